@@ -1,0 +1,68 @@
+// Who speaks, and for which company: what a conversation knows before it calls a command.
+import type { FiscalCalendar } from '../vocabulary/fiscal-calendar.ts'
+import type { MemberId, TeamId, WorkspaceId } from '../vocabulary/ids.ts'
+import type { Currency } from '../vocabulary/money.ts'
+import type { Role } from '../vocabulary/roles.ts'
+import type { Destination, InstallationRef } from './platform.ts'
+
+/** One customer. Everything that is stored belongs to exactly one. */
+export interface Workspace {
+  readonly id: WorkspaceId
+  readonly name: string
+  readonly currency: Currency
+  /** IANA zone in which its days begin. */
+  readonly timeZone: string
+  readonly calendar: FiscalCalendar
+  /** BCP 47: the language of its channels. */
+  readonly language: string
+  /** Where wins are announced. */
+  readonly announce: Destination
+  /** Grows with every change of the workspace, its members or teams: whoever keeps a copy compares it. */
+  readonly version: number
+}
+
+export interface Member {
+  readonly id: MemberId
+  readonly name: string
+  readonly role: Role
+  readonly team: TeamId | undefined
+  /** BCP 47: the language of private answers to this person. */
+  readonly language: string
+}
+
+/** The person who speaks, as a member. */
+export interface Known {
+  readonly workspace: Workspace
+  readonly speaker: Member
+}
+
+/** A person as somebody wrote them: `<@U1|sam>` is a mention, `@sam` a handle, anything else a name. */
+export type PersonRef =
+  | { readonly kind: 'mention'; readonly id: string; readonly from: number; readonly to: number }
+  | { readonly kind: 'handle' | 'name'; readonly text: string; readonly from: number; readonly to: number }
+  | { readonly kind: 'me' }
+
+export type Found =
+  | { readonly outcome: 'found'; readonly member: Member }
+  | { readonly outcome: 'nobody' }
+  /** A bot, a deactivated account, a guest of another company. */
+  | { readonly outcome: 'not a person' }
+  /** Several members go by that name; `names` are at most five of them. */
+  | { readonly outcome: 'several'; readonly names: readonly string[] }
+
+/**
+ * Finding people. Someone who speaks or is mentioned for the first time becomes a member (a rep), unless the workspace
+ * has not been set up: then nobody is anybody yet.
+ */
+export interface People {
+  /** Undefined: the installation has no workspace yet. `fresh`: do not answer from a copy. */
+  speaker(
+    installation: InstallationRef,
+    who: { readonly id: string; readonly handle: string },
+    fresh?: boolean,
+  ): Promise<Known | undefined>
+  find(installation: InstallationRef, known: Known, ref: PersonRef): Promise<Found>
+}
+
+/** Thrown by a store that saw a newer version of the workspace than the one the decision was made on: decide again. */
+export class Stale extends Error {}

@@ -1,0 +1,86 @@
+// What is kept of deals. Every change of a deal goes through `change`: one transaction for the deal, its event, the day
+// totals, the posts that follow and the answer to the person.
+import type { Post } from '../conversation/post.ts'
+import type { Answer } from '../conversation/platform.ts'
+import type { WorkspaceId, DealNumber, MemberId } from '../vocabulary/ids.ts'
+import type { LocalDate } from '../vocabulary/local-date.ts'
+import type { Period } from '../vocabulary/period.ts'
+import type { Deal, DealEvent } from './deal.ts'
+
+/** A member's revenue in a period, in minor units of the workspace's currency, beside the target if there is one. */
+export interface Standing {
+  readonly period: Period
+  readonly actual: bigint
+  readonly target: bigint | undefined
+}
+
+/** What the transaction found before the change. */
+export interface Before {
+  /** The number that a new deal gets, or the number of the deal that is changed. */
+  readonly number: DealNumber
+  /** The deal that is changed, and its event at `head` and at `revision`; undefined for a new one. */
+  readonly deal: Deal | undefined
+  readonly headEvent: DealEvent | undefined
+  readonly lastEvent: DealEvent | undefined
+  /** The standing of the member asked for, without the change. */
+  readonly standing: Standing
+}
+
+/** What is to be written. */
+export interface After {
+  /** The deal's new state and the event that led to it. */
+  readonly deal: Deal
+  readonly event: DealEvent
+  readonly posts: readonly Post[]
+  readonly answer: Answer
+}
+
+export interface Change {
+  readonly workspace: WorkspaceId
+  /** The version of the workspace on which permissions were decided; another one in the database rejects with `Stale`. */
+  readonly version: number
+  readonly requestKey: string
+  /** Undefined: a new deal. */
+  readonly number: DealNumber | undefined
+  /**
+   * Whose standing is read, and in which period: of these candidates the first for which that member has a revenue
+   * target, or the first of all if none has one.
+   */
+  readonly standing: { readonly member: MemberId; readonly periods: readonly [Period, ...Period[]] }
+  /**
+   * Decides, synchronously and without side effects (it may be called again after a lost race), what is written. What it
+   * throws rejects this change alone, and nothing of it is stored.
+   * An `Answer` instead of `After`: there is nothing to change; nothing is stored.
+   */
+  decide(before: Before): After | Answer
+}
+
+export interface DealStore {
+  /** Resolves with the answer: of `decide`, or the one stored when the same request was here before. */
+  change(change: Change): Promise<Answer>
+  find(workspace: WorkspaceId, number: DealNumber): Promise<Deal | undefined>
+  /** Oldest first. */
+  events(workspace: WorkspaceId, number: DealNumber): Promise<readonly DealEvent[]>
+  /** Won deals of an owner (undefined: of everybody), newest day first, then highest number first. */
+  won(
+    workspace: WorkspaceId,
+    filter: { readonly owner: MemberId | undefined; readonly from?: LocalDate; readonly to?: LocalDate },
+    page: { readonly skip: number; readonly take: number },
+  ): Promise<{ readonly deals: readonly Deal[]; readonly count: number; readonly sum: bigint }>
+  /** The deal that `/deal undo` without a number means: the one whose head is the newest event by this person that is still in force. */
+  lastChangedBy(workspace: WorkspaceId, member: MemberId): Promise<Deal | undefined>
+  /** The owner's largest won amount among deals with a smaller number, and how many those are; for "personal best" and "first deal". */
+  wonBefore(workspace: WorkspaceId, owner: MemberId, number: DealNumber): Promise<{ readonly count: number; readonly largest: bigint }>
+  /**
+   * The owner's revenue in the period as it stands, and without their deals numbered `number` and above; with the target
+   * chosen as in `Change.standing`. For the card and "target reached".
+   */
+  standingAt(
+    workspace: WorkspaceId,
+    owner: MemberId,
+    periods: readonly [Period, ...Period[]],
+    number: DealNumber,
+  ): Promise<{ readonly standing: Standing; readonly before: bigint }>
+  /** Recomputes every day total of a workspace from its events; returns how many differed from what was stored. */
+  rebuildTotals(workspace: WorkspaceId): Promise<number>
+}

@@ -1,0 +1,44 @@
+// What the bot says, without a platform's markup: a short list of nodes that every platform can show in its own way.
+// A string in a span is data: renderers escape it, so that what people typed can never ping, link or break the layout.
+
+export type Span =
+  | string
+  | { readonly kind: 'bold' | 'italic' | 'strike'; readonly spans: readonly Span[] }
+  /** As typed: a command, a code, an id. */
+  | { readonly kind: 'code'; readonly text: string }
+  /** A channel of the installation the message is shown in; shows as its name and leads there. */
+  | { readonly kind: 'channel'; readonly channel: string }
+  | { readonly kind: 'link'; readonly url: string; readonly text: string }
+
+export interface Button {
+  readonly label: string
+  /** The name of an action declaration. */
+  readonly action: string
+  /** What the action is about; comes back as it was sent, so the action checks it like any input. At most 200 characters. */
+  readonly value: string
+  readonly style?: 'primary' | 'danger'
+}
+
+export type Node =
+  /** The line that carries the news. */
+  | { readonly kind: 'headline'; readonly spans: readonly Span[] }
+  | { readonly kind: 'text'; readonly spans: readonly Span[] }
+  /** A side remark in small print. */
+  | { readonly kind: 'quiet'; readonly spans: readonly Span[] }
+  /** A bar from 0 to 1 (more than 1 shows as full) with an optional tick at where it should be today, and words beside it. */
+  | {
+      readonly kind: 'bar'
+      readonly filled: number
+      readonly tick?: number
+      readonly before?: readonly Span[]
+      readonly after?: readonly Span[]
+    }
+  | { readonly kind: 'list'; readonly items: readonly (readonly Span[])[]; readonly numbered?: boolean }
+  /** Name and value pairs. */
+  | { readonly kind: 'facts'; readonly facts: readonly { readonly name: string; readonly value: readonly Span[] }[] }
+  | { readonly kind: 'divider' }
+  | { readonly kind: 'buttons'; readonly buttons: readonly Button[] }
+
+export interface Message {
+  readonly nodes: readonly Node[]
+}

@@ -1,0 +1,17 @@
+// The number that a subject should reach on a metric in a period.
+import type { Instant } from '../vocabulary/clock.ts'
+import type { MemberId } from '../vocabulary/ids.ts'
+import type { Metric } from '../vocabulary/metrics.ts'
+import type { Period } from '../vocabulary/period.ts'
+
+export type Subject = { readonly kind: 'company' } | { readonly kind: 'member'; readonly member: MemberId }
+
+export interface Target {
+  readonly subject: Subject
+  readonly metric: Metric
+  readonly period: Period
+  /** Minor units for revenue, whole deals for deals; more than 0. */
+  readonly value: bigint
+  readonly setBy: MemberId
+  readonly setAt: Instant
+}

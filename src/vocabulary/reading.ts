@@ -1,0 +1,35 @@
+// How a piece of typed text is read: words with their places, and what a reader says of them.
+// A reader looks at the words from one position and either reads a value, passes, or names what is wrong.
+
+/** A word as typed. `from` and `to` are offsets into the whole text (UTF-16, `to` exclusive); a quoted word keeps its spaces. */
+export interface Word {
+  readonly text: string
+  readonly from: number
+  readonly to: number
+  readonly quoted: boolean
+}
+
+/**
+ * What is wrong with a stretch of the text, for the person who typed it. `reason` and `details` name a sentence of the
+ * catalogue (`problem.<reason>`) and its values.
+ */
+export interface Problem {
+  readonly reason: string
+  readonly details: Readonly<Record<string, string | number>>
+  readonly from: number
+  readonly to: number
+}
+
+export type Reading<T> =
+  | { readonly outcome: 'read'; readonly value: T; /** index of the first word after the value */ readonly next: number }
+  | { readonly outcome: 'passed' }
+  | { readonly outcome: 'wrong'; readonly problem: Problem }
+
+export const passed = { outcome: 'passed' } as const
+
+export const read = <T>(value: T, next: number): Reading<T> => ({ outcome: 'read', value, next })
+
+/** A problem with the words from `first` to `last` (both included). */
+export function wrong(reason: string, first: Word, last: Word = first, details: Problem['details'] = {}): Reading<never> {
+  return { outcome: 'wrong', problem: { reason, details: { text: first.text, ...details }, from: first.from, to: last.to } }
+}
