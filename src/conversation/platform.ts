@@ -110,7 +110,10 @@ export function partsOf(to: Destination): { installation: InstallationRef; chann
 /** The platform's own name of a posted message (Slack: its `ts`), enough to rewrite it or to answer in its thread. */
 export type PostedRef = string
 
-/** Says what nobody asked for, in a channel. Every method rejects with `NotDelivered` and nothing else. */
+/**
+ * Says what nobody asked for, in a channel. Every method settles within 10 seconds (after that its answer counts as lost),
+ * and rejects with `NotDelivered` and nothing else.
+ */
 export interface Messenger {
   readonly platform: PlatformName
   /** The least time between two posts to one destination, and between two rewritings, in milliseconds: the platform's limit. */

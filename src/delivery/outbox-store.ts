@@ -1,6 +1,7 @@
 // The outbox: what is to be said, in the order in which it was written, and what was said where.
-import type { Post } from '../conversation/post.ts'
+
 import type { Destination, PostedRef } from '../conversation/platform.ts'
+import type { Post } from '../conversation/post.ts'
 import type { Instant } from '../vocabulary/clock.ts'
 import type { WorkspaceId } from '../vocabulary/ids.ts'
 
@@ -9,10 +10,15 @@ export interface OutboxEntry extends Post {
   readonly id: bigint
   readonly workspace: WorkspaceId
   readonly writtenAt: Instant
-  /** How often it was tried; more than 0 without an outcome means that the last try may have got through. */
+  /** How often it was tried. */
   readonly attempts: number
-  /** When the first try began. */
+  /**
+   * When the first try began that may have got through: set by `trying`, cleared by a certain `postpone`. Undefined: it
+   * certainly does not stand there, and may be posted without looking.
+   */
   readonly firstTriedAt: Instant | undefined
+  /** A newer rewrite of the same message (the same `of`, in this workspace) waits behind this one, which may then be skipped. */
+  readonly superseded: boolean
   /** Not before this. */
   readonly notBefore: Instant
 }
@@ -22,30 +28,46 @@ export interface OutboxStore {
   head(to: Destination): Promise<OutboxEntry | undefined>
   /** Destinations with a waiting entry. */
   waiting(): Promise<readonly Destination[]>
-  /** When something was last posted (or rewritten) there; undefined if never. */
+  /** When something was last posted (a reply counts) or rewritten there; undefined if never. What was dropped or parked does not count. */
   lastDone(to: Destination, action: 'post' | 'rewrite'): Promise<Instant | undefined>
   /** Where the message of a key stands; undefined if it was never posted. */
   posted(workspace: WorkspaceId, key: string): Promise<PostedRef | undefined>
-  /** Before a try: counts it, durably, so that after a crash it is known that the message may stand there. */
-  trying(id: bigint, at: Instant): Promise<void>
+  /**
+   * Before a try, durably: counts it, sets `firstTriedAt` if it is undefined, and sets `notBefore` to `until`. So after a
+   * crash it is known that the message may stand there, and nobody looks before the platform has surely finished with it.
+   */
+  trying(id: bigint, at: Instant, until: Instant): Promise<void>
   done(id: bigint, posted: PostedRef | undefined, at: Instant): Promise<void>
-  /** Refused for now, certainly not posted (`certain`: the attempt is known to have had no effect). */
+  /** To be tried again, not before `until`. `certain`: it certainly does not stand there, so `firstTriedAt` is cleared. */
   postpone(id: bigint, until: Instant, reason: string, certain: boolean): Promise<void>
   /** Given up: nothing more is tried. */
   park(id: bigint, reason: string, at: Instant): Promise<void>
   /** Nothing left to say. */
   drop(id: bigint, at: Instant): Promise<void>
-  /** Writes an entry outside any other transaction (a notice by the bot itself); false if its key is taken. */
+  /** Writes an entry outside any other transaction (a notice by the bot itself); false if its key is taken in this workspace. */
   add(workspace: WorkspaceId, post: Post, at: Instant): Promise<boolean>
 }
+
+/**
+ * How PostgreSQL storage wakes delivery within the transaction that wrote entries: for each destination, in sorted order (so
+ * that two transactions cannot block each other),
+ * `select graphile_worker.add_job('deliver', json_build_object('destination', $1::text), job_key => 'deliver:' || $1::text)`.
+ * No queue name: with one queue per destination each look for a job locks every queue's row, which at a thousand waiting
+ * destinations is 5 times slower; one worker per destination is ensured by an advisory lock instead.
+ */
+export const deliverTask = 'deliver'
+export const deliverKey = (to: Destination): string => `${deliverTask}:${to}`
 
 /**
  * Wakes delivery for a destination, in the process (SQLite) or through the queue engine (PostgreSQL). One destination is
  * served by one worker at a time, across all copies of the program.
  */
 export interface DeliveryQueue {
-  /** Calls `serve` for each destination that is woken; `serve` resolves with when it wants to be called again, if at all. */
-  start(serve: (to: Destination) => Promise<Instant | undefined>): Promise<void>
+  /**
+   * Calls `serve` for each destination that is woken; it resolves with when it wants to be called again, if at all. It asks
+   * `mine` before it posts: false once this copy may no longer serve the destination.
+   */
+  start(serve: (to: Destination, mine: () => boolean) => Promise<Instant | undefined>): Promise<void>
   /** After the transaction that wrote the entries (the in-process queue), or nothing (the engine was told within it). */
   wake(to: readonly Destination[]): void
   stop(): Promise<void>
