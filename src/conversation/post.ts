@@ -27,7 +27,7 @@ export interface PostDeclaration<Needs> {
   readonly name: string
   /** The message as of now, in the channel's language. Undefined: there is nothing left to say (it was undone before it was sent). */
   render(
-    post: { readonly workspace: Workspace; readonly about: Post['about']; readonly to: Destination; readonly say: Say },
+    post: Pick<Post, 'about' | 'to' | 'action'> & { readonly workspace: Workspace; readonly say: Say },
     needs: Needs,
   ): Promise<Message | undefined>
 }

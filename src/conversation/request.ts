@@ -2,18 +2,31 @@
 import type { Say } from '../languages/say.ts'
 import type { Instant } from '../vocabulary/clock.ts'
 import type { LocalDate } from '../vocabulary/local-date.ts'
-import type { Member, Workspace } from './people.ts'
-import type { InstallationRef, Place } from './platform.ts'
+import type { ReadContext } from './argument.ts'
+import type { Known, Member, Workspace } from './people.ts'
+import type { InstallationRef, Place, Speaker } from './platform.ts'
 
-export interface Request {
-  readonly workspace: Workspace
-  readonly speaker: Member
+interface Asked {
   readonly installation: InstallationRef
   readonly place: Place
+  /** The same for every repeat of the same request. */
   readonly key: string
   readonly now: Instant
-  /** The workspace's local day. */
-  readonly today: LocalDate
   /** In the speaker's language. */
   readonly say: Say
+}
+
+export interface Request extends Asked {
+  readonly workspace: Workspace
+  readonly speaker: Member
+  /** The workspace's local day. */
+  readonly today: LocalDate
+  /** For reading more typed text, as a form's field, the way a command's words are read. */
+  readonly reading: Omit<ReadContext, 'text' | 'startsSlot'>
+}
+
+export interface OpenRequest extends Asked {
+  readonly person: Speaker
+  /** Undefined until the workspace is set up. */
+  readonly known: Known | undefined
 }

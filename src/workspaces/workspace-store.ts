@@ -27,7 +27,11 @@ export interface WorkspaceStore {
   /** The workspace of an installation, if it was set up. */
   workspaceOf(installation: InstallationRef): Promise<Workspace | undefined>
   /** Workspace and member in one look; `speaker` is undefined for somebody who has not been seen. */
-  known(installation: InstallationRef, personId: string): Promise<{ workspace: Workspace; speaker: Known['speaker'] | undefined } | undefined>
+  known(
+    installation: InstallationRef,
+    personId: string,
+    fresh: boolean,
+  ): Promise<{ workspace: Workspace; speaker: Known['speaker'] | undefined } | undefined>
   /** Every workspace's version, cheap enough to ask before each answer from a copy. */
   version(workspace: WorkspaceId): Promise<number>
   /**

@@ -1,0 +1,77 @@
+// What a command can be given: an argument reads typed words, a slot says where in the sentence it stands.
+// The same slots make the usage line, the complaint about what is missing, and (on Discord) the native options.
+import type { TextKey } from '../languages/language.ts'
+import type { FiscalCalendar } from '../vocabulary/fiscal-calendar.ts'
+import type { LocalDate } from '../vocabulary/local-date.ts'
+import type { Currency } from '../vocabulary/money.ts'
+import type { Reading, Word } from '../vocabulary/reading.ts'
+import type { Member, PersonRef } from './people.ts'
+
+/** What a reader may know beside the words. Pure data: reading never waits. */
+export interface ReadContext {
+  readonly text: string
+  readonly today: LocalDate
+  readonly calendar: FiscalCalendar
+  readonly currency: Currency
+  /** True for a word that begins another slot: free text ends before it. */
+  startsSlot(word: Word): boolean
+}
+
+/** Finds the member somebody wrote; throws a complaint when there is none or more than one. */
+export type FindMember = (ref: PersonRef) => Promise<Member>
+
+export interface Argument<Value, Typed = Value> {
+  /** What it is called in a usage line and in "I expected …". */
+  readonly name: TextKey
+  read(words: readonly Word[], at: number, context: ReadContext): Reading<Typed>
+  /** From what was typed to what it means, where that takes a look into the database. Absent: it means what it says. */
+  resolve?(typed: Typed, find: FindMember): Promise<Value>
+}
+
+export interface Slot<Value> {
+  readonly place: 'position' | 'keyword' | 'tag'
+  /** Of a keyword slot. */
+  readonly keyword?: string
+  readonly argument: Argument<unknown, unknown>
+  /** Nothing works without it. */
+  readonly needed: boolean
+  /** May come more than once; its value is a list. */
+  readonly many: boolean
+  /** Never there; carries the type. */
+  readonly value?: Value
+}
+
+export type Slots = Readonly<Record<string, Slot<unknown>>>
+export type ValuesOf<S extends Slots> = { readonly [Name in keyof S]: S[Name] extends Slot<infer Value> ? Value : never }
+
+/** In its place, and nothing works without it. */
+export const required = <Value, Typed>(argument: Argument<Value, Typed>): Slot<Value> => ({ place: 'position', argument, needed: true, many: false })
+
+/** In its place, or not at all. */
+export const optional = <Value, Typed>(argument: Argument<Value, Typed>): Slot<Value | undefined> => ({
+  place: 'position',
+  argument,
+  needed: false,
+  many: false,
+})
+
+/** After its keyword, anywhere. */
+export const keyword = <Value, Typed>(word: string, argument: Argument<Value, Typed>): Slot<Value | undefined> => ({
+  place: 'keyword',
+  keyword: word,
+  argument,
+  needed: false,
+  many: false,
+})
+
+/** After its keyword, anywhere, as often as wanted. */
+export const keywords = <Value, Typed>(word: string, argument: Argument<Value, Typed>): Slot<readonly Value[]> => ({
+  place: 'keyword',
+  keyword: word,
+  argument,
+  needed: false,
+  many: true,
+})
+
+/** `#word`, anywhere, as often as wanted. */
+export const tags = (argument: Argument<string>): Slot<readonly string[]> => ({ place: 'tag', argument, needed: false, many: true })

@@ -1,0 +1,199 @@
+// The arguments there are. Each reads what a person would type for it, and says what is wrong in the catalogue's words.
+import { readAmount } from '../vocabulary/amount.ts'
+import { readDate } from '../vocabulary/date.ts'
+import { asId, type DealNumber } from '../vocabulary/ids.ts'
+import type { LocalDate } from '../vocabulary/local-date.ts'
+import { type Metric, metrics } from '../vocabulary/metrics.ts'
+import { currencyOf, type Currency, type Money } from '../vocabulary/money.ts'
+import { type Period, readPeriod } from '../vocabulary/period.ts'
+import { passed, type Reading, read, type Word, wrong } from '../vocabulary/reading.ts'
+import { type Role, roles } from '../vocabulary/roles.ts'
+import { timeZoneOf } from '../vocabulary/time-zone.ts'
+import type { Argument, ReadContext } from './argument.ts'
+import type { Member, PersonRef } from './people.ts'
+
+export const amount: Argument<Money> = {
+  name: 'argument.amount',
+  read(words, at, context) {
+    const reading = readAmount(words, at, context)
+    return reading.outcome === 'read' ? read(reading.value.money, reading.next) : reading
+  },
+}
+
+/** A day that has been: a weekday or a day without a year means the latest one. */
+export const pastDate: Argument<LocalDate> = {
+  name: 'argument.date',
+  read: (words, at, context) => readDate(words, at, { ...context, toward: 'past' }),
+}
+
+export const period: Argument<Period> = {
+  name: 'argument.period',
+  read: (words, at, context) => readPeriod(words, at, context),
+}
+
+const among = <const Values extends readonly string[]>(name: Argument<string>['name'], values: Values): Argument<Values[number]> => ({
+  name,
+  read(words, at) {
+    const word = words[at]
+    const value = word && !word.quoted ? values.find((one) => one === word.text.toLowerCase()) : undefined
+    return value === undefined ? passed : read(value, at + 1)
+  },
+})
+
+export const metric: Argument<Metric> = among('argument.metric', metrics)
+export const role: Argument<Role> = among('argument.role', roles)
+export const company: Argument<'company'> = among('argument.company', ['company'])
+
+export const currency: Argument<Currency> = {
+  name: 'argument.currency',
+  read(words, at) {
+    const word = words[at]
+    if (!word) return passed
+    const value = currencyOf(word.text)
+    return value ? read(value, at + 1) : wrong('currency-unknown', word)
+  },
+}
+
+export const timeZone: Argument<string> = {
+  name: 'argument.time-zone',
+  read(words, at) {
+    const word = words[at]
+    if (!word) return passed
+    const value = timeZoneOf(word.text)
+    return value ? read(value, at + 1) : wrong('time-zone-unknown', word)
+  },
+}
+
+/** `#42` or `42`. */
+export const dealNumber: Argument<DealNumber> = {
+  name: 'argument.deal-number',
+  read(words, at) {
+    const word = words[at]
+    const digits = word && !word.quoted && /^#?(\d{1,9})$/.exec(word.text)?.[1]
+    if (!digits) return passed
+    return Number(digits) > 0 ? read(asId<DealNumber>(Number(digits)), at + 1) : wrong('deal-number-zero', word)
+  },
+}
+
+/** `#renewal`: letters, digits, - and _; at most 30 of them. */
+export const tag: Argument<string> = {
+  name: 'argument.tag',
+  read(words, at) {
+    const word = words[at]
+    if (!word) return passed
+    return /^#[\p{L}\p{N}_-]{1,30}$/u.test(word.text) ? read(word.text.slice(1).toLowerCase(), at + 1) : wrong('tag-unreadable', word)
+  },
+}
+
+// A picture sign has no place in a name that is sorted, searched and exported; ™ and ® are letters to a company.
+const emoji = /\p{Emoji_Presentation}|\p{Extended_Pictographic}\uFE0F|^:[a-z0-9_+-]+:$/u
+
+/** The words from `at` up to the next slot; quoted words count as one. Undefined when there is none. */
+function freeWords(words: readonly Word[], at: number, context: ReadContext): readonly [Word, ...Word[]] | undefined {
+  let next = at
+  while (next < words.length) {
+    const word = words[next]
+    if (!word || context.startsSlot(word)) break
+    next += 1
+  }
+  const [first, ...rest] = words.slice(at, next)
+  return first ? [first, ...rest] : undefined
+}
+
+/** The name of a customer: one line, at most 100 characters, no pictures and no people. */
+export const customer: Argument<string> = {
+  name: 'argument.customer',
+  read(words, at, context) {
+    const taken = freeWords(words, at, context)
+    if (!taken) return passed
+    const [first] = taken
+    const last = taken.at(-1) ?? first
+    const text = taken.map((word) => word.text).join(' ')
+    if (!text.trim()) return wrong('customer-empty', first, last)
+    for (const word of taken) {
+      if (/<[@#!][^>]*>/.test(word.text)) return wrong('customer-is-mention', word)
+      if (/^@(channel|here|everyone)$/i.test(word.text)) return wrong('customer-is-channel-mention', word)
+      if (/^@./.test(word.text) && !word.quoted) return wrong('customer-is-person', word)
+      if (emoji.test(word.text)) return wrong('customer-has-emoji', word)
+    }
+    if (!first.quoted && readAmount(words, at, context).outcome === 'read') return wrong('second-amount', first)
+    if ([...text].length > 100) return wrong('customer-too-long', first, last, { longest: 100 })
+    return read(text.trim(), at + taken.length)
+  },
+}
+
+/** Free text: whatever stands up to the next keyword; at most 500 characters. */
+export const note: Argument<string> = {
+  name: 'argument.note',
+  read(words, at, context) {
+    const taken = freeWords(words, at, context)
+    if (!taken) return passed
+    const text = taken.map((word) => word.text).join(' ')
+    if ([...text].length > 500) return wrong('note-too-long', taken[0], taken.at(-1), { longest: 500 })
+    return read(text, at + taken.length)
+  },
+}
+
+/** A command's words, for help: anything. */
+export const commandName: Argument<string> = {
+  name: 'argument.command',
+  read: (words, at) => (words[at] ? read(words.slice(at).map((word) => word.text).join(' '), words.length) : passed),
+}
+
+function readPerson(words: readonly Word[], at: number, context: ReadContext): Reading<PersonRef> {
+  const word = words[at]
+  if (!word) return passed
+  const place = { from: word.from, to: word.to }
+  const mention = /^<@([A-Z0-9]+)(\|[^>]*)?>$/i.exec(word.text)?.[1]
+  if (mention) return read({ kind: 'mention', id: mention, ...place }, at + 1)
+  if (word.quoted) return read({ kind: 'name', text: word.text, ...place }, at + 1)
+  if (word.text.toLowerCase() === 'me') return read({ kind: 'me' }, at + 1)
+  if (word.text.startsWith('@') && word.text.length > 1) return read({ kind: 'handle', text: word.text.slice(1), ...place }, at + 1)
+  // A name: letters, as many words as there are until something else begins.
+  let next = at
+  while (next < words.length) {
+    const part = words[next]
+    if (!part || part.quoted || !/^\p{L}[\p{L}\p{M}.'’-]*$/u.test(part.text) || context.startsSlot(part)) break
+    if (next > at && begins(words, next, context)) break
+    next += 1
+  }
+  const last = words[next - 1]
+  if (next === at || !last) return passed
+  const text = words.slice(at, next).map((part) => part.text).join(' ')
+  return read({ kind: 'name', text, from: word.from, to: last.to }, next)
+}
+
+/** A period, a metric or a date begins here, so a name written without quotes ends. */
+function begins(words: readonly Word[], at: number, context: ReadContext): boolean {
+  return [period, metric, company, role, amount].some((argument) => argument.read(words, at, context).outcome !== 'passed')
+}
+
+/** A person by mention, handle or name. Comes after the arguments with fixed words, since a name is any word. */
+export const person: Argument<Member, PersonRef> = {
+  name: 'argument.person',
+  read: readPerson,
+  resolve: (typed, find) => find(typed),
+}
+
+export interface TypedSplit<Who> {
+  readonly who: Who
+  readonly basisPoints: number
+}
+
+/** `@kim 30%`, `@kim 12.5 %`: two decimals at most. */
+export const share: Argument<TypedSplit<Member>, TypedSplit<PersonRef>> = {
+  name: 'argument.share',
+  read(words, at, context) {
+    const who = readPerson(words, at, context)
+    if (who.outcome !== 'read') return who
+    const word = words[who.next]
+    if (!word) return wrong('share-missing', words[who.next - 1] ?? { text: '', from: 0, to: 0, quoted: false })
+    const apart = words[who.next + 1]?.text === '%'
+    const digits = /^(\d{1,3})(?:[.,](\d{1,2}))?(%?)$/.exec(word.text)
+    if (!digits || (!digits[3] && !apart)) return wrong('share-unreadable', word)
+    const basisPoints = Number(digits[1]) * 100 + Number((digits[2] ?? '').padEnd(2, '0'))
+    if (basisPoints < 1 || basisPoints > 9_999) return wrong('share-out-of-range', word)
+    return read({ who: who.value, basisPoints }, who.next + (apart && !digits[3] ? 2 : 1))
+  },
+  resolve: async ({ who, basisPoints }, find) => ({ who: await find(who), basisPoints }),
+}

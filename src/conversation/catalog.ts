@@ -1,0 +1,35 @@
+// The declarations of all features, as the generated list brings them together.
+import type { Action } from './action.ts'
+import type { Command, OpenCommand } from './command.ts'
+import type { FormDeclaration } from './form.ts'
+import type { PostDeclaration } from './post.ts'
+
+// biome-ignore format: a list of kinds
+export interface Catalog<Needs> {
+  readonly commands: readonly (Command<Needs> | OpenCommand<Needs>)[]
+  readonly actions: readonly Action<Needs>[]
+  readonly forms: readonly FormDeclaration<Needs>[]
+  readonly posts: readonly PostDeclaration<Needs>[]
+}
+
+/** The platform's commands: the first word of each name, in order, once. */
+export const commandWords = (catalog: Pick<Catalog<never>, 'commands'>): readonly string[] => [
+  ...new Set(catalog.commands.map(({ name }) => name.split(' ')[0] ?? name)),
+]
+
+/**
+ * The command that a text begins with: `/deal` with `won 5000` is `deal won`, `/progress` with `@sam` is `progress`.
+ * `text` is what is left for its slots, with blanks in place of the command's own word, so that offsets stay those of the whole.
+ * Undefined when its second word is none that is known.
+ */
+export function findCommand<C extends { readonly name: string }>(
+  commands: readonly C[],
+  word: string,
+  text: string,
+): { readonly command: C; readonly text: string } | undefined {
+  const head = /^\s*(\S+)/.exec(text)
+  const pair = head && commands.find(({ name }) => name === `${word} ${head[1]?.toLowerCase()}`)
+  if (pair) return { command: pair, text: ' '.repeat(head[0].length) + text.slice(head[0].length) }
+  const alone = commands.find(({ name }) => name === word)
+  return alone && { command: alone, text }
+}

@@ -1,0 +1,169 @@
+// The one way in: finds the command, finds out who is speaking, checks that they may, reads the arguments, calls the command's
+// one function, and turns whatever goes wrong into an answer. The only place that catches.
+import { randomBytes } from 'node:crypto'
+import { sayIn } from '../languages/speak.ts'
+import type { Say } from '../languages/say.ts'
+import type { Clock } from '../vocabulary/clock.ts'
+import { defaultCalendar } from '../vocabulary/fiscal-calendar.ts'
+import { today } from '../vocabulary/local-date.ts'
+import { usDollar } from '../vocabulary/money.ts'
+import { isAtLeast, type Role } from '../vocabulary/roles.ts'
+import { type Catalog, findCommand } from './catalog.ts'
+import { Complaint } from './complaint.ts'
+import { answerTo, apology, commandsOf, notSetUp } from './complaint-message.ts'
+import type { Command, OpenCommand } from './command.ts'
+import { parseText, resolveTyped } from './parse-text.ts'
+import { type Known, type People, type PersonRef, Stale } from './people.ts'
+import { memberFinder } from './person-found.ts'
+import type { Answer, Conversation, InstallationRef, Place, Speaker } from './platform.ts'
+import type { Request } from './request.ts'
+
+export interface Around {
+  readonly people: People
+  readonly clock: Clock
+  /** Answers kept for a platform's repeated request. */
+  readonly answered: {
+    find(requestKey: string): Promise<Answer | undefined>
+    keep(requestKey: string, answer: Answer, at: number): Promise<void>
+  }
+  /** One line per command: no amounts, no names, no tokens. */
+  readonly log: (line: { readonly command: string; readonly outcome: string; readonly ms: number }, fault?: unknown) => void
+}
+
+interface Heard {
+  readonly installation: InstallationRef
+  readonly speaker: Speaker
+  readonly place: Place
+  readonly requestKey: string
+}
+
+/** How many times a decision is made anew when the workspace changed meanwhile. */
+const triesWhenStale = 4
+
+/** What the catch at the end of the way has to know of where it was. */
+interface Saw {
+  say: Say
+  command: { readonly examples: readonly string[]; readonly changes: string } | undefined
+}
+
+/** The conversation over a catalog, whose declarations get `needs` to work with. */
+export function converse<Needs>(catalog: Catalog<Needs>, needs: Needs, around: Around): Conversation {
+  const commands = catalog.commands
+  const underWay = new Map<string, Promise<Answer>>()
+
+  /** Runs a request once, however often it arrives while it is worked on; catches, measures and logs. */
+  function once(heard: Heard, name: string, typed: string | undefined, work: (saw: Saw) => Promise<Answer>): Promise<Answer> {
+    const earlier = underWay.get(heard.requestKey)
+    if (earlier) return earlier
+    const began = performance.now()
+    const saw: Saw = { say: sayIn('en'), command: undefined }
+    const answer = work(saw)
+      .then((given) => ({ given, outcome: given.kind === 'field errors' ? 'complaint' : 'ok', fault: undefined as unknown }))
+      .catch((error: unknown) => {
+        if (error instanceof Complaint) return { given: answerTo(error, typed, saw), outcome: error.key, fault: undefined }
+        const id = randomBytes(4).toString('hex')
+        return { given: apology(id, saw.say), outcome: `fault ${id}`, fault: error }
+      })
+      .then(({ given, outcome, fault }) => {
+        underWay.delete(heard.requestKey)
+        around.log({ command: name, outcome, ms: Math.round((performance.now() - began) * 10) / 10 }, fault)
+        return given
+      })
+    underWay.set(heard.requestKey, answer)
+    return answer
+  }
+
+  /** Does something for a known person, again from the start when the workspace changed under it. */
+  async function asMember(heard: Heard, saw: Saw, mayUse: Role, run: (request: Request, known: Known) => Promise<Answer>): Promise<Answer> {
+    for (let attempt = 1; ; attempt += 1) {
+      const known = await around.people.speaker(heard.installation, heard.speaker, attempt > 1)
+      if (!known) return notSetUp(saw.say)
+      saw.say = sayIn(known.speaker.language)
+      if (!isAtLeast(known.speaker.role, mayUse)) throw new Complaint('complaint.not-permitted', { role: saw.say.plain(`role.${mayUse}`) })
+      try {
+        return await run(requestOf(heard, known, saw.say), known)
+      } catch (error) {
+        if (!(error instanceof Stale) || attempt >= triesWhenStale) throw error
+      }
+    }
+  }
+
+  function requestOf(heard: Heard, { workspace, speaker }: Known, say: Say): Request {
+    const now = around.clock.now()
+    const day = today(now, workspace.timeZone)
+    const reading = { today: day, calendar: workspace.calendar, currency: workspace.currency }
+    return { ...asked(heard, say), now, workspace, speaker, today: day, reading }
+  }
+
+  const asked = (heard: Heard, say: Say) => ({
+    installation: heard.installation,
+    place: heard.place,
+    key: heard.requestKey,
+    now: around.clock.now(),
+    say,
+  })
+
+  const memberOf = (heard: Heard, known: Known) => memberFinder((ref: PersonRef) => around.people.find(heard.installation, known, ref), known)
+
+  async function runCommand(heard: Heard, command: Command<Needs>, text: string, saw: Saw): Promise<Answer> {
+    return asMember(heard, saw, command.mayUse, async (request, known) => {
+      const values = await resolveTyped(command.slots, parseText(text, command.slots, request.reading), memberOf(heard, known))
+      return command.run(request, values, needs)
+    })
+  }
+
+  async function runOpen(heard: Heard, command: OpenCommand<Needs>, text: string, saw: Saw): Promise<Answer> {
+    const known = await around.people.speaker(heard.installation, heard.speaker, true)
+    if (known) saw.say = sayIn(known.speaker.language)
+    const calendar = known?.workspace.calendar ?? defaultCalendar
+    const now = around.clock.now()
+    const reading = { today: today(now, known?.workspace.timeZone ?? 'UTC'), calendar, currency: known?.workspace.currency ?? usDollar }
+    const values = await resolveTyped(command.slots, parseText(text, command.slots, reading), async () => {
+      throw new Complaint('complaint.not-set-up')
+    })
+    return command.run({ ...asked(heard, saw.say), person: heard.speaker, known }, values, needs)
+  }
+
+  return {
+    hear(utterance) {
+      const found = findCommand(commands, utterance.command, utterance.text)
+      return once(utterance, found?.command.name ?? `${utterance.command} ?`, utterance.text, async (saw) => {
+        if (!found) {
+          const known = await around.people.speaker(utterance.installation, utterance.speaker)
+          if (!known) return notSetUp(saw.say)
+          saw.say = sayIn(known.speaker.language)
+          return commandsOf(commands, utterance, saw.say)
+        }
+        const { command } = found
+        saw.command = command
+        const run = () =>
+          command.kind === 'command' ? runCommand(utterance, command, found.text, saw) : runOpen(utterance, command, found.text, saw)
+        return command.changes === 'repeatably' ? keeping(utterance.requestKey, run) : run()
+      })
+    },
+    press(press) {
+      const action = catalog.actions.find(({ name }) => name === press.action)
+      return once(press, `[${action?.name ?? 'unknown'}]`, undefined, async (saw) => {
+        const value = action?.read(press.value)
+        if (!action || value === undefined) throw new Complaint('complaint.button-unknown')
+        return asMember(press, saw, action.mayUse, (request) => action.run(request, value, needs))
+      })
+    },
+    submit(submission) {
+      const form = catalog.forms.find(({ name }) => name === submission.form)
+      return once(submission, `(${form?.name ?? 'unknown'})`, undefined, async (saw) => {
+        const about = form?.read(submission.about)
+        if (!form || about === undefined) throw new Complaint('complaint.button-unknown')
+        return asMember(submission, saw, form.mayUse, (request) => form.run(request, about, submission.filled, needs))
+      })
+    },
+  }
+
+  async function keeping(requestKey: string, run: () => Promise<Answer>): Promise<Answer> {
+    const stored = await around.answered.find(requestKey)
+    if (stored) return stored
+    const answer = await run()
+    await around.answered.keep(requestKey, answer, around.clock.now())
+    return answer
+  }
+}

@@ -1,0 +1,22 @@
+// *Edit* under a deal: opens the form.
+import { action } from '../../conversation/action.ts'
+import { readSeenDeal } from '../deal-button.ts'
+import { editForm } from '../deal-form.ts'
+import type { DealStore } from '../deal-store.ts'
+import { dealToChange, type Leads } from '../may-touch.ts'
+
+interface Needs {
+  readonly deals: Pick<DealStore, 'find'>
+  readonly workspaces: Leads
+}
+
+export default action({
+  name: 'edit-deal',
+  mayUse: 'rep',
+  changes: 'nothing',
+  read: readSeenDeal,
+  async run(request, { number }, { deals, workspaces }: Needs) {
+    const deal = await dealToChange(request, number, deals, workspaces)
+    return { kind: 'form', form: editForm(deal, request.say) }
+  },
+})

@@ -1,0 +1,33 @@
+// `/deal show #42`: one deal with all that is stored of it.
+import { required } from '../../conversation/argument.ts'
+import { dealNumber } from '../../conversation/arguments.ts'
+import { command } from '../../conversation/command.ts'
+import type { MemberId } from '../../vocabulary/ids.ts'
+import type { WorkspaceStore } from '../../workspaces/workspace-store.ts'
+import { dealMessage } from '../deal-details.ts'
+import type { DealStore } from '../deal-store.ts'
+import { dealToChange, type Leads } from '../may-touch.ts'
+
+interface Needs {
+  readonly deals: Pick<DealStore, 'find' | 'events'>
+  readonly workspaces: Leads & Pick<WorkspaceStore, 'member'>
+}
+
+export default command({
+  name: 'deal show',
+  summary: 'command.deal-show',
+  examples: ['/deal show #42'],
+  mayUse: 'rep',
+  changes: 'nothing',
+  slots: { number: required(dealNumber) },
+  async run(request, { number }, { deals, workspaces }: Needs) {
+    const { workspace } = request
+    const deal = await dealToChange(request, number, deals, workspaces)
+    const events = await deals.events(workspace.id, number)
+    const names = new Map<MemberId, string>()
+    for (const id of new Set([deal.owner, ...deal.splits.map(({ member }) => member), ...events.map(({ by }) => by)])) {
+      names.set(id, (await workspaces.member(workspace.id, id))?.name ?? '?')
+    }
+    return { kind: 'message', message: dealMessage(deal, events, names, request), replaces: false }
+  },
+})

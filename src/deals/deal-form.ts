@@ -1,0 +1,63 @@
+// The form in which a deal is corrected, and how what was filled in is read: with the same words as a command's.
+import type { Argument } from '../conversation/argument.ts'
+import { amount, customer, note, pastDate } from '../conversation/arguments.ts'
+import { Complaint, complaintOf } from '../conversation/complaint.ts'
+import type { Request } from '../conversation/request.ts'
+import type { Say } from '../languages/say.ts'
+import type { Filled, Form } from '../message/form.ts'
+import { toDecimalString } from '../vocabulary/money.ts'
+import { splitWords } from '../vocabulary/words.ts'
+import type { Deal, DealFacts } from './deal.ts'
+import { aboutDeal } from './deal-button.ts'
+
+export const editForm = (deal: Deal, say: Say): Form => ({
+  name: 'edit-deal',
+  about: aboutDeal(deal),
+  title: say.plain('deal.form.title', { number: deal.number }),
+  submit: say.plain('button.save'),
+  cancel: say.plain('button.cancel'),
+  fields: [
+    {
+      name: 'amount',
+      label: say.plain('deal.form.amount', { currency: deal.amount.currency }),
+      kind: 'line',
+      initial: toDecimalString(deal.amount),
+      required: true,
+      longest: 40,
+    },
+    { name: 'customer', label: say.plain('deal.form.customer'), kind: 'line', initial: deal.customer, required: false, longest: 100 },
+    { name: 'date', label: say.plain('deal.form.date'), kind: 'date', initial: deal.closedOn, required: true },
+    { name: 'note', label: say.plain('deal.form.note'), kind: 'text', initial: deal.note, required: false, longest: 500 },
+  ],
+})
+
+/** The facts that were filled in; throws a complaint that names the field. */
+export function readEdit(filled: Filled, request: Request): Pick<DealFacts, 'amount' | 'customer' | 'closedOn' | 'note'> {
+  const { workspace, today, say } = request
+  const money = readField('amount', filled, amount, request)
+  if (!money) throw new Complaint('deal.form.empty', {}, { field: 'amount' })
+  if (money.currency !== workspace.currency) {
+    throw new Complaint('deal.other-currency', { written: money.currency, currency: workspace.currency }, { field: 'amount' })
+  }
+  const closedOn = readField('date', filled, pastDate, request)
+  if (!closedOn) throw new Complaint('deal.form.empty', {}, { field: 'date' })
+  if (closedOn > today) throw new Complaint('deal.in-the-future', { date: say.date(closedOn) }, { field: 'date' })
+  return {
+    amount: money,
+    closedOn,
+    customer: readField('customer', filled, customer, request, true) ?? '',
+    note: readField('note', filled, note, request, true) ?? '',
+  }
+}
+
+/** A field holds one argument and nothing else. `whole`: it is free text as it stands, without quotes and keywords. */
+function readField<Value>(name: string, filled: Filled, argument: Argument<Value>, request: Request, whole = false): Value | undefined {
+  const text = (filled[name] ?? '').trim()
+  if (text === '') return undefined
+  const words = whole ? [{ text, from: 0, to: text.length, quoted: true }] : splitWords(text)
+  if (!Array.isArray(words)) throw complaintOf(words, name)
+  const reading = argument.read(words, 0, { ...request.reading, text, startsSlot: () => false })
+  if (reading.outcome === 'wrong') throw complaintOf(reading.problem, name)
+  if (reading.outcome === 'passed' || reading.next < words.length) throw new Complaint('problem.expected', { expected: argument.name, text }, { field: name })
+  return reading.value
+}

@@ -1,0 +1,130 @@
+// A catalogue made speakable: ICU messages compiled once, money and dates through Intl with formatters kept for re-use.
+import { IntlMessageFormat, PART_TYPE } from 'intl-messageformat'
+import type { Span } from '../message/message.ts'
+import type { LocalDate } from '../vocabulary/local-date.ts'
+import { decimalsOf, type Money, toDecimalString } from '../vocabulary/money.ts'
+import type { Period } from '../vocabulary/period.ts'
+import { en } from './en.ts'
+import type { Catalogue, TextKey } from './language.ts'
+import type { Say, Value, Values } from './say.ts'
+
+interface Spoken {
+  readonly catalogue: Catalogue
+  /** The locale for numbers and money, and the one for dates: English counts like New York and dates like the rest of the world. */
+  readonly numbers: string
+  readonly dates: string
+}
+
+const languages: Readonly<Record<string, Spoken>> = {
+  en: { catalogue: en, numbers: 'en', dates: 'en-GB' },
+}
+
+/** Codes under which a language is also asked for. */
+const aliases: Readonly<Record<string, string>> = { no: 'nb', nn: 'nb' }
+
+/** The languages there is a catalogue for. */
+export const spokenLanguages: readonly string[] = Object.keys(languages)
+
+const made = new Map<string, Say>()
+
+/** Speaks the language of a BCP 47 tag (`nb-NO`, `zh-Hans`), or English where there is no catalogue for it. */
+export function sayIn(locale: string): Say {
+  const primary = locale.toLowerCase().split(/[-_]/)[0] ?? 'en'
+  const name = aliases[primary] ?? primary
+  const language = languages[name] ? name : 'en'
+  let say = made.get(language)
+  if (!say) {
+    say = makeSay(language, languages[language] ?? { catalogue: en, numbers: 'en', dates: 'en-GB' })
+    made.set(language, say)
+  }
+  return say
+}
+
+type Chunk = Span | readonly Span[]
+const tags = {
+  b: (chunks: Chunk[]): Span => ({ kind: 'bold', spans: chunks.flat() }),
+  i: (chunks: Chunk[]): Span => ({ kind: 'italic', spans: chunks.flat() }),
+  s: (chunks: Chunk[]): Span => ({ kind: 'strike', spans: chunks.flat() }),
+  c: (chunks: Chunk[]): Span => ({ kind: 'code', text: textOf(chunks.flat()) }),
+}
+
+/** The words of spans without their dress. */
+export function textOf(spans: readonly Span[]): string {
+  return spans
+    .map((span) => {
+      if (typeof span === 'string') return span
+      if ('spans' in span) return textOf(span.spans)
+      return span.kind === 'channel' ? `#${span.channel}` : span.text
+    })
+    .join('')
+}
+
+function makeSay(language: string, { catalogue, numbers, dates }: Spoken): Say {
+  const compiled = new Map<TextKey, IntlMessageFormat | string>()
+  const compile = (key: TextKey): IntlMessageFormat | string => {
+    const text = catalogue[key]
+    if (text === undefined) throw new Error(`No such text: ${key}`)
+    const message = /[{<']/.test(text) ? new IntlMessageFormat(text, numbers) : text
+    compiled.set(key, message)
+    return message
+  }
+  const speak = (key: TextKey, values: Values = {}): readonly Span[] => {
+    const message = compiled.get(key) ?? compile(key)
+    if (typeof message === 'string') return [message]
+    return message
+      .formatToParts<Value>({ ...values, ...tags } as Record<string, Value>) // the tags are functions, which the library's type knows by another name
+      .flatMap((part) => (part.type === PART_TYPE.literal ? part.value : (part.value as Span | readonly Span[]))) // an object part is a span we put in
+  }
+
+  const moneyFormats = new Map<string, Intl.NumberFormat>()
+  const moneyFormat = (money: Money, style: 'exact' | 'brief') => {
+    const name = `${money.currency} ${style}`
+    let format = moneyFormats.get(name)
+    if (!format) {
+      format = new Intl.NumberFormat(numbers, {
+        style: 'currency',
+        currency: money.currency,
+        minimumFractionDigits: decimalsOf(money.currency),
+        maximumFractionDigits: decimalsOf(money.currency),
+        trailingZeroDisplay: style === 'brief' ? 'stripIfInteger' : 'auto',
+      })
+      moneyFormats.set(name, format)
+    }
+    return format
+  }
+  const numberFormat = new Intl.NumberFormat(numbers)
+  const percentFormat = new Intl.NumberFormat(numbers, { style: 'percent', maximumFractionDigits: 0, roundingMode: 'halfExpand' })
+  const dateFormat = new Intl.DateTimeFormat(dates, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
+  const monthFormat = new Intl.DateTimeFormat(dates, { month: 'long', year: 'numeric', timeZone: 'UTC' })
+  const said = new Map<LocalDate, string>() // the same few days are said over and over
+  const date = (day: LocalDate) => {
+    let text = said.get(day)
+    if (text === undefined) {
+      text = dateFormat.format(Date.parse(day))
+      if (said.size > 1_000) said.clear()
+      said.set(day, text)
+    }
+    return text
+  }
+  const plain = (key: TextKey, values?: Values) => textOf(speak(key, values))
+  const period = ({ kind, from, year, index }: Period): string => {
+    const month = Number(from.slice(5, 7))
+    // A year that does not begin in January is not the calendar's, and says so.
+    const fiscal = kind === 'year' ? month !== 1 : kind === 'quarter' && month !== index * 3 - 2
+    if (kind === 'year') return plain(fiscal ? 'period.fiscal-year' : 'period.year', { year: String(year) })
+    if (kind === 'quarter') return plain(fiscal ? 'period.fiscal-quarter' : 'period.quarter', { year: String(year), quarter: index })
+    if (kind === 'month') return monthFormat.format(Date.parse(from))
+    if (kind === 'week') return plain('period.week', { year: String(year), week: index })
+    return date(from)
+  }
+  return Object.assign(speak, {
+    language,
+    plain,
+    // The ECMA-402 type of exact decimal strings is not in the library's signature yet; the formatter takes them without rounding.
+    money: (money: Money, style: 'exact' | 'brief' = 'exact') => moneyFormat(money, style).format(toDecimalString(money) as `${number}`),
+    number: (value: number | bigint) => numberFormat.format(value),
+    percent: (share: number) => percentFormat.format(share).replace(/(\d)%/, '$1\u00a0%'),
+    date,
+    period,
+  })
+}

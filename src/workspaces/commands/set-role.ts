@@ -1,0 +1,21 @@
+// `/dealbell member @sam role manager`: what somebody may do; without a role it tells.
+import { keyword, required } from '../../conversation/argument.ts'
+import { person, role } from '../../conversation/arguments.ts'
+import { command } from '../../conversation/command.ts'
+import { Complaint } from '../../conversation/complaint.ts'
+import { memberMessage } from '../workspace-message.ts'
+import type { WorkspaceStore } from '../workspace-store.ts'
+
+export default command({
+  name: 'dealbell member',
+  summary: 'command.dealbell-member',
+  examples: ['/dealbell member @sam role manager', '/dealbell member @sam'],
+  mayUse: 'admin',
+  changes: 'repeatably',
+  slots: { who: required(person), role: keyword('role', role) },
+  async run({ workspace, speaker, now, say }, { who, role }, { workspaces }: { workspaces: Pick<WorkspaceStore, 'setRole'> }) {
+    if (role === undefined || role === who.role) return { kind: 'message', message: memberMessage(who, undefined, say), replaces: false }
+    if (!(await workspaces.setRole(workspace.id, who.id, role, speaker.id, now))) throw new Complaint('member.last-admin', { name: who.name })
+    return { kind: 'message', message: memberMessage({ ...who, role }, who.role, say), replaces: false }
+  },
+})

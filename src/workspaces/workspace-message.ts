@@ -1,0 +1,37 @@
+// How the answers about a workspace and its members read.
+import type { Member } from '../conversation/people.ts'
+import type { Say } from '../languages/say.ts'
+import type { Message } from '../message/message.ts'
+import { headline, list, message, text } from '../message/write.ts'
+import type { Role } from '../vocabulary/roles.ts'
+
+export function setUpMessage(
+  done: {
+    readonly currency: string
+    readonly timeZone: string
+    readonly channel: string
+    readonly entered: 'in' | 'invite me' | 'unknown'
+    readonly first: boolean
+  },
+  say: Say,
+): Message {
+  const channel = { kind: 'channel' as const, channel: done.channel }
+  return message(
+    headline(say(done.first ? 'setup.done' : 'setup.changed')),
+    text(say('setup.settings', { currency: done.currency, zone: done.timeZone, channel })),
+    done.entered === 'invite me' && text(say('setup.invite')),
+    done.first && text(say('setup.admin')),
+    done.first &&
+      list([
+        say('setup.try-win', { example: '/deal won 5000 Acme' }),
+        say('setup.try-target', { example: '/target set company 1m this year' }),
+        say('setup.try-help', { example: '/dealbell help' }),
+      ]),
+  )
+}
+
+export const memberMessage = (member: Member, before: Role | undefined, say: Say): Message => {
+  const role = say.plain(`role.${member.role}`)
+  if (before === undefined || before === member.role) return message(text(say('member.is', { name: member.name, role })))
+  return message(text(say('member.became', { name: member.name, role, before: say.plain(`role.${before}`) })))
+}
