@@ -92,8 +92,9 @@ const isHost = (value: string) =>
 
 const databaseKind = (url: string) => (url.startsWith('file:') ? 'sqlite' : 'postgresql')
 
-/** A file whose name is written out: no `?options` (they would become part of the name), no memory that is lost at the end. */
-const isDatabase = (url: string) => /^file:(?!:memory:)[^?]*[^?/.]$/.test(url) || (/^postgres(ql)?:\/\//.test(url) && URL.canParse(url))
+/** A named file (options behind `?` are other programs'), not memory that is lost at the end. */
+const isDatabase = (url: string) =>
+  /^file:(?!:memory:)[^?]*[^?/.](\?.*)?$/.test(url) || (/^postgres(ql)?:\/\//.test(url) && URL.canParse(url))
 
 const Variables = z.object({
   SLACK_BOT_TOKEN: optional(secret(/^xoxb-[\x21-\x7e]+$/, 'settings.bot-token')),

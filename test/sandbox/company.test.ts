@@ -1,0 +1,105 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { type Company, sandboxCompany } from '../../src/sandbox/company.ts'
+import { readCrmData, readCrmFiles } from '../../src/sandbox/crm-data.ts'
+import { planTargets } from '../../src/sandbox/plan-targets.ts'
+import { defaultCalendar } from '../../src/vocabulary/fiscal-calendar.ts'
+import { addDays, isLocalDate, type LocalDate } from '../../src/vocabulary/local-date.ts'
+import { periodOf } from '../../src/vocabulary/period.ts'
+
+function day(text: string): LocalDate {
+  if (!isLocalDate(text)) throw new Error(text)
+  return text
+}
+
+const data = readCrmFiles()
+const company = (today: string): Company => sandboxCompany(data, day(today), defaultCalendar)
+
+describe('the published files', () => {
+  test('hold 8,800 opportunities of 30 of the 35 agents', () => {
+    const count = (stage: string) => data.opportunities.filter((one) => one.stage === stage).length
+    expect(['Won', 'Lost', 'Engaging', 'Prospecting'].map(count)).toEqual([4238, 2473, 1589, 500])
+    expect(data.agents).toHaveLength(35)
+    expect(new Set(data.opportunities.map(({ agent }) => agent)).size).toBe(30)
+    expect(data.opportunities.reduce((sum, { value }) => sum + (value ?? 0), 0)).toBe(10_005_534)
+  })
+
+  test('write GTX Pro in two ways, which become one', () => {
+    const products = new Set(data.opportunities.map(({ product }) => product))
+    expect(products.has('GTX Pro') && !products.has('GTXPro')).toBe(true)
+  })
+
+  test.each([
+    ['another column', 'sales_agent,manager\nA,B', 'x'],
+    ['a quoted cell', 'sales_agent,manager,regional_office\n"A, B",C,D', 'x'],
+  ])('are refused with %s', (_, teams, pipeline) => expect(() => readCrmData(teams, pipeline)).toThrow())
+})
+
+describe('the company of the sandbox', () => {
+  const today = '2026-11-21'
+  const { people, teams, wins, targets } = company(today)
+
+  test('has 30 reps and six managers, of whom the first is the admin', () => {
+    expect(people.map(({ role }) => role).join(' ')).toBe([...Array(30).fill('rep'), 'admin', ...Array(5).fill('manager')].join(' '))
+    expect(new Set(people.map(({ handle }) => handle)).size).toBe(36)
+  })
+
+  test('has three regions with a squad for each manager, and everybody is in one', () => {
+    expect(teams.filter(({ parent }) => !parent).map(({ name }) => name)).toEqual(['Central', 'East', 'West'])
+    expect(teams.filter(({ parent }) => parent)).toHaveLength(6)
+    for (const { team } of people) expect(teams.some(({ name, lead }) => name === team && lead)).toBe(true)
+  })
+
+  test('won ten million dollars in 4,238 deals, the last of them today', () => {
+    expect(wins).toHaveLength(4238)
+    expect(wins.reduce((sum, { amount }) => sum + amount.minor, 0n)).toBe(1_000_553_400n)
+    expect(wins.at(-1)?.closedOn).toBe(today)
+    expect(wins[0]?.closedOn).toBe('2026-01-20')
+    expect(wins.every(({ customer, product }) => customer !== '' && product !== '')).toBe(true)
+  })
+
+  test('is the same again for the same day', () => expect(company(today)).toEqual(company(today)))
+
+  test('has targets for everybody and the company, for the running year, quarter and month', () => {
+    expect(targets).toHaveLength(31 * 3)
+    for (const kind of ['year', 'quarter', 'month']) {
+      const [ofCompany, ofReps] = [true, false].map((isCompany) =>
+        targets
+          .filter(({ rep, period }) => period.kind === kind && (rep === undefined) === isCompany)
+          .reduce((sum, { value }) => sum + value, 0n),
+      )
+      expect(ofCompany).toBe(ofReps)
+    }
+    expect(targets.every(({ value }) => value % 10_000n === 0n)).toBe(true)
+  })
+
+  test('has somebody ahead and somebody behind on any day of the year', () => {
+    for (const date of ['2026-11-21', '2026-12-31', '2027-01-20', '2028-02-29', '2026-07-02']) {
+      const { wins, targets } = company(date)
+      const quarter = periodOf('quarter', day(date), defaultCalendar)
+      const attained = targets
+        .filter(({ rep, period }) => rep && period.kind === 'quarter')
+        .map(({ rep, value }) => {
+          const sold = wins
+            .filter(({ owner, closedOn }) => owner === rep && closedOn >= quarter.from)
+            .reduce((sum, { amount }) => sum + amount.minor, 0n)
+          return Number(sold) / Number(value)
+        })
+      expect(Math.max(...attained) / Math.max(0.01, Math.min(...attained)), date).toBeGreaterThan(1.5)
+    }
+  })
+})
+
+test('a target is never nothing, whatever was sold', () => {
+  const amounts = fc.array(fc.bigInt({ min: 0n, max: 10n ** 12n }), { minLength: 1, maxLength: 8 })
+  fc.assert(
+    fc.property(amounts, fc.integer({ min: 0, max: 800 }), (minors, days) => {
+      const to = addDays(day('2026-01-01'), days)
+      const sold = minors.map((minor, index) => ({ rep: `rep${index}`, minor }))
+      const period = periodOf('month', to, defaultCalendar)
+      const planned = planTargets(sold, { from: day('2026-01-01'), to }, [period], defaultCalendar, 10_000n)
+      expect(planned).toHaveLength(minors.length + 1)
+      expect(planned.every(({ value }) => value >= 10_000n)).toBe(true)
+    }),
+  )
+})
