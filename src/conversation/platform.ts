@@ -38,7 +38,11 @@ interface Heard {
 export interface Utterance extends Heard {
   /** Its first word, without a slash: `deal`. */
   readonly command: string
-  /** What follows it, as typed. */
+  /**
+   * What follows it, as typed: entities decoded, links and channels as the words they show. A person whom the platform
+   * really mentioned stands in it as `<@ID>` or `<@ID|handle>`; nothing that somebody typed ever reads `<@` (a typed `<` in
+   * front of an `@` has become `‹`), so a word of that form is a mention and needs no further proof.
+   */
   readonly text: string
 }
 

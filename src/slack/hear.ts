@@ -1,0 +1,157 @@
+// From Slack's payloads to what the conversation hears. Pure; a payload of another shape is undefined, never an exception.
+import { createHash, randomUUID } from 'node:crypto'
+import type { InstallationRef, Place, Press, Speaker, Submission, Utterance } from '../conversation/platform.ts'
+import { recall } from './form-memory.ts'
+import { type Json, listIn, objectIn, textIn } from './json.ts'
+import { isPost } from './post-mark.ts'
+import { typedText } from './typed-text.ts'
+
+/** How the person can be answered. */
+export interface ReplyTo {
+  /** Good for five messages within 30 minutes. */
+  readonly responseUrl: string | undefined
+  /** Opens one modal within 3 seconds. */
+  readonly triggerId: string | undefined
+  /** The message behind the response URL is a private answer: a new answer may take its place without everybody reading it. */
+  readonly replaceable: boolean
+}
+
+export interface HeardCommand {
+  readonly utterance: Utterance
+  readonly replyTo: ReplyTo
+}
+
+export interface HeardPress {
+  readonly press: Press
+  readonly replyTo: ReplyTo
+}
+
+export interface HeardSubmission {
+  readonly submission: Submission
+  readonly replyTo: ReplyTo
+}
+
+/** A slash command: https://docs.slack.dev/interactivity/implementing-slash-commands#app_command_handling */
+export function hearCommand(body: Json): HeardCommand | undefined {
+  const team = textIn(body.team_id) ?? textIn(body.enterprise_id)
+  const command = textIn(body.command)
+  const user = textIn(body.user_id)
+  const channel = textIn(body.channel_id)
+  if (!team || !command || !user || !channel) return undefined
+  const responseUrl = textIn(body.response_url)
+  const triggerId = textIn(body.trigger_id)
+  return {
+    utterance: {
+      installation: installation(team),
+      speaker: { id: user, handle: textIn(body.user_name) ?? '' },
+      place: place(channel, textIn(body.channel_name)),
+      requestKey: requestKey(team, triggerId ?? (responseUrl && digest(responseUrl))),
+      command: command.replace(/^\//, ''),
+      text: typedText(textIn(body.text) ?? ''),
+    },
+    replyTo: { responseUrl, triggerId, replaceable: false },
+  }
+}
+
+/** A button: https://docs.slack.dev/reference/interaction-payloads/block_actions-payload */
+export function hearPress(body: Json): HeardPress | undefined {
+  const [pressed] = listIn(body.actions)
+  const action = objectIn(pressed)
+  const actionId = textIn(action.action_id)
+  const team = teamOf(body)
+  const speaker = speakerIn(body.user)
+  if (!actionId || !team || !speaker) return undefined
+  const container = objectIn(body.container)
+  const channel = textIn(objectIn(body.channel).id) ?? textIn(container.channel_id)
+  const triggerId = textIn(body.trigger_id)
+  const pressedAt = textIn(action.action_ts)
+  return {
+    press: {
+      installation: installation(team),
+      speaker,
+      place: channel ? place(channel, textIn(objectIn(body.channel).name)) : { channel: speaker.id, kind: 'direct' },
+      requestKey: requestKey(team, triggerId ?? (pressedAt && `${speaker.id}/${actionId}/${pressedAt}`)),
+      action: actionId.replace(/:\d+$/, ''),
+      value: textIn(action.value) ?? valueInMessage(body.message, actionId) ?? '',
+    },
+    replyTo: {
+      responseUrl: textIn(body.response_url),
+      triggerId,
+      replaceable: container.type === 'message' && !isPost(body.message),
+    },
+  }
+}
+
+/** A sent modal: https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload */
+export function hearSubmission(body: Json): HeardSubmission | undefined {
+  const view = objectIn(body.view)
+  const form = textIn(view.callback_id)
+  const team = textIn(view.app_installed_team_id) ?? teamOf(body) ?? textIn(view.team_id)
+  const speaker = speakerIn(body.user)
+  if (!form || !team || !speaker) return undefined
+  const memory = recall(textIn(view.private_metadata) ?? '')
+  const triggerId = textIn(body.trigger_id)
+  const viewId = textIn(view.id)
+  return {
+    submission: {
+      installation: installation(team),
+      speaker,
+      place: memory?.place ?? { channel: speaker.id, kind: 'direct' },
+      requestKey: requestKey(team, triggerId ?? (viewId && `${viewId}/${textIn(view.hash) ?? ''}`)),
+      form,
+      about: memory?.about ?? '',
+      filled: filledIn(objectIn(view.state).values),
+    },
+    replyTo: { responseUrl: memory?.responseUrl, triggerId, replaceable: memory?.replaceable ?? false },
+  }
+}
+
+const installation = (id: string): InstallationRef => ({ platform: 'slack', id })
+
+/**
+ * The workspace in which it happened. With an installation for a whole organisation `team` is null; then it is the person's
+ * own workspace, and failing that the organisation.
+ */
+const teamOf = (body: Json) => textIn(objectIn(body.team).id) ?? textIn(objectIn(body.user).team_id) ?? textIn(objectIn(body.enterprise).id)
+
+function speakerIn(user: unknown): Speaker | undefined {
+  const { id, username, name } = objectIn(user)
+  const known = textIn(id)
+  return known ? { id: known, handle: textIn(username) ?? textIn(name) ?? '' } : undefined
+}
+
+/** A direct message, also one between several people, is told by its id or by the name Slack gives it. */
+const place = (channel: string, name: string | undefined): Place => ({
+  channel,
+  kind: channel.startsWith('D') || name === 'directmessage' || name?.startsWith('mpdm-') ? 'direct' : 'channel',
+})
+
+/**
+ * Slack sends a repeated request with the trigger of the first, and a trigger with no two requests. Where there is none the
+ * next best word for the request stands in; where there is nothing, nothing can be recognised, and none must be taken for another.
+ */
+const requestKey = (team: string, trigger: string | undefined) => `slack/${team}/${trigger ?? randomUUID()}`
+
+/** Some Slacks leave the value out of the action; it still stands in the message that carries the button. */
+function valueInMessage(message: unknown, actionId: string): string | undefined {
+  for (const block of listIn(objectIn(message).blocks)) {
+    for (const element of listIn(objectIn(block).elements)) {
+      const { action_id: id, value } = objectIn(element)
+      if (id === actionId) return textIn(value)
+    }
+  }
+  return undefined
+}
+
+/** Slack sends what was typed in a modal as it was typed, without entities. */
+function filledIn(values: unknown): Record<string, string> {
+  const filled: Record<string, string> = {}
+  for (const [field, inputs] of Object.entries(objectIn(values))) {
+    const input = objectIn(Object.values(objectIn(inputs))[0])
+    filled[field] = textIn(input.value) ?? textIn(input.selected_date) ?? textIn(objectIn(input.selected_option).value) ?? ''
+  }
+  return filled
+}
+
+/** A response URL is a secret for half an hour: what it is told apart by is kept, not the URL. */
+const digest = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 32)
