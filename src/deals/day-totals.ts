@@ -3,6 +3,7 @@
 import type { MemberId, TeamId } from '../vocabulary/ids.ts'
 import type { LocalDate } from '../vocabulary/local-date.ts'
 import type { Metric } from '../vocabulary/metrics.ts'
+import { divide } from '../vocabulary/money.ts'
 import type { DealFacts } from './deal.ts'
 
 export interface DayTotal {
@@ -22,14 +23,11 @@ export function credits(facts: DealFacts): readonly { readonly member: MemberId;
   if (facts.splits.length === 0) return [{ member: facts.owner, minor: facts.amount.minor }]
   const ownShare = 10_000 - facts.splits.reduce((sum, split) => sum + split.basisPoints, 0)
   const shares = [{ member: facts.owner, basisPoints: ownShare }, ...facts.splits]
-  const parts = shares.map(({ member, basisPoints }) => {
-    const exact = facts.amount.minor * BigInt(basisPoints)
-    return { member, minor: exact / 10_000n, remainder: exact % 10_000n }
-  })
-  const missing = facts.amount.minor - parts.reduce((sum, part) => sum + part.minor, 0n)
-  const byRemainder = [...parts].sort((a, b) => (a.remainder === b.remainder ? 0 : a.remainder > b.remainder ? -1 : 1))
-  for (const part of byRemainder.slice(0, Number(missing))) part.minor += 1n
-  return parts.map(({ member, minor }) => ({ member, minor }))
+  const parts = divide(
+    facts.amount.minor,
+    shares.map(({ basisPoints }) => BigInt(basisPoints)),
+  )
+  return shares.map(({ member }, index) => ({ member, minor: parts[index] ?? 0n }))
 }
 
 /** What a deal in this state adds to the totals: nothing unless won; the deal itself counts once, for its owner. */

@@ -11,3 +11,6 @@ export interface FiscalCalendar {
   /** Holidays and own closing days. */
   readonly closedOn: ReadonlySet<LocalDate>
 }
+
+/** The calendar year, ISO weeks, Monday to Friday, no holidays. */
+export const defaultCalendar: FiscalCalendar = { yearStartMonth: 1, weekStart: 1, workingDays: [1, 2, 3, 4, 5], closedOn: new Set() }

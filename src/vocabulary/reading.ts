@@ -21,7 +21,7 @@ export interface Problem {
 }
 
 export type Reading<T> =
-  | { readonly outcome: 'read'; readonly value: T; /** index of the first word after the value */ readonly next: number }
+  | { readonly outcome: 'read'; readonly value: T /** index of the first word after the value */; readonly next: number }
   | { readonly outcome: 'passed' }
   | { readonly outcome: 'wrong'; readonly problem: Problem }
 
@@ -29,7 +29,10 @@ export const passed = { outcome: 'passed' } as const
 
 export const read = <T>(value: T, next: number): Reading<T> => ({ outcome: 'read', value, next })
 
+/** Typed text as a sentence can bear it: cut short after 60 characters. */
+export const shortened = (typed: string): string => (typed.length > 60 ? `${Array.from(typed.slice(0, 60)).slice(0, 58).join('')}…` : typed)
+
 /** A problem with the words from `first` to `last` (both included). */
 export function wrong(reason: string, first: Word, last: Word = first, details: Problem['details'] = {}): Reading<never> {
-  return { outcome: 'wrong', problem: { reason, details: { text: first.text, ...details }, from: first.from, to: last.to } }
+  return { outcome: 'wrong', problem: { reason, details: { text: shortened(first.text), ...details }, from: first.from, to: last.to } }
 }
