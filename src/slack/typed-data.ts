@@ -1,0 +1,78 @@
+// Text that people typed is data: this is the one place where it is made harmless for Slack's markup.
+//
+// Slack offers no way to quote its markup. What is known to work, and used here:
+// - `&`, `<` and `>` as entities: no mention, no link, no `<!channel>` can be forged
+//   (https://docs.slack.dev/messaging/formatting-message-text#escaping);
+// - `verbatim: true` on every text object: no bare URL, `@channel` or `#general` becomes a link or a ping;
+// - look-alikes for the marks `*` `~` `` ` `` and for a `_` at a word's edge: whether a mark formats depends on rules that Slack
+//   does not publish, while `∗` never does. The stored text keeps its own characters, and a form shows those;
+// - a ratio sign for the colon that would begin an `:emoji:`;
+// - a zero-width space before a `>` that begins a line, because the entity quotes too and a look-alike would be misread.
+// The exact way would be `rich_text` blocks, which take no markup at all; they are not shown by the local Slack.
+import { limits } from './limits.ts'
+
+const loneSurrogates = /\p{Cs}/gu
+const lineEnds = /\r\n?|[\v\f\u0085\u2028\u2029]/g
+// Controls, and marks that turn the reading direction of whatever follows them.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: taking them out is the point
+const unseen = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g
+
+/** Typed text without control characters and direction marks; line ends are `\n`. */
+export const tidy = (typed: string): string =>
+  typed.replace(loneSurrogates, '\ufffd').replace(lineEnds, '\n').replace(/\t/g, ' ').replace(unseen, '')
+
+const rightToLeft = '\\u0590-\\u08ff\\ufb1d-\\ufdff\\ufe70-\\ufefc\\u{10800}-\\u{10fff}\\u{1e800}-\\u{1efff}'
+const hasRightToLeft = new RegExp(`[${rightToLeft}]`, 'u')
+const stretches = new RegExp(`[${rightToLeft}]+(?:[^\\n\\p{L}\\p{N}${rightToLeft}]+[${rightToLeft}]+)*`, 'gu')
+
+/** Words that run from right to left stay among themselves: the numbers beside them keep their places. */
+const isolated = (text: string): string => (hasRightToLeft.test(text) ? text.replace(stretches, '\u2068$&\u2069') : text)
+
+const lookAlikes: Readonly<Record<string, string>> = { '*': '∗', '~': '∼', '`': 'ˋ', _: 'ˍ' }
+const marks = /[*~`]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu
+const emojiColon = /:(?=[\p{L}\p{N}_+'-]+:)/gu
+
+export const entities = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
+
+/** Tidy text as `mrkdwn` that reads as it was typed. */
+export const harmless = (text: string): string =>
+  entities(isolated(text.replace(marks, (mark) => lookAlikes[mark] ?? mark).replace(emojiColon, '∶')))
+
+/** Tidy text for between backticks, where only a backtick and entities count. */
+export const harmlessCode = (text: string): string => entities(text.replace(/\n+/g, ' ').replace(/`/g, 'ˋ'))
+
+/** To be applied to a whole text, when it is known what begins a line. */
+export const withoutQuotes = (markup: string): string => markup.replace(/^(?=[ \u2068]*&gt;)/gm, '\u200b')
+
+let graphemes: Intl.Segmenter | undefined // made on first use: long texts are rare
+
+/** The longest beginning of a text, at most `length` long, that cuts no character (as people see one) in half. */
+export function beginning(text: string, length: number): string {
+  if (text.length <= length) return text
+  graphemes ??= new Intl.Segmenter()
+  // A character may be long, but the one at the cut begins within reach of it.
+  const from = Math.max(0, length - 64)
+  const start = from > 0 && isLowSurrogate(text, from) ? from - 1 : from
+  let end = start
+  for (const { index, segment } of graphemes.segment(text.slice(start, length + 64))) {
+    if (start + index + segment.length > length) break
+    end = start + index + segment.length
+  }
+  if (end > 0) return text.slice(0, end)
+  return text.slice(0, isLowSurrogate(text, length) ? length - 1 : length)
+}
+
+const isLowSurrogate = (text: string, at: number) => /[\udc00-\udfff]/.test(text[at] ?? '')
+
+/** For labels and titles, which Slack takes as plain text: on one line, cut with … where there is no room. */
+export function plainLine(text: string, longest: number): string {
+  const line = tidy(text).replace(/\n+/g, ' ').trim()
+  return line.length <= longest ? line : `${beginning(line, longest - 1).trimEnd()}…`
+}
+
+/** A `plain_text` object; `otherwise` stands in for nothing, which Slack refuses. */
+export const plainText = (text: string, longest: number, otherwise = '–') => ({
+  type: 'plain_text' as const,
+  text: plainLine(text, Math.min(longest, limits.text)) || otherwise,
+  emoji: true,
+})
