@@ -66,8 +66,10 @@ if (existsSync(readme)) {
   put('README.md', `${before}${begin}\n${table}\n${end}${after}`)
 }
 
-const { manifestOf } = await import('../src/slack/manifest.ts')
-put('manifest.yml', manifestOf(catalog.commands, say))
+if (existsSync(path.join(root, 'src/slack/manifest.ts'))) {
+  const { manifestOf } = await import('../src/slack/manifest.ts')
+  put('manifest.yml', manifestOf(catalog.commands, say))
+}
 
 if (check && stale.length > 0) {
   console.error(`Stale: ${stale.join(', ')}. Run: npm run collect`)

@@ -1,9 +1,10 @@
 // Declares what a button does. Its value comes back from the platform and is checked like any other input.
 import type { Role } from '../vocabulary/roles.ts'
+import type { Carries } from './command.ts'
 import type { Answer } from './platform.ts'
 import type { Request } from './request.ts'
 
-export interface Action<Needs, Value = unknown> {
+export interface Action<Needs, Value = unknown> extends Carries<Needs> {
   readonly kind: 'action'
   /** What buttons call it: `undo-deal`. */
   readonly name: string
@@ -15,4 +16,7 @@ export interface Action<Needs, Value = unknown> {
   run(request: Request, value: Value, needs: Needs): Promise<Answer>
 }
 
-export const action = <Needs, Value>(declaration: Omit<Action<Needs, Value>, 'kind'>): Action<Needs, Value> => ({ kind: 'action', ...declaration })
+export const action = <Needs, Value>(declaration: Omit<Action<Needs, Value>, 'kind'>): Action<Needs, Value> => ({
+  kind: 'action',
+  ...declaration,
+})

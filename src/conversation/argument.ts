@@ -45,7 +45,12 @@ export type Slots = Readonly<Record<string, Slot<unknown>>>
 export type ValuesOf<S extends Slots> = { readonly [Name in keyof S]: S[Name] extends Slot<infer Value> ? Value : never }
 
 /** In its place, and nothing works without it. */
-export const required = <Value, Typed>(argument: Argument<Value, Typed>): Slot<Value> => ({ place: 'position', argument, needed: true, many: false })
+export const required = <Value, Typed>(argument: Argument<Value, Typed>): Slot<Value> => ({
+  place: 'position',
+  argument,
+  needed: true,
+  many: false,
+})
 
 /** In its place, or not at all. */
 export const optional = <Value, Typed>(argument: Argument<Value, Typed>): Slot<Value | undefined> => ({

@@ -4,7 +4,7 @@ import { readDate } from '../vocabulary/date.ts'
 import { asId, type DealNumber } from '../vocabulary/ids.ts'
 import type { LocalDate } from '../vocabulary/local-date.ts'
 import { type Metric, metrics } from '../vocabulary/metrics.ts'
-import { currencyOf, type Currency, type Money } from '../vocabulary/money.ts'
+import { type Currency, currencyOf, type Money } from '../vocabulary/money.ts'
 import { type Period, readPeriod } from '../vocabulary/period.ts'
 import { passed, type Reading, read, type Word, wrong } from '../vocabulary/reading.ts'
 import { type Role, roles } from '../vocabulary/roles.ts'
@@ -111,8 +111,8 @@ export const customer: Argument<string> = {
     const text = taken.map((word) => word.text).join(' ')
     if (!text.trim()) return wrong('customer-empty', first, last)
     for (const word of taken) {
-      if (/<[@#!][^>]*>/.test(word.text)) return wrong('customer-is-mention', word)
-      if (/^@(channel|here|everyone)$/i.test(word.text)) return wrong('customer-is-channel-mention', word)
+      if (/^@(channel|here|everyone)$|[<‹]!/i.test(word.text)) return wrong('customer-is-channel-mention', word)
+      if (/[<‹]@/.test(word.text)) return wrong('customer-is-mention', word)
       if (/^@./.test(word.text) && !word.quoted) return wrong('customer-is-person', word)
       if (emoji.test(word.text)) return wrong('customer-has-emoji', word)
     }
@@ -137,7 +137,16 @@ export const note: Argument<string> = {
 /** A command's words, for help: anything. */
 export const commandName: Argument<string> = {
   name: 'argument.command',
-  read: (words, at) => (words[at] ? read(words.slice(at).map((word) => word.text).join(' '), words.length) : passed),
+  read: (words, at) =>
+    words[at]
+      ? read(
+          words
+            .slice(at)
+            .map((word) => word.text)
+            .join(' '),
+          words.length,
+        )
+      : passed,
 }
 
 function readPerson(words: readonly Word[], at: number, context: ReadContext): Reading<PersonRef> {
@@ -154,17 +163,21 @@ function readPerson(words: readonly Word[], at: number, context: ReadContext): R
   while (next < words.length) {
     const part = words[next]
     if (!part || part.quoted || !/^\p{L}[\p{L}\p{M}.'’-]*$/u.test(part.text) || context.startsSlot(part)) break
-    if (next > at && begins(words, next, context)) break
+    if (begins(words, next, context)) break
     next += 1
   }
   const last = words[next - 1]
   if (next === at || !last) return passed
-  const text = words.slice(at, next).map((part) => part.text).join(' ')
+  const text = words
+    .slice(at, next)
+    .map((part) => part.text)
+    .join(' ')
   return read({ kind: 'name', text, from: word.from, to: last.to }, next)
 }
 
 /** A period, a metric or a date begins here, so a name written without quotes ends. */
 function begins(words: readonly Word[], at: number, context: ReadContext): boolean {
+  if (/^(this|last|next)$/i.test(words[at]?.text ?? '')) return true // a period with a slip in it is not a person
   return [period, metric, company, role, amount].some((argument) => argument.read(words, at, context).outcome !== 'passed')
 }
 

@@ -6,6 +6,9 @@ import type { Slots, ValuesOf } from './argument.ts'
 import type { Answer } from './platform.ts'
 import type { OpenRequest, Request } from './request.ts'
 
+/** Never there; carries the type, so that compose.ts cannot forget a part. */
+export type Carries<Needs> = { readonly needs?: (needs: Needs) => void }
+
 interface Described {
   /** Its words without the slash: `deal won`. The first is the platform's command. */
   readonly name: string
@@ -20,7 +23,7 @@ interface Described {
   readonly changes: 'nothing' | 'with its answer' | 'repeatably'
 }
 
-export interface Command<Needs, S extends Slots = Slots> extends Described {
+export interface Command<Needs, S extends Slots = Slots> extends Described, Carries<Needs> {
   readonly kind: 'command'
   /** The least role that may use it. What depends on whom it is about is decided by the command. */
   readonly mayUse: Role
@@ -30,13 +33,16 @@ export interface Command<Needs, S extends Slots = Slots> extends Described {
 }
 
 /** A command for somebody whose workspace may not have been set up. */
-export interface OpenCommand<Needs, S extends Slots = Slots> extends Described {
+export interface OpenCommand<Needs, S extends Slots = Slots> extends Described, Carries<Needs> {
   readonly kind: 'open command'
   readonly slots: S
   run(request: OpenRequest, values: ValuesOf<S>, needs: Needs): Promise<Answer>
 }
 
-export const command = <Needs, S extends Slots>(declaration: Omit<Command<Needs, S>, 'kind'>): Command<Needs, S> => ({ kind: 'command', ...declaration })
+export const command = <Needs, S extends Slots>(declaration: Omit<Command<Needs, S>, 'kind'>): Command<Needs, S> => ({
+  kind: 'command',
+  ...declaration,
+})
 
 export const openCommand = <Needs, S extends Slots>(declaration: Omit<OpenCommand<Needs, S>, 'kind'>): OpenCommand<Needs, S> => ({
   kind: 'open command',

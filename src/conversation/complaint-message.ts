@@ -28,7 +28,8 @@ export function answerTo(
 ): Answer {
   const { say, command } = about
   const sentence = say(complaint.key, translated(complaint.values, say))
-  if (complaint.field !== undefined) return { kind: 'field errors', errors: { [complaint.field]: say.plain(complaint.key, translated(complaint.values, say)) } }
+  if (complaint.field !== undefined)
+    return { kind: 'field errors', errors: { [complaint.field]: say.plain(complaint.key, translated(complaint.values, say)) } }
   const first = typed !== undefined && complaint.mark ? stumbled(typed, complaint.mark, sentence, say) : sentence
   const example = complaint.example ?? command?.examples[0]
   const nothing = command?.changes === 'nothing' ? undefined : say('complaint.nothing-saved')
@@ -40,7 +41,12 @@ export function answerTo(
 /** How much of a long text is shown on each side of the spot. */
 const around = 40
 
-function stumbled(typed: string, mark: { readonly from: number; readonly to: number }, sentence: readonly Span[], say: Say): readonly Span[] {
+function stumbled(
+  typed: string,
+  mark: { readonly from: number; readonly to: number },
+  sentence: readonly Span[],
+  say: Say,
+): readonly Span[] {
   const clean = (part: string) => part.replace(/\s+/g, ' ').replace(/\p{C}/gu, '\ufffd')
   const start = Math.max(0, mark.from - around)
   const end = Math.min(typed.length, mark.to + around)
@@ -55,7 +61,10 @@ function stumbled(typed: string, mark: { readonly from: number; readonly to: num
 export const notSetUp = (say: Say): Answer => privately(notSetUpMessage(say))
 
 export const notSetUpMessage = (say: Say): Message =>
-  message(headline(say('complaint.not-set-up')), text(say('complaint.try', { example: '/dealbell setup currency USD timezone Europe/Oslo' })))
+  message(
+    headline(say('complaint.not-set-up')),
+    text(say('complaint.try', { example: '/dealbell setup currency USD timezone Europe/Oslo' })),
+  )
 
 /** A fault of ours, with the id under which the log has it. */
 export const apology = (id: string, say: Say): Answer => privately(message(text(say('complaint.fault', { id }))))

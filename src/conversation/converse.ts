@@ -1,17 +1,17 @@
 // The one way in: finds the command, finds out who is speaking, checks that they may, reads the arguments, calls the command's
 // one function, and turns whatever goes wrong into an answer. The only place that catches.
 import { randomBytes } from 'node:crypto'
-import { sayIn } from '../languages/speak.ts'
 import type { Say } from '../languages/say.ts'
+import { sayIn } from '../languages/speak.ts'
 import type { Clock } from '../vocabulary/clock.ts'
 import { defaultCalendar } from '../vocabulary/fiscal-calendar.ts'
 import { today } from '../vocabulary/local-date.ts'
 import { usDollar } from '../vocabulary/money.ts'
 import { isAtLeast, type Role } from '../vocabulary/roles.ts'
 import { type Catalog, findCommand } from './catalog.ts'
+import type { Command, OpenCommand } from './command.ts'
 import { Complaint } from './complaint.ts'
 import { answerTo, apology, commandsOf, notSetUp } from './complaint-message.ts'
-import type { Command, OpenCommand } from './command.ts'
 import { parseText, resolveTyped } from './parse-text.ts'
 import { type Known, type People, type PersonRef, Stale } from './people.ts'
 import { memberFinder } from './person-found.ts'
@@ -103,7 +103,8 @@ export function converse<Needs>(catalog: Catalog<Needs>, needs: Needs, around: A
     say,
   })
 
-  const memberOf = (heard: Heard, known: Known) => memberFinder((ref: PersonRef) => around.people.find(heard.installation, known, ref), known)
+  const memberOf = (heard: Heard, known: Known) =>
+    memberFinder((ref: PersonRef) => around.people.find(heard.installation, known, ref), known)
 
   async function runCommand(heard: Heard, command: Command<Needs>, text: string, saw: Saw): Promise<Answer> {
     return asMember(heard, saw, command.mayUse, async (request, known) => {

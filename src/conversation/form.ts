@@ -1,10 +1,11 @@
 // Declares what happens to a form when it is sent. The form itself is shown by the action or command that opens it.
 import type { Filled } from '../message/form.ts'
 import type { Role } from '../vocabulary/roles.ts'
+import type { Carries } from './command.ts'
 import type { Answer } from './platform.ts'
 import type { Request } from './request.ts'
 
-export interface FormDeclaration<Needs, About = unknown> {
+export interface FormDeclaration<Needs, About = unknown> extends Carries<Needs> {
   readonly kind: 'form'
   readonly name: string
   readonly mayUse: Role

@@ -33,8 +33,7 @@ export function parseText(text: string, slots: Slots, context: Omit<ReadContext,
   const named = Object.entries(slots)
   const keywordSlot = (word: Word) =>
     word.quoted ? undefined : named.find(([, slot]) => slot.place === 'keyword' && slot.keyword === word.text.toLowerCase())
-  const tagSlot = (word: Word) =>
-    !word.quoted && /^#\p{L}/u.test(word.text) ? named.find(([, slot]) => slot.place === 'tag') : undefined
+  const tagSlot = (word: Word) => (!word.quoted && /^#\p{L}/u.test(word.text) ? named.find(([, slot]) => slot.place === 'tag') : undefined)
   const reading: ReadContext = { ...context, text, startsSlot: (word) => keywordSlot(word) !== undefined || tagSlot(word) !== undefined }
   const typed = new Map<string, unknown>()
 
@@ -65,7 +64,12 @@ export function parseText(text: string, slots: Slots, context: Omit<ReadContext,
       const found = slot.argument.read(words as Word[], index, reading) // narrowed above; a closure forgets it
       if (found.outcome !== 'passed' || slot.needed) return take(name, slot, index, found, word)
     }
-    throw complaintOf(unexpected(word, named.map(([, slot]) => slot)))
+    throw complaintOf(
+      unexpected(
+        word,
+        named.map(([, slot]) => slot),
+      ),
+    )
   }
 
   for (const [name, slot] of named) {
@@ -119,5 +123,7 @@ export function isNear(typed: string, known: string): boolean {
   while (end < Math.min(typed.length, known.length) - start && typed.at(-1 - end) === known.at(-1 - end)) end += 1
   const left = typed.slice(start, typed.length - end)
   const right = known.slice(start, known.length - end)
-  return (left.length <= 1 && right.length <= 1) || (left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0])
+  return (
+    (left.length <= 1 && right.length <= 1) || (left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0])
+  )
 }

@@ -56,11 +56,7 @@ export type Found =
  */
 export interface People {
   /** Undefined: the installation has no workspace yet. `fresh`: do not answer from a copy. */
-  speaker(
-    installation: InstallationRef,
-    who: { readonly id: string; readonly handle: string },
-    fresh?: boolean,
-  ): Promise<Known | undefined>
+  speaker(installation: InstallationRef, who: { readonly id: string; readonly handle: string }, fresh?: boolean): Promise<Known | undefined>
   find(installation: InstallationRef, known: Known, ref: PersonRef): Promise<Found>
 }
 

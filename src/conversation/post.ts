@@ -1,7 +1,9 @@
 // What the bot says by itself is written down as a reference, in the same transaction as its cause: which kind of post,
 // about what, where. It becomes a message when it is sent, from what is true then, and again when it is rewritten.
-import type { Message } from '../message/message.ts'
+
 import type { Say } from '../languages/say.ts'
+import type { Message } from '../message/message.ts'
+import type { Carries } from './command.ts'
 import type { Workspace } from './people.ts'
 import type { Destination } from './platform.ts'
 
@@ -22,7 +24,7 @@ export interface Post {
 }
 
 /** Declares a kind of post: how it reads. */
-export interface PostDeclaration<Needs> {
+export interface PostDeclaration<Needs> extends Carries<Needs> {
   readonly kind: 'post'
   readonly name: string
   /** The message as of now, in the channel's language. Undefined: there is nothing left to say (it was undone before it was sent). */

@@ -1,6 +1,7 @@
 // What the buttons on a deal carry: its number and the revision that the person saw.
-import type { Button } from '../message/message.ts'
+
 import type { Say } from '../languages/say.ts'
+import type { Button } from '../message/message.ts'
 import { asId, type DealNumber } from '../vocabulary/ids.ts'
 import type { Deal } from './deal.ts'
 
@@ -9,22 +10,23 @@ export interface SeenDeal {
   readonly revision: number
 }
 
-const valueOf = ({ number, revision }: SeenDeal) => `${number}:${revision}`
+/** The value of a button or form that is about a deal as it was seen. */
+export const aboutDeal = ({ number, revision }: SeenDeal): string => `${number}:${revision}`
 
 /** Undefined for what none of these buttons carries. */
 export function readSeenDeal(value: string): SeenDeal | undefined {
   const [, number, revision] = /^(\d{1,9}):(\d{1,9})$/.exec(value) ?? []
-  return number === undefined || revision === undefined ? undefined : { number: asId<DealNumber>(Number(number)), revision: Number(revision) }
+  return number === undefined || revision === undefined
+    ? undefined
+    : { number: asId<DealNumber>(Number(number)), revision: Number(revision) }
 }
 
 /** What can be done to a deal as it stands. */
 export function dealButtons(deal: Deal, say: Say): readonly Button[] {
-  const value = valueOf(deal)
+  const value = aboutDeal(deal)
   if (deal.state === 'withdrawn') return [{ label: say.plain('button.redo'), action: 'redo-deal', value }]
   return [
     { label: say.plain('button.undo'), action: 'undo-deal', value },
     { label: say.plain('button.edit'), action: 'edit-deal', value },
   ]
 }
-
-export const aboutDeal = valueOf

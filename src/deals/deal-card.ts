@@ -21,7 +21,12 @@ export interface CardFacts {
 }
 
 /** What makes a win special, the most special first. */
-export function distinctions({ deal, earlier, standing, before }: CardFacts): readonly ('target-reached' | 'first-deal' | 'personal-best')[] {
+export function distinctions({
+  deal,
+  earlier,
+  standing,
+  before,
+}: CardFacts): readonly ('target-reached' | 'first-deal' | 'personal-best')[] {
   const after = before + creditIn(deal, deal.owner, standing.period)
   const reached = standing.target !== undefined && before < standing.target && after >= standing.target
   const best = earlier.count > 0 && deal.amount.minor > earlier.largest
@@ -42,7 +47,8 @@ export function winCard(card: CardFacts, workspace: Workspace, today: LocalDate,
   const special = distinctions(card).map((what) => say.plain(`card.${what}`, { period: say.period(standing.period) }))
   const shared = card.sharedWith.length > 0 && say.plain('card.shared', { names: card.sharedWith.join(', ') })
   const remarks = [...(shared ? [shared] : []), ...special]
-  const now = standing.target === undefined ? undefined : standingOf(standing.actual, standing.target, standing.period, today, workspace.calendar)
+  const now =
+    standing.target === undefined ? undefined : standingOf(standing.actual, standing.target, standing.period, today, workspace.calendar)
   return message(
     headline(say(deal.head > 1 ? 'card.corrected' : 'card.won', { name, customer, amount })),
     remarks.length > 0 && text(remarks.join(' · ')),

@@ -2,8 +2,8 @@
 import type { Request } from '../conversation/request.ts'
 import type { Button, Message, Span } from '../message/message.ts'
 import { buttons, facts, headline, list, message, text } from '../message/write.ts'
-import { today as dayOf } from '../vocabulary/local-date.ts'
 import type { MemberId } from '../vocabulary/ids.ts'
+import { today as dayOf } from '../vocabulary/local-date.ts'
 import { money } from '../vocabulary/money.ts'
 import { periodKey } from '../vocabulary/period.ts'
 import type { Deal, DealEvent } from './deal.ts'
@@ -21,7 +21,9 @@ export function dealMessage(deal: Deal, events: readonly DealEvent[], names: Rea
     [say.plain('deal.fact-day'), listedDay(deal.closedOn, request)],
     [say.plain('deal.fact-state'), state],
   ]
-  const shared = deal.splits.map(({ member, basisPoints }) => say.plain('deal.shared-with', { name: name(member), share: shareOf(basisPoints, say) }))
+  const shared = deal.splits.map(({ member, basisPoints }) =>
+    say.plain('deal.shared-with', { name: name(member), share: shareOf(basisPoints, say) }),
+  )
   if (shared.length > 0) pairs.push([say.plain('deal.fact-splits'), shared.join(', ')])
   if (deal.note) pairs.push([say.plain('deal.fact-note'), deal.note])
   if (deal.tags.length > 0) pairs.push([say.plain('deal.fact-tags'), deal.tags.map((tag) => `#${tag}`).join(' ')])

@@ -58,6 +58,7 @@ function readField<Value>(name: string, filled: Filled, argument: Argument<Value
   if (!Array.isArray(words)) throw complaintOf(words, name)
   const reading = argument.read(words, 0, { ...request.reading, text, startsSlot: () => false })
   if (reading.outcome === 'wrong') throw complaintOf(reading.problem, name)
-  if (reading.outcome === 'passed' || reading.next < words.length) throw new Complaint('problem.expected', { expected: argument.name, text }, { field: name })
+  if (reading.outcome === 'passed' || reading.next < words.length)
+    throw new Complaint('problem.expected', { expected: argument.name, text }, { field: name })
   return reading.value
 }

@@ -73,9 +73,7 @@ export const shareOf = (basisPoints: number, say: Say): string =>
 /** The echo of an undo, a redo or an edit; without an event: nothing was changed. */
 export function changeEcho({ deal, owner, standing, request, event }: Told & { readonly event: DealEvent | undefined }): Message {
   const { say } = request
-  const moved = event
-    ? creditIn(event.after, owner.id, standing.period) - creditIn(event.before, owner.id, standing.period)
-    : 0n
+  const moved = event ? creditIn(event.after, owner.id, standing.period) - creditIn(event.before, owner.id, standing.period) : 0n
   const name = nameFor(owner, request)
   return message(
     headline(say(event ? changeKey(event) : 'deal.unchanged', { number: deal.number, gist: gist(deal, request) })),

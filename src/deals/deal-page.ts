@@ -7,7 +7,12 @@ import type { DealStore } from './deal-store.ts'
 
 const pageLength = 10
 
-export async function dealPage(request: Request, period: Period | undefined, skip: number, deals: Pick<DealStore, 'won'>): Promise<Message> {
+export async function dealPage(
+  request: Request,
+  period: Period | undefined,
+  skip: number,
+  deals: Pick<DealStore, 'won'>,
+): Promise<Message> {
   const filter = { owner: request.speaker.id, ...(period ? { from: period.from, to: period.to } : {}) }
   const found = await deals.won(request.workspace.id, filter, { skip, take: pageLength })
   return dealListMessage({ ...found, period, skip, pageLength }, request)

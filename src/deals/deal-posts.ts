@@ -1,7 +1,8 @@
 // What the channel is told of a deal: a card when it is won; when it changes, the card is rewritten where it stands and a line in its
 // thread says what happened.
-import type { Post } from '../conversation/post.ts'
+
 import type { Destination } from '../conversation/platform.ts'
+import type { Post } from '../conversation/post.ts'
 import type { DealNumber } from '../vocabulary/ids.ts'
 import type { DealEvent } from './deal.ts'
 
@@ -13,7 +14,13 @@ export const announced = (number: DealNumber, to: Destination): readonly Post[] 
 
 /** The rewriting goes to where the card stands: storage puts the card's own destination in place of `to`. */
 export const corrected = ({ number, revision }: DealEvent, to: Destination): readonly Post[] => [
-  { key: `${cardKey(number)}/card/${revision}`, to, kind: 'win-card', about: { deal: number }, action: { do: 'rewrite', of: cardKey(number) } },
+  {
+    key: `${cardKey(number)}/card/${revision}`,
+    to,
+    kind: 'win-card',
+    about: { deal: number },
+    action: { do: 'rewrite', of: cardKey(number) },
+  },
   {
     key: `${cardKey(number)}/note/${revision}`,
     to,

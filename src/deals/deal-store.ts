@@ -1,8 +1,9 @@
 // What is kept of deals. Every change of a deal goes through `change`: one transaction for the deal, its event, the day
 // totals, the posts that follow and the answer to the person.
-import type { Post } from '../conversation/post.ts'
+
 import type { Answer } from '../conversation/platform.ts'
-import type { WorkspaceId, DealNumber, MemberId } from '../vocabulary/ids.ts'
+import type { Post } from '../conversation/post.ts'
+import type { DealNumber, MemberId, WorkspaceId } from '../vocabulary/ids.ts'
 import type { LocalDate } from '../vocabulary/local-date.ts'
 import type { Period } from '../vocabulary/period.ts'
 import type { Deal, DealEvent } from './deal.ts'

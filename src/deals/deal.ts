@@ -1,9 +1,10 @@
 // A deal is its events; what stands here is its latest state, and how one state follows from another.
+
+import type { PlatformName } from '../conversation/platform.ts'
 import type { Instant } from '../vocabulary/clock.ts'
 import type { DealNumber, MemberId, TeamId } from '../vocabulary/ids.ts'
 import type { LocalDate } from '../vocabulary/local-date.ts'
 import type { Money } from '../vocabulary/money.ts'
-import type { PlatformName } from '../conversation/platform.ts'
 
 /** Credit for a part of a deal that goes to somebody other than its owner, in hundredths of a percent (3000 is 30 %). */
 export interface Split {

@@ -27,7 +27,10 @@ export interface Moved {
 }
 
 /** `You are at $38,200 of $50,000 in Q4 2026: 76 %, on track.` and the bar with before and after. */
-export function standingNodes({ standing, after, name }: Moved, { workspace, today, say }: Pick<Request, 'workspace' | 'today' | 'say'>): readonly Node[] {
+export function standingNodes(
+  { standing, after, name }: Moved,
+  { workspace, today, say }: Pick<Request, 'workspace' | 'today' | 'say'>,
+): readonly Node[] {
   const amount = (minor: bigint) => say.money(money(minor, workspace.currency), 'brief')
   const period = say.period(standing.period)
   const who = name === undefined ? {} : { name }

@@ -1,9 +1,9 @@
 // What progress reads: actual, target and the deals behind them, in as few looks as possible.
 import type { Deal } from '../deals/deal.ts'
+import type { Subject, Target } from '../targets/target.ts'
 import type { MemberId, WorkspaceId } from '../vocabulary/ids.ts'
 import type { Metric } from '../vocabulary/metrics.ts'
 import type { Period } from '../vocabulary/period.ts'
-import type { Subject, Target } from '../targets/target.ts'
 
 export interface Figures {
   /** Minor units for revenue, whole deals for deals. */

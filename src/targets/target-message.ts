@@ -31,6 +31,8 @@ export function targetMessage(
         ? say('target.changed', { ...values, before: metricValue(before.value, before.metric, request) })
         : say('target.set', values),
     ),
-    days > 0 && target.metric === 'revenue' && quiet(say('target.per-day', { value: metricValue(target.value / BigInt(days), 'revenue', request), days })),
+    days > 0 &&
+      target.metric === 'revenue' &&
+      quiet(say('target.per-day', { value: metricValue(target.value / BigInt(days), 'revenue', request), days })),
   )
 }

@@ -12,13 +12,11 @@ export interface TargetStore {
    * Puts a target in force, records the change as an event and keeps the answer for a repeat of the request, in one
    * transaction. `answer` is made from the target that stood before. Rejects with `Stale` as `DealStore.change` does.
    */
-  set(
-    change: {
-      readonly workspace: WorkspaceId
-      readonly version: number
-      readonly requestKey: string
-      readonly target: Target
-      answer(before: Target | undefined): Answer
-    },
-  ): Promise<Answer>
+  set(change: {
+    readonly workspace: WorkspaceId
+    readonly version: number
+    readonly requestKey: string
+    readonly target: Target
+    answer(before: Target | undefined): Answer
+  }): Promise<Answer>
 }

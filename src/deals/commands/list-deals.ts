@@ -2,8 +2,8 @@
 import { optional } from '../../conversation/argument.ts'
 import { period } from '../../conversation/arguments.ts'
 import { command } from '../../conversation/command.ts'
-import type { DealStore } from '../deal-store.ts'
 import { dealPage } from '../deal-page.ts'
+import type { DealStore } from '../deal-store.ts'
 
 export default command({
   name: 'deal list',

@@ -43,7 +43,8 @@ export default command({
       throw new Complaint('deal.other-currency', { written: values.amount.currency, currency: workspace.currency })
     }
     const owner = values.for ?? speaker
-    if (owner.id !== speaker.id && !(await mayActFor(request, owner.id, workspaces))) throw new Complaint('deal.not-for-others', { name: owner.name })
+    if (owner.id !== speaker.id && !(await mayActFor(request, owner.id, workspaces)))
+      throw new Complaint('deal.not-for-others', { name: owner.name })
     const closedOn = values.on ?? today
     if (closedOn > today) throw new Complaint('deal.in-the-future', { date: say.date(closedOn) })
     const facts: DealFacts = {

@@ -32,7 +32,7 @@ export default command({
       subject: who ? { kind: 'member', member: who.id } : { kind: 'company' },
       metric,
       period,
-      value: valueOf(value, metric, request),
+      value: amountOf(value, metric, request),
       setBy: speaker.id,
       setAt: now,
     }
@@ -47,7 +47,7 @@ export default command({
 })
 
 /** Minor units of the workspace's currency for revenue, a whole number for deals. */
-function valueOf({ minor, currency }: Money, metric: Metric, { workspace }: Request): bigint {
+function amountOf({ minor, currency }: Money, metric: Metric, { workspace }: Request): bigint {
   if (currency !== workspace.currency) throw new Complaint('deal.other-currency', { written: currency, currency: workspace.currency })
   if (metric === 'revenue') return minor
   const unit = 10n ** BigInt(decimalsOf(currency))

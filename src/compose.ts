@@ -1,0 +1,79 @@
+// The only file that knows every part: puts the features' stores, the platforms' edges and the clock together.
+import type { Logger } from 'pino'
+import { catalog } from './catalog.generated.ts'
+import { type Around, converse } from './conversation/converse.ts'
+import {
+  type Conversation,
+  type Destination,
+  type Directory,
+  destination,
+  type Messenger,
+  type PlatformName,
+  partsOf,
+} from './conversation/platform.ts'
+import type { DealStore } from './deals/deal-store.ts'
+import { delivery } from './delivery/deliver.ts'
+import type { DeliveryQueue, OutboxEntry, OutboxStore } from './delivery/outbox-store.ts'
+import { sayIn } from './languages/speak.ts'
+import type { FiguresStore } from './progress/figures-store.ts'
+import type { TargetStore } from './targets/target-store.ts'
+import type { Clock } from './vocabulary/clock.ts'
+import { peopleOf } from './workspaces/people.ts'
+import type { WorkspaceStore } from './workspaces/workspace-store.ts'
+
+export interface Stores {
+  readonly workspaces: WorkspaceStore
+  readonly deals: DealStore
+  readonly targets: TargetStore
+  readonly figures: FiguresStore
+  readonly outbox: OutboxStore
+  readonly answered: Around['answered']
+}
+
+/** What lies outside: the platforms that are connected, the time, the log. */
+export interface Edges {
+  readonly directory: Directory
+  /** Undefined: not connected. */
+  readonly messengerOf: (platform: PlatformName) => Messenger | undefined
+  readonly wake: DeliveryQueue['wake']
+  readonly clock: Clock
+  readonly log: Logger
+}
+
+export interface Bot {
+  readonly conversation: Conversation
+  /** For the queue to call. */
+  readonly serve: (to: Destination, mine?: () => boolean) => ReturnType<ReturnType<typeof delivery>>
+}
+
+/** The bot without its platforms: what is said to it, and what it says by itself. */
+export function assemble(stores: Stores, edges: Edges): Bot {
+  const { directory, clock, log } = edges
+  const needs = { ...stores, directory, clock, commands: catalog.commands }
+
+  const render = async (entry: OutboxEntry) => {
+    const declaration = catalog.posts.find(({ name }) => name === entry.kind)
+    const workspace = await stores.workspaces.workspaceOf(partsOf(entry.to).installation)
+    if (!declaration || !workspace) return undefined
+    return declaration.render({ ...entry, workspace, say: sayIn(workspace.language) }, needs)
+  }
+
+  return {
+    conversation: converse(catalog, needs, {
+      people: peopleOf(stores.workspaces, directory, clock),
+      clock,
+      answered: stores.answered,
+      log: (line, fault) => (fault === undefined ? log.info(line, 'command') : log.error({ ...line, err: fault }, 'command')),
+    }),
+    serve: delivery({
+      outbox: stores.outbox,
+      messengerOf: edges.messengerOf,
+      render,
+      admins: async (workspace, installation) =>
+        (await stores.workspaces.admins(workspace, installation)).map((person) => destination(installation, person)),
+      wake: edges.wake,
+      clock,
+      log,
+    }),
+  }
+}
