@@ -19,7 +19,8 @@ export const en = {
   'argument.time-zone': 'time zone',
 
   // What was typed cannot be understood; each comes after "I read … and stumbled at …:"
-  'problem.expected': '{expected, select, role {I expected a role here: rep, lead, manager or admin} other {I expected <b>{expected}</b> here}}.',
+  'problem.expected':
+    '{expected, select, role {I expected a role here: rep, lead, manager or admin} other {I expected <b>{expected}</b> here}}.',
   'problem.missing': 'something is missing: <b>{expected}</b>.',
   'problem.given-twice': 'this is there twice.',
   'problem.unexpected': 'I do not know what to do with this.',
@@ -31,7 +32,8 @@ export const en = {
   'problem.tag-unreadable': 'a tag is # and up to 30 letters, digits, - or _.',
   'problem.customer-empty': 'the customer has no name.',
   'problem.customer-is-mention': 'this is a person. If the deal is theirs, write <c>for</c> before the name.',
-  'problem.customer-is-person': 'this looks like a person. If the deal is theirs, write <c>for</c> before the name; if it is the customer, put it in quotes.',
+  'problem.customer-is-person':
+    'this looks like a person. If the deal is theirs, write <c>for</c> before the name; if it is the customer, put it in quotes.',
   'problem.customer-is-channel-mention': 'this would call the whole channel; a customer cannot be named so.',
   'problem.customer-has-emoji': 'a customer’s name has no emoji. Put it into a note if you like.',
   'problem.customer-too-long': 'a customer’s name has at most {longest} characters.',
@@ -41,13 +43,39 @@ export const en = {
   'problem.share-unreadable': 'I expected a share here, like 30% or 12.5%.',
   'problem.share-out-of-range': 'a share is more than 0% and less than 100%.',
 
+  // Words, amounts, days and periods that cannot be read
+  'problem.unclosed-quote': 'the quote opened here is never closed. Put {closing} where it ends.',
+  'problem.control-character': 'there is an invisible control character here ({text}). Please type it without.',
+  'problem.amount-unreadable': 'I cannot read this amount. 5000, 5,000.50, 5k or €5k would do.',
+  'problem.amount-grouping':
+    '{decimal, select, none {digits go in groups of three: is it {thousands}?} other {is it {thousands} or {decimal}?}}',
+  'problem.amount-indian-grouping': 'I read digits in groups of three: is it {thousands}?',
+  'problem.amount-ambiguous': 'is it {thousands} or {decimal}?',
+  'problem.amount-too-precise':
+    '{currency} has {decimals, plural, =0 {no decimals} one {one decimal} other {# decimals}}: is it {rounded}?',
+  'problem.amount-negative': 'an amount is above zero.',
+  'problem.amount-zero': 'this comes to zero; an amount is above zero.',
+  'problem.amount-too-large': 'this is more than I can keep; the largest amount is {largest}.',
+  'problem.currency-unknown': 'I do not know a currency called {text}. Currencies are written like EUR.',
+  'problem.currency-ambiguous': 'which currency is it? Write one of {codes}.',
+  'problem.currency-twice': 'there are two currencies here. Which one is it?',
+  'problem.currency-or-customer': 'if this means {code}, write it in capitals; if it is the customer, in quotes.',
+  'problem.date-does-not-exist':
+    'there is no such day{last, select, none {} other {; that month ends on {last}}}.',
+  'problem.date-ambiguous': 'is it {first}{second, select, none {} other { or {second}}}?',
+  'problem.date-too-far': 'I know the years {first} to {last}.',
+  'problem.period-does-not-exist': 'there is no such period; the last of that year is {last}.',
+  'problem.period-too-far': 'I know the years {first} to {last}.',
+
   // Complaints and faults
   'complaint.stumbled': 'I read “{shown}” and stumbled at [<b>{spot}</b>]: {sentence}',
   'complaint.read': 'I read “{shown}”: {sentence}',
   'complaint.nothing-saved': 'Nothing was saved.',
   'complaint.try': 'Try: <c>{example}</c>',
-  'complaint.fault': '😖 Something went wrong on my side, and I am not sure whether it was saved. If it happens again, tell your admin this number: {id}',
-  'complaint.not-set-up': '👋 Dealbell is not set up here yet. Whoever runs this in the channel where wins should be announced becomes its admin.',
+  'complaint.fault':
+    '😖 Something went wrong on my side, and I am not sure whether it was saved. If it happens again, tell your admin this number: {id}',
+  'complaint.not-set-up':
+    '👋 Dealbell is not set up here yet. Whoever runs this in the channel where wins should be announced becomes its admin.',
   'complaint.not-permitted': 'Only a {role} can do that.',
   'complaint.you-are-no-member': 'I only work for members of this workspace, not for bots or guests of another company.',
   'complaint.button-unknown': 'I do not know this button any more; the message is from an older version. Use the command instead.',
@@ -85,6 +113,8 @@ export const en = {
   'button.company': 'Company',
   'button.me': 'Me',
   'button.back': 'Back',
+  'button.this-month': 'This month',
+  'button.this-quarter': 'This quarter',
 
   // Words
   'day.today': 'today',
@@ -205,6 +235,34 @@ export const en = {
   'target.period': 'A target is for a month, a quarter or a year; I read {period}.',
   'target.whole-deals': 'A target in deals is a whole number.',
 
+  // Progress
+  'progress.company': 'The company',
+  'progress.against': '{actual} of {target} · <b>{share}</b>{pace}',
+  'progress.no-target': '<b>{actual}</b> · no target is set for this period',
+  'progress.expected': 'expected by today {expected} ({share})',
+  'progress.to-go': 'To go {gap}',
+  'progress.reached': '🎯 Target reached, {over} above it',
+  'progress.run-rate': '{rate} a working day for {days, plural, one {# day} other {# days}}',
+  'progress.days-left': '{days, plural, one {# working day} other {# working days}} left',
+  'progress.over': 'no working day left',
+  'progress.projection': 'projection {projection}',
+  'progress.last': 'Last:',
+  'progress.no-deals': 'No deals in this period yet.',
+  'progress.one-subject': 'Progress of a person or of the company: name one of them.',
+  'progress.nobody': 'I cannot find whom or what this was about any more.',
+  'maths.title': 'The maths · {topic}',
+  'maths.target': 'Target {target}, set by {name} on {when}',
+  'maths.no-target': 'No target is set, so there is nothing to measure against.',
+  'maths.attainment': 'Attainment = actual ÷ target = {actual} ÷ {target} = {share}',
+  'maths.days': 'Working days from {from} to {to}: {total}; {elapsed} up to and with today, {left} left. Weekends are left out.',
+  'maths.expected': 'Expected by today = target × elapsed ÷ all = {target} × {elapsed} ÷ {total} = {expected}',
+  'maths.pace': 'Pace = actual ÷ expected = {actual} ÷ {expected} = {share}: {pace}',
+  'maths.run-rate': 'Needed a working day = (target − actual) ÷ days left = ({target} − {actual}) ÷ {left} = {rate}',
+  'maths.projection': 'Projection = actual ÷ (elapsed ÷ all) = {actual} ÷ ({elapsed} ÷ {total}) = {projection}',
+  'maths.deals': '{count, plural, one {The deal it is made of:} other {The # deals it is made of:}}',
+  'maths.more-deals': '… and {count} more',
+  'maths.credit': '{credit} of {whole}',
+
   // Delivery
   'delivery.problem': '⚠️ I could not post in {channel}: {reason}. What waited there was not lost, but it was not shown.',
   'delivery.cure-invite': 'Invite me to the channel (/invite @Dealbell), or move the announcements with <c>{example}</c> in another.',
@@ -231,4 +289,22 @@ export const en = {
     'SLACK_APP_TOKEN is set, but SLACK_BOT_TOKEN is missing. Example: SLACK_BOT_TOKEN=xoxb-1234-5678-AbCd. Slack shows it under OAuth & Permissions after you install the app. Without any Slack setting the sandbox starts.',
   'settings.half-signing-secret':
     'SLACK_SIGNING_SECRET is set, but SLACK_BOT_TOKEN is missing. Example: SLACK_BOT_TOKEN=xoxb-1234-5678-AbCd. Slack shows it under OAuth & Permissions after you install the app. Without any Slack setting the sandbox starts.',
+
+  // The terminal
+  'terminal.in-thread': '(in the thread)',
+  'terminal.rewritten': '(rewritten)',
+  'terminal.form-keys': 'An empty line keeps what stands in brackets, {empty} empties it, {cancel} cancels.',
+  'terminal.choose': 'Choose one of {options}.',
+  'terminal.needed': 'This is needed.',
+  'terminal.too-long': 'At most {longest, number} characters.',
+  'terminal.a-date': 'A date is written like 2026-11-18.',
+  'terminal.cancelled': 'Cancelled. Nothing was saved.',
+  'terminal.no-button': 'There is no button {number} (any more).',
+  'terminal.no-slash': 'Commands begin with a slash: {example}',
+  'terminal.keys': 'Press a button by typing its number. Ctrl-D ends.',
+  'terminal.still-waiting': 'Something is still to be posted; it will be at the next start.',
+  'terminal.welcome': 'You are {name}, {role} at {company}. Try {first}, {second} or {third}; /help lists the rest, Ctrl-D ends.',
+  'terminal.nobody': 'There is nobody called {name} here. There are: {names}',
+  'terminal.usage':
+    'Usage: npm start, or npm start -- --terminal [--as <name>] to talk to the bot in this terminal.',
 } as const

@@ -50,7 +50,7 @@ interface Shape {
 /**
  * Reads an amount above zero. Problems: `amount-unreadable`, `amount-grouping` (`thousands`, `decimal`: what it could be, or `none`),
  * `amount-indian-grouping` (`thousands`), `amount-ambiguous` (`thousands`, `decimal`), `amount-too-precise` (`currency`, `decimals`,
- * `rounded`), `amount-negative`, `amount-zero`, `amount-too-large` (`largest`), `currency-unknown` (`code`), `currency-ambiguous`
+ * `rounded`), `amount-negative`, `amount-zero`, `amount-too-large` (`largest`), `currency-unknown` (`text` is the code), `currency-ambiguous`
  * (`codes`), `currency-twice`, `currency-or-customer` (`code`).
  */
 export function readAmount(words: readonly Word[], at: number, context: AmountContext): Reading<Amount> {
@@ -64,13 +64,13 @@ export function readAmount(words: readonly Word[], at: number, context: AmountCo
   let next = afterDigits
   const problem = (reason: string, details: Problem['details'] = {}, upTo = next): Reading<never> => {
     const last = words[upTo - 1] ?? start
-    return wrong(reason, start, last, { ...details, text: shortened(context.text.slice(start.from, last.to)) })
+    return wrong(reason, start, last, { text: shortened(context.text.slice(start.from, last.to)), ...details })
   }
   if (shape.negative) return problem('amount-negative')
   let ending = endingOf(tail)
   if (!ending) {
     const code = /^(?:bn|[kmb])?([A-Z]{3})$/.exec(tail)?.[1]
-    return code ? problem('currency-unknown', { code }) : problem('amount-unreadable')
+    return code ? problem('currency-unknown', { text: code }) : problem('amount-unreadable')
   }
   if (closed && splitGroup(body, words[next])) return problem('amount-unreadable', {}, next + 1)
   if (tail === '' && !closed) {
