@@ -1,10 +1,10 @@
 import { destination } from '../../src/conversation/platform.ts'
 import { messengerContract } from '../contracts/messenger.ts'
-import { fakeClock } from '../fakes/clock.ts'
+import { TestClock } from '../fakes/clock.ts'
 import { fakeMessenger } from '../fakes/messenger.ts'
 
 messengerContract('The fake platform', () => {
-  const clock = fakeClock()
+  const clock = new TestClock()
   const messenger = fakeMessenger(clock)
   const to = destination({ platform: 'slack', id: 'T1' }, 'C1')
   return {

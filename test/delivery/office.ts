@@ -5,7 +5,7 @@ import type { Post } from '../../src/conversation/post.ts'
 import { type DeliveryNeeds, delivery } from '../../src/delivery/deliver.ts'
 import type { Instant } from '../../src/vocabulary/clock.ts'
 import { asId, type WorkspaceId } from '../../src/vocabulary/ids.ts'
-import { fakeClock } from '../fakes/clock.ts'
+import { TestClock } from '../fakes/clock.ts'
 import { fakeMessenger } from '../fakes/messenger.ts'
 import { fakeOutbox } from '../fakes/outbox.ts'
 import { killed } from './mortal.ts'
@@ -19,7 +19,7 @@ export const adminChannels = [destination(team, 'D1'), destination(team, 'D2')]
 export type Said = Partial<Omit<Post, 'key'>>
 
 export function office(overrides: Partial<DeliveryNeeds> = {}) {
-  const clock = fakeClock()
+  const clock = new TestClock()
   const outbox = fakeOutbox()
   const messenger = fakeMessenger(clock)
   const lines: Record<string, unknown>[] = []

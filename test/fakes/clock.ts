@@ -1,20 +1,23 @@
 // A clock that stands still until it is told to move, forwards or backwards.
-import { asInstant, type Clock, type Instant } from '../../src/vocabulary/clock.ts'
+import { asInstant, type Clock, type Instant, later } from '../../src/vocabulary/clock.ts'
 
-export interface FakeClock extends Clock {
-  advance(milliseconds: number): void
-  set(instant: number): void
-}
+const read = (time: string | number): Instant => asInstant(typeof time === 'number' ? time : Date.parse(time))
 
-export function fakeClock(start: string | number = '2026-11-18T12:00:00Z'): FakeClock {
-  let now = typeof start === 'number' ? start : Date.parse(start)
-  return {
-    now: (): Instant => asInstant(now),
-    advance(milliseconds) {
-      now += milliseconds
-    },
-    set(instant) {
-      now = instant
-    },
+export class TestClock implements Clock {
+  private time: Instant
+
+  /** Times are ISO 8601 with an offset, or epoch milliseconds. */
+  constructor(start: string | number = '2026-11-18T12:00:00Z') {
+    this.time = read(start)
+  }
+
+  readonly now = (): Instant => this.time
+
+  advance(milliseconds: number): void {
+    this.time = later(this.time, milliseconds)
+  }
+
+  set(time: string | number): void {
+    this.time = read(time)
   }
 }
