@@ -49,7 +49,15 @@ export async function openCopySession(pool: Pool, log: Logger): Promise<CopySess
   client.on('error', () => over('connection error'))
   client.on('end', () => over('connection closed'))
 
-  async function query(text: string, values: unknown[] = []): Promise<readonly unknown[]> {
+  /** One after the other: a connection has room for one. */
+  let tail: Promise<unknown> = Promise.resolve()
+  function query(text: string, values: unknown[] = []): Promise<readonly unknown[]> {
+    const answer = tail.then(() => ask(text, values))
+    tail = answer.catch(() => {})
+    return answer
+  }
+
+  async function ask(text: string, values: unknown[]): Promise<readonly unknown[]> {
     if (!up) throw new Error('The delivery session has ended')
     let timer: NodeJS.Timeout | undefined
     const silence = new Promise<never>((_, reject) => {
