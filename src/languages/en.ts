@@ -60,8 +60,7 @@ export const en = {
   'problem.currency-ambiguous': 'which currency is it? Write one of {codes}.',
   'problem.currency-twice': 'there are two currencies here. Which one is it?',
   'problem.currency-or-customer': 'if this means {code}, write it in capitals; if it is the customer, in quotes.',
-  'problem.date-does-not-exist':
-    'there is no such day{last, select, none {} other {; that month ends on {last}}}.',
+  'problem.date-does-not-exist': 'there is no such day{last, select, none {} other {; that month ends on {last}}}.',
   'problem.date-ambiguous': 'is it {first}{second, select, none {} other { or {second}}}?',
   'problem.date-too-far': 'I know the years {first} to {last}.',
   'problem.period-does-not-exist': 'there is no such period; the last of that year is {last}.',
@@ -305,6 +304,28 @@ export const en = {
   'terminal.still-waiting': 'Something is still to be posted; it will be at the next start.',
   'terminal.welcome': 'You are {name}, {role} at {company}. Try {first}, {second} or {third}; /help lists the rest, Ctrl-D ends.',
   'terminal.nobody': 'There is nobody called {name} here. There are: {names}',
-  'terminal.usage':
-    'Usage: npm start, or npm start -- --terminal [--as <name>] to talk to the bot in this terminal.',
+  'terminal.usage': 'Usage: npm start, or npm start -- --terminal [--as <name>] to talk to the bot in this terminal.',
+
+  // The sandbox
+  'sandbox.installing': 'Installing the local Slack (37 MB, only once) … {seconds, number} s',
+  'sandbox.open': 'The sandbox is open: {address}',
+  'sandbox.try': 'You act as {name} in #sales (choose somebody else at the top of the page). Try there:',
+  'sandbox.real': 'To connect your own Slack instead: see “{section}” in README.md.',
+  'sandbox.stop': 'Ctrl-C stops it.',
+  'sandbox.welcome':
+    '👋 This is a sandbox: a company with a year of sales, and everything stays on this machine. Type {first} here, then {second} to see where you stand, or {third} to take it back.',
+  'sandbox.other-system':
+    'The local Slack of the sandbox is available here for Linux on x64 only, and this is {detail}. Its packages for other systems (local-slack-darwin-arm64 and so on) could not be pinned.',
+  'sandbox.not-installed': 'The local Slack could not be installed. Check that npm reaches its registry, and start again.',
+  'sandbox.not-started': 'The local Slack did not start: {detail}',
+  'sandbox.not-private': 'The local Slack would have been reachable from other machines ({detail}), so it was stopped.',
+  'sandbox.not-its-database':
+    'The database has a company in it that is not the sandbox’s, so nothing was started. Leave DATABASE_URL out to use the sandbox’s own, or set SLACK_BOT_TOKEN to start the bot.',
+  'sandbox.terminal-instead': 'Without it you can talk to the bot in this terminal: {command}',
+  'sandbox.gone': 'The local Slack has ended. Start again.',
+
+  // What only Slack's own limits make the bot say
+  'slack.form-too-late': 'Slack did not wait for the form. Nothing was changed: please press the button again.',
+  'slack.form-failed': 'The form could not be opened. Nothing was changed: please try again.',
+  'slack.trouble': 'Something went wrong on our side, and your answer was lost. Please look before you try again.',
 } as const

@@ -12,9 +12,12 @@ export const localSlackFolder = path.join(root, 'sandbox', 'local-slack')
 /** Git-ignored; what is in it can be made again. */
 export const cacheFolder = path.join(root, '.cache')
 
-/** Why there is no local Slack here. `detail` is the end of npm's log, if there is one. */
+/**
+ * Why there is no local Slack here. `detail` is the system's name, the end of npm's log, or what the program said.
+ * `not private`: others could have reached it, so it was stopped. `not its database`: there is a company in it that is not the sandbox's.
+ */
 export class NoLocalSlack extends Error {
-  readonly reason: 'other system' | 'not installed' | 'not started' | 'not private'
+  readonly reason: 'other system' | 'not installed' | 'not started' | 'not private' | 'not its database'
   readonly detail: string
   constructor(reason: NoLocalSlack['reason'], detail = '') {
     super(`No local Slack: ${reason}${detail && `\n${detail}`}`)
