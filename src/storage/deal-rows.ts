@@ -1,0 +1,187 @@
+// Deals and their events, as rows and as what the domain calls them.
+import { z } from 'zod'
+import { type PlatformName, platforms } from '../conversation/platform.ts'
+import { credits } from '../deals/day-totals.ts'
+import type { Deal, DealEvent, DealEventKind, DealFacts } from '../deals/deal.ts'
+import { asInstant } from '../vocabulary/clock.ts'
+import { asId, type DealNumber, type MemberId, type TeamId, type WorkspaceId } from '../vocabulary/ids.ts'
+import type { LocalDate } from '../vocabulary/local-date.ts'
+import type { Currency } from '../vocabulary/money.ts'
+import { folded } from './stored-text.ts'
+
+/** A row of the table Deal, read by Prisma or by raw SQL. */
+export interface DealRow {
+  readonly number: number
+  readonly state: string
+  readonly ownerId: number
+  readonly teamId: number | null
+  readonly customer: string
+  readonly minor: bigint
+  readonly currency: string
+  readonly closedOn: string
+  readonly note: string
+  readonly tags: unknown
+  readonly splits: unknown
+  readonly revision: number
+  readonly head: number
+  readonly loggedAt: bigint
+  readonly loggedById: number
+}
+
+/** The columns of `DealRow`, for raw SQL. */
+export const dealColumns = (table: string): string =>
+  'number state ownerId teamId customer minor currency closedOn note tags splits revision head loggedAt loggedById'
+    .split(' ')
+    .map((column) => `${table}."${column}"`)
+    .join(', ')
+
+export interface DealEventRow {
+  readonly number: number
+  readonly revision: number
+  readonly kind: string
+  readonly byId: number
+  readonly platform: string
+  readonly at: bigint
+  readonly before: unknown
+  readonly after: unknown
+  readonly headBefore: number
+  readonly headAfter: number
+  readonly reverts: number | null
+}
+
+const storedTags = z.array(z.string())
+const storedSplits = z.array(z.object({ member: z.int().transform((id) => asId<MemberId>(id)), basisPoints: z.int() }))
+
+/** Dates and currencies were checked before they were written, so that reading only puts their brands back on. */
+export const storedDate = (text: string): LocalDate => text as LocalDate
+export const storedCurrency = (text: string): Currency => text as Currency
+
+export function oneOf<T extends string>(values: readonly T[], text: string): T {
+  const value = values.find((known) => known === text)
+  if (value === undefined) throw new Error(`The database has "${text}" where one of ${values.join(', ')} was expected`)
+  return value
+}
+
+const states: readonly DealFacts['state'][] = ['won', 'withdrawn']
+const kinds: readonly DealEventKind[] = ['won', 'edited', 'undone', 'redone']
+
+export const dealOf = (row: DealRow): Deal => ({
+  number: asId<DealNumber>(row.number),
+  state: oneOf(states, row.state),
+  owner: asId<MemberId>(row.ownerId),
+  team: row.teamId === null ? undefined : asId<TeamId>(row.teamId),
+  customer: row.customer,
+  amount: { minor: row.minor, currency: storedCurrency(row.currency) },
+  closedOn: storedDate(row.closedOn),
+  note: row.note,
+  tags: storedTags.parse(row.tags),
+  splits: storedSplits.parse(row.splits),
+  revision: row.revision,
+  head: row.head,
+  loggedAt: asInstant(Number(row.loggedAt)),
+  loggedBy: asId<MemberId>(row.loggedById),
+})
+
+/** Facts as an event keeps them. The amount is text, as a JSON number is not exact beyond 2^53. */
+const storedFacts = z.object({
+  state: z.enum(['won', 'withdrawn']),
+  owner: z.int(),
+  team: z.int().nullable(),
+  customer: z.string(),
+  minor: z.string().regex(/^-?\d+$/),
+  currency: z.string(),
+  closedOn: z.string(),
+  note: z.string(),
+  tags: storedTags,
+  splits: storedSplits,
+})
+
+function factsOf(json: unknown): DealFacts {
+  const { minor, currency, owner, team, closedOn, ...rest } = storedFacts.parse(json)
+  return {
+    ...rest,
+    owner: asId<MemberId>(owner),
+    team: team === null ? undefined : asId<TeamId>(team),
+    amount: { minor: BigInt(minor), currency: storedCurrency(currency) },
+    closedOn: storedDate(closedOn),
+  }
+}
+
+const factsJson = (facts: DealFacts) => ({
+  state: facts.state,
+  owner: facts.owner,
+  team: facts.team ?? null,
+  customer: facts.customer,
+  minor: String(facts.amount.minor),
+  currency: facts.amount.currency,
+  closedOn: facts.closedOn,
+  note: facts.note,
+  tags: facts.tags,
+  splits: facts.splits,
+})
+
+export const eventOf = (row: DealEventRow): DealEvent => ({
+  number: asId<DealNumber>(row.number),
+  revision: row.revision,
+  kind: oneOf(kinds, row.kind),
+  by: asId<MemberId>(row.byId),
+  platform: oneOf<PlatformName>(platforms, row.platform),
+  at: asInstant(Number(row.at)),
+  before: row.before === null ? undefined : factsOf(row.before),
+  after: factsOf(row.after),
+  headBefore: row.headBefore,
+  headAfter: row.headAfter,
+  reverts: row.reverts ?? undefined,
+})
+
+/** What each member gets of a deal, in one sum a member. */
+function creditByMember(deal: DealFacts): ReadonlyMap<MemberId, bigint> {
+  const sums = new Map<MemberId, bigint>()
+  for (const { member, minor } of credits(deal)) sums.set(member, (sums.get(member) ?? 0n) + minor)
+  return sums
+}
+
+/** A deal as the ledger writes it: JSON, with big numbers as text. */
+export const dealJson = (workspaceId: WorkspaceId, deal: Deal) => ({
+  workspaceId,
+  number: deal.number,
+  state: deal.state,
+  ownerId: deal.owner,
+  teamId: deal.team ?? null,
+  customer: deal.customer,
+  foldedCustomer: folded(deal.customer),
+  minor: String(deal.amount.minor),
+  currency: deal.amount.currency,
+  ownMinor: String(creditByMember(deal).get(deal.owner) ?? 0n),
+  closedOn: deal.closedOn,
+  note: deal.note,
+  tags: deal.tags,
+  splits: deal.splits,
+  revision: deal.revision,
+  head: deal.head,
+  loggedAt: deal.loggedAt,
+  loggedById: deal.loggedBy,
+})
+
+/** What others than the owner get of a deal, a row each; nobody gets anything of one that is not won. */
+export function creditsJson(workspaceId: WorkspaceId, deal: Deal) {
+  if (deal.state !== 'won' || deal.splits.length === 0) return []
+  return [...creditByMember(deal)]
+    .filter(([member]) => member !== deal.owner)
+    .map(([memberId, minor]) => ({ workspaceId, memberId, closedOn: deal.closedOn, number: deal.number, minor: String(minor) }))
+}
+
+export const eventJson = (workspaceId: WorkspaceId, event: DealEvent) => ({
+  workspaceId,
+  number: event.number,
+  revision: event.revision,
+  kind: event.kind,
+  byId: event.by,
+  platform: event.platform,
+  at: event.at,
+  before: event.before ? factsJson(event.before) : null,
+  after: factsJson(event.after),
+  headBefore: event.headBefore,
+  headAfter: event.headAfter,
+  reverts: event.reverts ?? null,
+})

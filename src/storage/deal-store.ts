@@ -1,0 +1,60 @@
+// Deals in the database. Changing them is the hot path and has a folder of its own (ledger/); what is here reads.
+import type { DealStore } from '../deals/deal-store.ts'
+import type { DeliveryQueue } from '../delivery/outbox-store.ts'
+import type { Database } from './database.ts'
+import { dealOf, eventOf } from './deal-rows.ts'
+import { changingDeals } from './ledger/change-deals.ts'
+import { standingAt } from './ledger/ledger.ts'
+import { rebuildTotals } from './rebuild-totals.ts'
+
+export interface DealStoreOptions {
+  readonly queue: Pick<DeliveryQueue, 'wake'>
+  /** On PostgreSQL: the queue engine is installed, and is told of new posts within their transaction. */
+  readonly engine: boolean
+}
+
+export function dealStore(database: Database, { queue, engine }: DealStoreOptions): DealStore {
+  const { client } = database
+  return {
+    change: changingDeals(database, (to) => queue.wake(to), engine && database.kind === 'postgresql'),
+
+    async find(workspaceId, number) {
+      const row = await client.deal.findUnique({ where: { workspaceId_number: { workspaceId, number } } })
+      return row ? dealOf(row) : undefined
+    },
+
+    async events(workspaceId, number) {
+      const rows = await client.dealEvent.findMany({ where: { workspaceId, number }, orderBy: { revision: 'asc' } })
+      return rows.map(eventOf)
+    },
+
+    async won(workspaceId, { owner, from, to }, { skip, take }) {
+      const closedOn = { ...(from && { gte: from }), ...(to && { lte: to }) }
+      const where = { workspaceId, state: 'won', closedOn, ...(owner !== undefined && { ownerId: owner }) }
+      const [rows, all] = await Promise.all([
+        client.deal.findMany({ where, orderBy: [{ closedOn: 'desc' }, { number: 'desc' }], skip, take }),
+        client.deal.aggregate({ where, _count: true, _sum: { minor: true } }),
+      ])
+      return { deals: rows.map(dealOf), count: all._count, sum: all._sum.minor ?? 0n }
+    },
+
+    async lastChangedBy(workspaceId, member) {
+      const where = { workspaceId, headById: member }
+      const row = await client.deal.findFirst({ where, orderBy: [{ headAt: 'desc' }, { number: 'desc' }] })
+      return row ? dealOf(row) : undefined
+    },
+
+    async wonBefore(workspaceId, owner, number) {
+      const where = { workspaceId, state: 'won', ownerId: owner, number: { lt: number } }
+      const [count, largest] = await Promise.all([
+        client.deal.count({ where }),
+        client.deal.findFirst({ where, orderBy: { minor: 'desc' }, select: { minor: true } }),
+      ])
+      return { count, largest: largest?.minor ?? 0n }
+    },
+
+    standingAt: (workspace, owner, periods, number) => standingAt(database, workspace, owner, periods, number),
+
+    rebuildTotals: (workspace) => rebuildTotals(database, workspace),
+  }
+}

@@ -1,0 +1,94 @@
+// The tables that the ledger writes, column by column, and how rows that are sent as one JSON document are written to them.
+// One statement writes any number of rows; both databases read JSON, each in its own words.
+import type { DatabaseKind } from '../database.ts'
+
+/** PostgreSQL's type of a column; SQLite asks only whether it is JSON. */
+type Column = 'integer' | 'bigint' | 'text' | 'jsonb'
+type Table = Readonly<Record<string, Column>>
+
+const deal = {
+  workspaceId: 'integer',
+  number: 'integer',
+  state: 'text',
+  ownerId: 'integer',
+  teamId: 'integer',
+  customer: 'text',
+  foldedCustomer: 'text',
+  minor: 'bigint',
+  currency: 'text',
+  ownMinor: 'bigint',
+  closedOn: 'text',
+  note: 'text',
+  tags: 'jsonb',
+  splits: 'jsonb',
+  revision: 'integer',
+  head: 'integer',
+  loggedAt: 'bigint',
+  loggedById: 'integer',
+  headById: 'integer',
+  headAt: 'bigint',
+} satisfies Table
+
+export const tables = {
+  AnsweredRequest: { requestKey: 'text', answer: 'jsonb', at: 'bigint' },
+  Deal: deal,
+  DealEvent: {
+    workspaceId: 'integer',
+    number: 'integer',
+    revision: 'integer',
+    kind: 'text',
+    byId: 'integer',
+    platform: 'text',
+    at: 'bigint',
+    before: 'jsonb',
+    after: 'jsonb',
+    headBefore: 'integer',
+    headAfter: 'integer',
+    reverts: 'integer',
+  },
+  DealCredit: { workspaceId: 'integer', memberId: 'integer', closedOn: 'text', number: 'integer', minor: 'bigint' },
+  DayTotal: { workspaceId: 'integer', memberId: 'integer', metric: 'text', day: 'text', teamId: 'integer', value: 'bigint' },
+  OutboxEntry: {
+    workspaceId: 'integer',
+    key: 'text',
+    to: 'text',
+    kind: 'text',
+    about: 'jsonb',
+    action: 'text',
+    of: 'text',
+    writtenAt: 'bigint',
+    notBefore: 'bigint',
+  },
+} as const satisfies Readonly<Record<string, Table>>
+
+export type TableName = keyof typeof tables
+export type Rows = { readonly [Name in TableName]: readonly { readonly [Column in keyof (typeof tables)[Name]]: unknown }[] }
+
+const quoted = (name: string): string => `"${name}"`
+const columnsOf = (table: TableName): readonly [string, Column][] => Object.entries(tables[table])
+
+/**
+ * The rows of a JSON array as a relation of the table's columns, in the order of the array. `document`: an SQL expression; for SQLite
+ * it is the array itself, for PostgreSQL a jsonb object that has the array under the table's name.
+ */
+export function rowsFrom(kind: DatabaseKind, table: TableName, document: string): string {
+  if (kind === 'sqlite') {
+    const columns = columnsOf(table).map(([name, type]) => `value ${type === 'jsonb' ? '->' : '->>'} '${name}' AS ${quoted(name)}`)
+    return `(SELECT ${columns.join(', ')} FROM json_each(${document}) ORDER BY json_each.key)`
+  }
+  const columns = columnsOf(table).map(([name, type]) => `${quoted(name)} ${type}`)
+  return `jsonb_to_recordset(${document} -> '${table}') AS rows(${columns.join(', ')})`
+}
+
+/** Inserts rows; `ending` is what stands after the SELECT, as WHERE and ON CONFLICT. */
+export function insert(kind: DatabaseKind, table: TableName, document: string, ending = ''): string {
+  const names = columnsOf(table).map(([name]) => quoted(name))
+  return `INSERT INTO ${quoted(table)} (${names.join(', ')}) SELECT ${names.join(', ')} FROM ${rowsFrom(kind, table, document)} ${ending}`
+}
+
+/** Assignments of the columns of `rows` to those of the table of the same name, but for those that are `left` out. */
+export const assignments = (table: TableName, left: readonly string[]): string =>
+  columnsOf(table)
+    .filter(([name]) => !left.includes(name))
+    .map(([name]) => `${quoted(name)} = rows.${quoted(name)}`)
+    .join(', ')

@@ -1,0 +1,131 @@
+// The outbox in the database. Entries that follow a change of a deal are written with it (ledger/); here they are served.
+import { z } from 'zod'
+import type { Destination } from '../conversation/platform.ts'
+import type { Post } from '../conversation/post.ts'
+import type { OutboxEntry, OutboxStore } from '../delivery/outbox-store.ts'
+import { asInstant, type Instant } from '../vocabulary/clock.ts'
+import { asId, type WorkspaceId } from '../vocabulary/ids.ts'
+import type { Database } from './database.ts'
+import { isDuplicate } from './database-errors.ts'
+import { wake } from './ledger/statements.ts'
+import { query } from './query.ts'
+import { storable, storedAs } from './stored-text.ts'
+
+interface OutboxRow {
+  readonly id: number
+  readonly workspaceId: number
+  readonly key: string
+  readonly to: string
+  readonly kind: string
+  readonly about: unknown
+  readonly action: string
+  readonly of: string | null
+  readonly writtenAt: bigint
+  readonly attempts: number
+  readonly firstTriedAt: bigint | null
+  readonly notBefore: bigint
+}
+
+const storedAbout = z.record(z.string(), z.union([z.string(), z.number()]))
+
+/** It was a destination when it was written. */
+const storedDestination = (text: string): Destination => text as Destination
+
+function actionOf({ id, action, of }: OutboxRow): Post['action'] {
+  if (action === 'post') return { do: 'post' }
+  if ((action === 'rewrite' || action === 'reply') && of !== null) return { do: action, of }
+  throw new Error(`Outbox entry ${id} has no action: ${action}`)
+}
+
+const entryOf = (row: OutboxRow, superseded: boolean): OutboxEntry => ({
+  id: BigInt(row.id),
+  workspace: asId<WorkspaceId>(row.workspaceId),
+  key: row.key,
+  to: storedDestination(row.to),
+  kind: row.kind,
+  about: storedAbout.parse(row.about),
+  action: actionOf(row),
+  writtenAt: asInstant(Number(row.writtenAt)),
+  attempts: row.attempts,
+  firstTriedAt: row.firstTriedAt === null ? undefined : asInstant(Number(row.firstTriedAt)),
+  notBefore: asInstant(Number(row.notBefore)),
+  superseded,
+})
+
+/** `engine`: the queue engine is installed in PostgreSQL, and is told of entries within the transaction that writes them. */
+export function outboxStore(database: Database, engine: boolean): OutboxStore {
+  const { client, kind } = database
+  const wakes = engine && kind === 'postgresql'
+  const change = async (id: bigint, data: Parameters<typeof client.outboxEntry.update>[0]['data']) => {
+    await client.outboxEntry.update({ where: { id: Number(id) }, data, select: { id: true } })
+  }
+  const end = (id: bigint, state: 'done' | 'parked' | 'dropped', at: Instant, more: { posted?: string; reason?: string } = {}) =>
+    change(id, { state, endedAt: at, ...more })
+
+  return {
+    async head(to) {
+      const row = await client.outboxEntry.findFirst({ where: { state: 'waiting', to }, orderBy: { id: 'asc' } })
+      if (!row) return undefined
+      const { workspaceId, of, id } = row
+      const newer = { state: 'waiting', to, workspaceId, action: 'rewrite', of, id: { gt: id } }
+      const superseding = row.action === 'rewrite' ? await client.outboxEntry.findFirst({ where: newer, select: { id: true } }) : null
+      return entryOf(row, superseding !== null)
+    },
+
+    async waiting() {
+      const rows = await client.outboxEntry.groupBy({ by: ['to'], where: { state: 'waiting' } })
+      return rows.map(({ to }) => storedDestination(to))
+    },
+
+    async lastDone(to, action) {
+      const actions = action === 'post' ? ['post', 'reply'] : ['rewrite']
+      const last = await Promise.all(
+        actions.map((action) => {
+          const where = { to, action, state: 'done' }
+          return client.outboxEntry.findFirst({ where, orderBy: { endedAt: 'desc' }, select: { endedAt: true } })
+        }),
+      )
+      const times = last.flatMap((row) => (row?.endedAt ? [Number(row.endedAt)] : []))
+      return times.length > 0 ? asInstant(Math.max(...times)) : undefined
+    },
+
+    async posted(workspaceId, key) {
+      const row = await client.outboxEntry.findUnique({ where: { workspaceId_key: { workspaceId, key } }, select: { posted: true } })
+      return row?.posted ?? undefined
+    },
+
+    async trying(id, at, until) {
+      const { sql, values } = query(
+        kind,
+        (put) => `/* outbox try */ UPDATE "OutboxEntry" SET "attempts" = "attempts" + 1,
+          "firstTriedAt" = COALESCE("firstTriedAt", ${put(at)}), "notBefore" = ${put(until)} WHERE "id" = ${put(Number(id))}`,
+      )
+      await client.$executeRawUnsafe(sql, ...values)
+    },
+
+    done: (id, posted, at) => end(id, 'done', at, posted === undefined ? {} : { posted }),
+
+    postpone: (id, until, reason, certain) =>
+      change(id, { notBefore: until, reason: storable(reason), ...(certain && { firstTriedAt: null }) }),
+
+    park: (id, reason, at) => end(id, 'parked', at, { reason: storable(reason) }),
+
+    drop: (id, at) => end(id, 'dropped', at),
+
+    async add(workspaceId, post, at) {
+      const { key, to, kind: name, about, action } = post
+      const of = action.do === 'post' ? null : action.of
+      const data = { workspaceId, key, to, kind: name, about: storedAs(about), action: action.do, of, writtenAt: at, notBefore: at }
+      try {
+        await database.transaction(async (transaction) => {
+          await transaction.outboxEntry.create({ data, select: { id: true } })
+          if (wakes) await transaction.$executeRawUnsafe(wake('(SELECT $1::text AS "to") AS one'), to)
+        })
+        return true
+      } catch (error) {
+        if (isDuplicate(error)) return false
+        throw error
+      }
+    },
+  }
+}

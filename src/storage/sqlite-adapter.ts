@@ -1,0 +1,63 @@
+// Prisma's SQLite adapter with the two things it lacks: turns, and an end to every transaction.
+// It has one connection. While an interactive transaction awaits something, a statement from elsewhere would run inside of it: it
+// would read what is not committed, and be lost with its rollback. Here such statements wait for the transaction's end.
+import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3'
+import type { SqlDriverAdapter } from '@prisma/driver-adapter-utils'
+
+/**
+ * WAL and FULL: a commit that returned survives a power cut. The cache (KiB, negative) holds the upper levels of the indexes of a
+ * few million deals. A statement waits so long (ms) for another program that reads the file.
+ */
+const pragmas = ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON', 'busy_timeout = 5000', 'cache_size = -16000']
+
+/** Gives turns in the order in which they are asked for; each is over when it is released. */
+function turns(): () => Promise<() => void> {
+  let last: Promise<void> = Promise.resolve()
+  return async () => {
+    const before = last
+    let release = () => {}
+    last = new Promise((resolve) => {
+      release = resolve
+    })
+    await before
+    return release
+  }
+}
+
+export class SerialSqlite extends PrismaBetterSqlite3 {
+  override async connect(): Promise<SqlDriverAdapter> {
+    const adapter = await super.connect()
+    for (const pragma of pragmas) await adapter.executeScript(`PRAGMA ${pragma}`)
+    const turn = turns()
+    const alone =
+      <A extends unknown[], R>(run: (...args: A) => Promise<R>) =>
+      async (...args: A): Promise<R> => {
+        const release = await turn()
+        try {
+          return await run(...args)
+        } finally {
+          release()
+        }
+      }
+    const begin = adapter.startTransaction.bind(adapter)
+    /** A COMMIT that fails (a full disk) can leave the transaction open, and then every later BEGIN would fail. */
+    const rollBackWhatIsOpen = () => adapter.executeScript('ROLLBACK').catch(() => {}) // nothing is open: as it should be
+    adapter.queryRaw = alone(adapter.queryRaw.bind(adapter))
+    adapter.executeRaw = alone(adapter.executeRaw.bind(adapter))
+    adapter.startTransaction = async (level) => {
+      const release = await turn()
+      try {
+        const transaction = await begin(level)
+        const commit = transaction.commit.bind(transaction)
+        const rollback = transaction.rollback.bind(transaction)
+        transaction.commit = () => commit().finally(release)
+        transaction.rollback = () => rollback().then(rollBackWhatIsOpen).finally(release)
+        return transaction
+      } catch (error) {
+        release()
+        throw error
+      }
+    }
+    return adapter
+  }
+}

@@ -1,0 +1,36 @@
+// Targets as rows and as what the domain calls them.
+import type { Subject, Target } from '../targets/target.ts'
+import { asInstant } from '../vocabulary/clock.ts'
+import { asId, type MemberId } from '../vocabulary/ids.ts'
+import type { Metric } from '../vocabulary/metrics.ts'
+import { type PeriodKind, periodKinds } from '../vocabulary/period.ts'
+import { oneOf, storedDate } from './deal-rows.ts'
+
+/** A subject as a key: `company`, `member 12`. */
+export const subjectKey = (subject: Subject): string => (subject.kind === 'company' ? 'company' : `member ${subject.member}`)
+
+export interface TargetRow {
+  readonly periodKind: string
+  readonly periodFrom: string
+  readonly periodTo: string
+  readonly periodYear: number
+  readonly periodIndex: number
+  readonly value: bigint
+  readonly setById: number
+  readonly setAt: bigint
+}
+
+export const targetOf = (subject: Subject, metric: Metric, row: TargetRow): Target => ({
+  subject,
+  metric,
+  period: {
+    kind: oneOf<PeriodKind>(periodKinds, row.periodKind),
+    from: storedDate(row.periodFrom),
+    to: storedDate(row.periodTo),
+    year: row.periodYear,
+    index: row.periodIndex,
+  },
+  value: row.value,
+  setBy: asId<MemberId>(row.setById),
+  setAt: asInstant(Number(row.setAt)),
+})

@@ -1,0 +1,228 @@
+// Workspaces and their people in the database. Every change locks the workspace's row, raises its version, and drops the copies.
+import type { Workspace } from '../conversation/people.ts'
+import type { InstallationRef } from '../conversation/platform.ts'
+import type { Prisma } from '../generated/sqlite/client.ts'
+import type { Clock, Instant } from '../vocabulary/clock.ts'
+import { asId, type WorkspaceId } from '../vocabulary/ids.ts'
+import type { NewMember, WorkspaceStore } from '../workspaces/workspace-store.ts'
+import { Copies } from './copies.ts'
+import type { Database, Transaction } from './database.ts'
+import { isDuplicate } from './database-errors.ts'
+import { lockWorkspace } from './lock-workspace.ts'
+import { memberOf, workspaceOf } from './member-rows.ts'
+import { folded, foldedWords, storable } from './stored-text.ts'
+
+type Seen = NonNullable<Awaited<ReturnType<WorkspaceStore['known']>>>
+
+const installationKey = ({ platform, id }: InstallationRef) => ({ platform_externalId: { platform, externalId: id } })
+
+const memberData = (workspaceId: WorkspaceId, member: NewMember, at: Instant) => ({
+  workspaceId,
+  name: storable(member.name),
+  foldedWords: foldedWords(member.name),
+  role: member.role,
+  timeZone: member.timeZone ?? null,
+  locale: member.locale ?? null,
+  teamId: member.team ?? null,
+  createdAt: at,
+})
+
+const handleData = (handle: string) => ({ handle: storable(handle), foldedHandle: folded(storable(handle)) })
+
+export function workspaceStore(database: Database, clock: Clock): WorkspaceStore {
+  const { client } = database
+  const alone = database.kind === 'sqlite'
+  const workspaces = new Copies<Workspace>(clock, alone)
+  const people = new Copies<Seen>(clock, alone)
+
+  const forget = (workspace: WorkspaceId): void => {
+    workspaces.forget(workspace)
+    people.forget(workspace)
+  }
+
+  /** Runs `work` with the workspace locked. Whatever it changed, no copy outlives it. */
+  async function changing<T>(workspace: WorkspaceId, work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    try {
+      return await database.transaction(async (transaction) => {
+        if ((await lockWorkspace(database, transaction, workspace)) === undefined) throw new Error(`There is no workspace ${workspace}`)
+        return work(transaction)
+      })
+    } finally {
+      forget(workspace)
+    }
+  }
+
+  const raised = (transaction: Transaction, id: WorkspaceId, data: Prisma.WorkspaceUpdateInput = {}) =>
+    transaction.workspace.update({ where: { id }, data: { ...data, version: { increment: 1 } }, select: { id: true } })
+
+  async function readKnown(installation: InstallationRef, personId: string): Promise<Seen | undefined> {
+    const row = await client.installation.findUnique({
+      where: installationKey(installation),
+      include: { workspace: true, identities: { where: { externalId: personId }, include: { member: true } } },
+    })
+    if (!row) return undefined
+    const workspace = workspaceOf(row.workspace)
+    const member = row.identities[0]?.member
+    return { workspace, speaker: member && memberOf(member, workspace) }
+  }
+
+  const store: WorkspaceStore = {
+    async workspaceOf(installation) {
+      const key = `${installation.platform}/${installation.id}`
+      const read = async () => {
+        const row = await client.installation.findUnique({ where: installationKey(installation), include: { workspace: true } })
+        return row ? workspaceOf(row.workspace) : undefined
+      }
+      return workspaces.get(key) ?? workspaces.read(key, read, (workspace) => workspace?.id)
+    },
+
+    async known(installation, personId, fresh) {
+      const key = `${installation.platform}/${installation.id}/${personId}`
+      const copy = fresh ? undefined : people.get(key)
+      // somebody new is not kept: the next thing that happens is that they become a member
+      return (
+        copy ??
+        people.read(
+          key,
+          () => readKnown(installation, personId),
+          (seen) => (seen?.speaker ? seen.workspace.id : undefined),
+        )
+      )
+    },
+
+    async version(workspace) {
+      const { version } = await client.workspace.findUniqueOrThrow({ where: { id: workspace }, select: { version: true } })
+      return version
+    },
+
+    async create(installation, settings, { personId, ...admin }, at) {
+      let created = true
+      try {
+        await database.transaction(async (transaction) => {
+          const data = { ...settings, name: storable(settings.name), createdAt: at }
+          const { id } = await transaction.workspace.create({ data, select: { id: true } })
+          const place = { platform: installation.platform, externalId: installation.id, workspaceId: id }
+          const { id: installationId } = await transaction.installation.create({ data: place, select: { id: true } })
+          const first = memberData(asId<WorkspaceId>(id), { ...admin, role: 'admin' }, at)
+          const { id: memberId } = await transaction.member.create({ data: first, select: { id: true } })
+          await transaction.identity.create({ data: { installationId, externalId: personId, memberId, ...handleData(admin.handle) } })
+        })
+      } catch (error) {
+        if (!isDuplicate(error)) throw error
+        created = false
+      }
+      const known = await readKnown(installation, personId)
+      if (!known) throw new Error(`The workspace of ${installation.platform}/${installation.id} is gone`)
+      const { workspace, speaker } = known
+      if (speaker) return { known: { workspace, speaker }, created }
+      const member = await store.addMember(workspace.id, installation, personId, { ...admin, role: 'rep' }, at)
+      return { known: { workspace: { ...workspace, version: await store.version(workspace.id) }, speaker: member }, created }
+    },
+
+    change: (id, settings) =>
+      changing(id, async (transaction) => {
+        const { currency } = settings
+        const now = await transaction.workspace.findUniqueOrThrow({ where: { id }, select: { currency: true } })
+        if (currency !== undefined && currency !== now.currency) {
+          const where = { where: { workspaceId: id }, select: { workspaceId: true } }
+          if ((await transaction.deal.findFirst(where)) ?? (await transaction.target.findFirst(where))) return false
+        }
+        await raised(transaction, id, { ...settings, ...(settings.name !== undefined && { name: storable(settings.name) }) })
+        return true
+      }),
+
+    addMember: (id, installation, personId, member, at) =>
+      changing(id, async (transaction) => {
+        const place = await transaction.installation.findFirstOrThrow({
+          where: { platform: installation.platform, externalId: installation.id, workspaceId: id },
+          include: { workspace: true, identities: { where: { externalId: personId }, include: { member: true } } },
+        })
+        const there = place.identities[0]
+        if (there) return memberOf(there.member, place.workspace)
+        const row = await transaction.member.create({ data: memberData(id, member, at) })
+        const identity = { installationId: place.id, externalId: personId, memberId: row.id, ...handleData(member.handle) }
+        await transaction.identity.create({ data: identity })
+        await raised(transaction, id)
+        return memberOf(row, place.workspace)
+      }),
+
+    setRole: (workspaceId, id, role, by, at) =>
+      changing(workspaceId, async (transaction) => {
+        const { role: before } = await transaction.member.findFirstOrThrow({ where: { id, workspaceId }, select: { role: true } })
+        if (before === role) return true
+        if (before === 'admin' && (await transaction.member.count({ where: { workspaceId, role: 'admin' } })) === 1) return false
+        await transaction.member.update({ where: { id }, data: { role }, select: { id: true } })
+        await transaction.memberEvent.create({ data: { workspaceId, memberId: id, kind: 'role', before, after: role, byId: by, at } })
+        await raised(transaction, workspaceId)
+        return true
+      }),
+
+    async refresh(installation, personId, seen) {
+      const found = await client.installation.findUnique({ where: installationKey(installation), select: { workspaceId: true } })
+      if (!found) return
+      const workspaceId = asId<WorkspaceId>(found.workspaceId)
+      await changing(workspaceId, async (transaction) => {
+        const identity = await transaction.identity.findFirst({
+          where: { externalId: personId, installation: { platform: installation.platform, externalId: installation.id } },
+          include: { member: true },
+        })
+        if (!identity) return
+        const { member, handle, installationId } = identity
+        // what the platform does not say stays as it was
+        const name = storable(seen.name) || member.name
+        const timeZone = seen.timeZone ?? member.timeZone
+        const locale = seen.locale ?? member.locale
+        const newHandle = storable(seen.handle) || handle
+        if (name === member.name && timeZone === member.timeZone && locale === member.locale && newHandle === handle) return
+        const data = { name, foldedWords: foldedWords(name), timeZone, locale }
+        await transaction.member.update({ where: { id: member.id }, data, select: { id: true } })
+        const key = { installationId_externalId: { installationId, externalId: personId } }
+        await transaction.identity.update({ where: key, data: handleData(newHandle), select: { memberId: true } })
+        await raised(transaction, workspaceId)
+      })
+    },
+
+    async member(workspaceId, id) {
+      const row = await client.member.findFirst({ where: { id, workspaceId }, include: { workspace: true } })
+      return row ? memberOf(row, row.workspace) : undefined
+    },
+
+    async byHandle(workspaceId, { platform, id }, handle) {
+      const rows = await client.identity.findMany({
+        where: { foldedHandle: folded(storable(handle)), installation: { platform, externalId: id, workspaceId } },
+        include: { member: { include: { workspace: true } } },
+        orderBy: { memberId: 'asc' },
+      })
+      return rows.map(({ member }) => memberOf(member, member.workspace))
+    },
+
+    async byName(workspaceId, name, limit) {
+      const words = foldedWords(name)
+      // a name without a letter or a digit (an emoji) is kept as it is and has no words to be found by
+      const where = { workspaceId, foldedWords: words.startsWith(' ') ? { contains: words } : words }
+      const rows = await client.member.findMany({ where, include: { workspace: true }, orderBy: { id: 'asc' }, take: limit })
+      return rows.map((row) => memberOf(row, row.workspace))
+    },
+
+    async admins(workspaceId, { platform, id }) {
+      const rows = await client.identity.findMany({
+        where: { member: { workspaceId, role: 'admin' }, installation: { platform, externalId: id, workspaceId } },
+        orderBy: { memberId: 'asc' },
+        select: { externalId: true },
+      })
+      return rows.map(({ externalId }) => externalId)
+    },
+
+    async leads(workspaceId, lead, member) {
+      const row = await client.member.findFirst({ where: { id: member, workspaceId }, select: { teamId: true } })
+      const teams = new Map((await client.team.findMany({ where: { workspaceId } })).map((team) => [team.id, team]))
+      const passed = new Set<number>() // a tree that was tied into a ring by mistake has an end too
+      for (let at = row?.teamId ?? null; at !== null && !passed.has(at); at = teams.get(at)?.parentId ?? null) {
+        if (teams.get(at)?.leadId === lead) return true
+        passed.add(at)
+      }
+      return false
+    },
+  }
+  return store
+}
