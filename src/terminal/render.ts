@@ -21,8 +21,9 @@ const codes: Readonly<Record<Dress, readonly [on: number, off: number]>> = {
 }
 
 export function dress(text: string, as: Dress, look: Pick<Look, 'dressed'>): string {
-  const [on, off] = codes[as]
-  return look.dressed && text !== '' ? `\u001b[${on}m${text}\u001b[${off}m` : text
+  if (!look.dressed || text === '') return text
+  const [on, off] = codes[as].map((code) => `\u001b[${code}m`) as [string, string] // two codes make two sequences
+  return `${on}${text.replaceAll(off, `${off}${on}`)}${off}` // what is inside does not end what is around it
 }
 
 /**

@@ -9,7 +9,7 @@ import type { TerminalPerson } from './directory.ts'
 import { harmless, renderMessage } from './render.ts'
 import type { InputScreen } from './screen.ts'
 
-export interface TerminalNeeds {
+export interface TalkNeeds {
   readonly conversation: Conversation
   readonly installation: InstallationRef
   readonly person: TerminalPerson
@@ -28,7 +28,7 @@ export interface TerminalNeeds {
 const patience = { whole: 5_000, step: 20 }
 
 /** Runs until the input ends (Ctrl-D, Ctrl-C, the end of a pipe) and what was said has been posted. */
-export async function runTerminal(needs: TerminalNeeds): Promise<void> {
+export async function runTerminal(needs: TalkNeeds): Promise<void> {
   const { conversation, screen, buttons, say } = needs
   const place: Place = { channel: needs.channel, kind: 'channel' }
   let requests = 0

@@ -223,6 +223,10 @@ describe('dress', () => {
     expect(renderMessage({ nodes }, { dressed: false, numberOf: () => 3 })).toBe(
       'Sam closed Acme\n~5,000~\nSam ▓▓▓▓▓▓▓▓▓▓░░░░░│░░░░░ 50 %\n[3 Undo] [3 Edit]',
     ))
+  test('inside of another does not end it', () =>
+    expect(renderMessage({ nodes: nodes.slice(0, 1) }, { dressed: true, numberOf: () => 3 })).toBe(
+      '\u001b[1mSam closed \u001b[1mAcme\u001b[22m\u001b[1m\u001b[22m',
+    ))
   test('is put on in a terminal', () =>
     expect(renderMessage({ nodes }, { dressed: true, numberOf: () => 3 })).toContain('\u001b[1mSam closed'))
 })
