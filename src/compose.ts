@@ -16,6 +16,13 @@ import { delivery } from './delivery/deliver.ts'
 import type { DeliveryQueue, OutboxEntry, OutboxStore } from './delivery/outbox-store.ts'
 import { sayIn } from './languages/speak.ts'
 import type { FiguresStore } from './progress/figures-store.ts'
+import { answeredStore } from './storage/answered-store.ts'
+import type { Database } from './storage/database.ts'
+import { dealStore } from './storage/deal-store.ts'
+import { figuresStore } from './storage/figures-store.ts'
+import { outboxStore } from './storage/outbox-store.ts'
+import { targetStore } from './storage/target-store.ts'
+import { workspaceStore } from './storage/workspace-store.ts'
 import type { TargetStore } from './targets/target-store.ts'
 import type { Clock } from './vocabulary/clock.ts'
 import { peopleOf } from './workspaces/people.ts'
@@ -28,6 +35,19 @@ export interface Stores {
   readonly figures: FiguresStore
   readonly outbox: OutboxStore
   readonly answered: Around['answered']
+}
+
+/** The stores over a database. `queue` is woken for what a change writes into the outbox. */
+export function storesOf(database: Database, clock: Clock, queue: Pick<DeliveryQueue, 'wake'>): Stores {
+  const engine = database.kind === 'postgresql'
+  return {
+    workspaces: workspaceStore(database, clock),
+    deals: dealStore(database, { queue, engine }),
+    targets: targetStore(database),
+    figures: figuresStore(database),
+    outbox: outboxStore(database, engine),
+    answered: answeredStore(database),
+  }
 }
 
 /** What lies outside: the platforms that are connected, the time, the log. */

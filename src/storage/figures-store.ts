@@ -36,11 +36,11 @@ export function figuresStore({ kind, client }: Database): FiguresStore {
   return {
     async figures(workspace, version, subject, metric, period, lastDeals) {
       const { sql, values } = query(kind, (put) => {
-        const member = subject.kind === 'member' ? `AND t."memberId" = ${put(subject.member)}` : ''
+        const ofMember = () => (subject.kind === 'member' ? `AND t."memberId" = ${put(subject.member)}` : '')
         return `/* figures of ${subject.kind} */
 SELECT w."version", (
     SELECT CAST(SUM(t."value") AS TEXT) FROM "DayTotal" t
-    WHERE t."workspaceId" = ${put(workspace)} ${member} AND t."metric" = ${put(metric)} AND t."day" BETWEEN ${put(period.from)} AND ${put(period.to)}
+    WHERE t."workspaceId" = ${put(workspace)} ${ofMember()} AND t."metric" = ${put(metric)} AND t."day" BETWEEN ${put(period.from)} AND ${put(period.to)}
   ) AS "actual",
   target."periodKind", target."periodFrom", target."periodTo", target."periodYear", target."periodIndex", target."value", target."setById",
   target."setAt", last.*

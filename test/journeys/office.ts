@@ -1,0 +1,119 @@
+// An office for journeys: people who type, the channel they see, and the real bot on a real database, without a network.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { pino } from 'pino'
+import { assemble, storesOf } from '../../src/compose.ts'
+import { type Answer, type Directory, destination, type Place, type Profile } from '../../src/conversation/platform.ts'
+import type { Filled } from '../../src/message/form.ts'
+import type { Button } from '../../src/message/message.ts'
+import { plainText } from '../../src/message/plain-text.ts'
+import { openDatabase } from '../../src/storage/open-database.ts'
+import { TestClock } from '../fakes/clock.ts'
+import { fakeMessenger } from '../fakes/messenger.ts'
+
+export interface Told {
+  /** What the person sees: a message's lines, a form's title and fields, or what is wrong with its fields. */
+  readonly text: string
+  readonly answer: Answer
+}
+
+const sales: Place = { channel: 'C1SALES', kind: 'channel' }
+
+/** Everybody in the office, as the platform knows them. */
+const everybody: Readonly<Record<string, string>> = {
+  gus: 'Gus Berg',
+  sam: 'Sam Ortiz',
+  kim: 'Kim Lund',
+  noor: 'Noor Haddad',
+  kim2: 'Kim Novak',
+}
+
+export async function openOffice(options: { readonly url?: string; readonly start?: string; readonly setUp?: boolean } = {}) {
+  const folder = mkdtempSync(path.join(tmpdir(), 'dealbell-journey-'))
+  const clock = new TestClock(options.start ?? '2026-11-18T12:00:00Z')
+  const messenger = fakeMessenger(clock, { platform: 'terminal', pace: { post: 0, rewrite: 0 } })
+  const database = await openDatabase(options.url ?? `file:${path.join(folder, 'journey.db')}`)
+  const queue = { wake: () => {} }
+  const stores = storesOf(database, clock, queue)
+  const lines: object[] = []
+  const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(JSON.parse(line)) })
+  const installation = { platform: 'terminal' as const, id: 'OFFICE' }
+  const profileOf = (id: string): Profile | undefined => {
+    if (id === 'UBOT') return { id, handle: 'dealbell', name: 'Dealbell', isPerson: false }
+    const handle = Object.keys(everybody).find((name) => personId(name) === id)
+    return handle === undefined ? undefined : { id, handle, name: everybody[handle] ?? handle, timeZone: 'Europe/Oslo', isPerson: true }
+  }
+  const directory: Directory = {
+    profile: async (_, id) => profileOf(id),
+    profileByHandle: async (_, handle) => profileOf(personId(handle.toLowerCase())),
+    enter: async () => 'in',
+  }
+  const { conversation, serve } = assemble(stores, { directory, messengerOf: () => messenger, wake: queue.wake, clock, log })
+  let requests = 0
+
+  const heard = (who: string, where: Place, requestKey?: string) => {
+    requests += 1
+    return { installation, speaker: { id: personId(who), handle: who }, place: where, requestKey: requestKey ?? `request/${requests}` }
+  }
+  const told = (answer: Answer): Told => ({ answer, text: readable(answer) })
+
+  const office = {
+    clock,
+    stores,
+    database,
+    /** The log's lines so far. */
+    lines,
+    /** Somebody types a line in #sales. */
+    async types(who: string, line: string, how: { readonly requestKey?: string; readonly place?: Place } = {}): Promise<Told> {
+      const [, command = '', text = ''] = /^\/(\S+)\s?(.*)$/s.exec(line) ?? []
+      return told(await conversation.hear({ ...heard(who, how.place ?? sales, how.requestKey), command, text }))
+    },
+    /** Somebody presses the button with that label under what they were told. */
+    async presses(who: string, label: string, under: Told, how: { readonly requestKey?: string } = {}): Promise<Told> {
+      const button = buttonsOf(under).find((one) => one.label === label)
+      if (!button) throw new Error(`No button ${label} under: ${under.text}`)
+      return told(await conversation.press({ ...heard(who, sales, how.requestKey), action: button.action, value: button.value }))
+    },
+    /** Somebody fills in a form; what is not named stays as it stands there. */
+    async fillsIn(who: string, form: Told, filled: Filled): Promise<Told> {
+      if (form.answer.kind !== 'form') throw new Error(`Not a form: ${form.text}`)
+      const { name, about, fields } = form.answer.form
+      const initial = Object.fromEntries(fields.map((field) => [field.name, field.initial ?? '']))
+      return told(await conversation.submit({ ...heard(who, sales), form: name, about, filled: { ...initial, ...filled } }))
+    },
+    /** What stands in #sales, once everything due is delivered: a text each, replies indented. */
+    async channel(): Promise<readonly string[]> {
+      for (const to of await stores.outbox.waiting()) await serve(to)
+      return messenger
+        .standing(destination(installation, sales.channel))
+        .map(({ text, thread }) => (thread === undefined ? text : `  ${text}`))
+    },
+    async close(): Promise<void> {
+      await database.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+  if (options.setUp !== false) await office.types('gus', '/dealbell setup currency USD timezone Europe/Oslo')
+  return office
+}
+
+export type Office = Awaited<ReturnType<typeof openOffice>>
+
+export const personId = (name: string): string => `U${name.toUpperCase()}`
+
+export const buttonsOf = ({ answer }: Told): readonly Button[] =>
+  answer.kind === 'message' ? answer.message.nodes.flatMap((node) => (node.kind === 'buttons' ? node.buttons : [])) : []
+
+function readable(answer: Answer): string {
+  switch (answer.kind) {
+    case 'message':
+      return plainText(answer.message).replaceAll('\u00a0', ' ')
+    case 'form':
+      return [answer.form.title, ...answer.form.fields.map(({ label, initial }) => `${label}: ${initial ?? ''}`)].join('\n')
+    case 'field errors':
+      return Object.entries(answer.errors)
+        .map(([field, error]) => `${field}: ${error}`)
+        .join('\n')
+  }
+}
