@@ -82,7 +82,7 @@ export function readAmount(words: readonly Word[], at: number, context: AmountCo
     }
   }
   const signs = [apart, shape.before, ending.sign].filter((sign) => sign !== undefined)
-  if (!ending.sign && !closed) {
+  if (!ending.sign) {
     const word = words[next]
     const behind = word && loneSign(word, context, 'behind')
     if (behind) signs.push(behind)

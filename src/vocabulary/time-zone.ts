@@ -35,7 +35,6 @@ function isZone(name: string): boolean {
   }
 }
 
-const small = new Set(['of', 'es', 'au'])
 // Parts of names that are not written like a word.
 const odd: ReadonlyMap<string, string> = new Map(
   ['GMT', 'UTC', 'UCT', 'GMT0', 'McMurdo', 'DumontDUrville', 'ComodRivadavia', 'DeNoronha', 'BajaNorte', 'BajaSur', 'EasterIsland']
@@ -45,5 +44,5 @@ const odd: ReadonlyMap<string, string> = new Map(
 
 /** A name that the list of zones lacks (an alias) with the capitals that the tz database gives it. */
 function capitalised(lower: string): string {
-  return lower.replace(/[a-z0-9]+/g, (part) => (small.has(part) ? part : (odd.get(part) ?? part.charAt(0).toUpperCase() + part.slice(1))))
+  return lower.replace(/[a-z0-9]+/g, (part) => odd.get(part) ?? part.charAt(0).toUpperCase() + part.slice(1))
 }

@@ -52,18 +52,12 @@ const joiningEnd =
 const letter = /^\p{L}/u
 
 /** True for a hidden character that belongs to what it stands between (UTS 51: emoji sequences; UAX 31: joiners). */
-function holdsTogether(char: string, before: string, after: string): boolean {
-  const previous = lastCharacter(before)
+function holdsTogether(char: string, previous: string, after: string): boolean {
   if (char === zeroWidthJoiner && pictographEnd.test(previous) && pictograph.test(after)) return true
   if (char === zeroWidthJoiner || char === zeroWidthNonJoiner) return joiningEnd.test(previous) && letter.test(after)
   if (char === emojiStyle || char === '\ufe0e') return pictograph.test(previous) || (/^[\d#*]$/.test(previous) && after.startsWith(keycap))
   return tag.test(char) && tagged.test(previous)
 }
-
-const lastCharacter = (text: string): string =>
-  String.fromCodePoint(text.codePointAt(isPairEnd(text) ? text.length - 2 : text.length - 1) ?? 0)
-
-const isPairEnd = (text: string): boolean => (text.charCodeAt(text.length - 1) & 0xfc00) === 0xdc00 && text.length > 1
 
 /** The words of a text, or what is wrong with it: `unclosed-quote`, `control-character`. */
 export function splitWords(text: string): Word[] | Problem {
@@ -113,6 +107,7 @@ function firstOf(text: string, chars: string, from: number, absent: Set<string>)
 /** What shows between two places: up to white space, or, quoted, to the end with each stretch of white space as one space. */
 function readWord(text: string, start: number, end: number, quoted: boolean): Word | Problem {
   let shown = ''
+  let previous = ''
   let to = start
   let space = false
   for (let at = start; at < end; ) {
@@ -124,10 +119,11 @@ function readWord(text: string, start: number, end: number, quoted: boolean): Wo
       space = shown !== ''
     }
     at += char.length
-    if (kind === 'shown' || (kind === 'hidden' && holdsTogether(char, shown, text.slice(at, at + 2)))) {
+    if (kind === 'shown' || (kind === 'hidden' && holdsTogether(char, space ? ' ' : previous, text.slice(at, at + 2)))) {
       if (space) shown += ' '
       space = false
       shown += char
+      previous = char
       to = at
     }
   }

@@ -118,6 +118,13 @@ describe('a day, on Wednesday 18 November 2026,', () => {
   })
 })
 
+describe('29 February without a year', () => {
+  it('is found over a turn of the century that has none', () => {
+    expect(dateIn('29 feb', 'past', day('2104-02-28'))).toBe('2096-02-29')
+    expect(dateIn('29 feb', 'future', day('2096-03-01'))).toBe('2104-02-29')
+  })
+})
+
 describe('any day', () => {
   const anyDay = fc.integer({ min: dayNumber(day('1970-01-01')), max: dayNumber(day('2199-12-31')) }).map(dateOfNumber)
   const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']

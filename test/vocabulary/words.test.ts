@@ -39,6 +39,7 @@ describe('words', () => {
     ['keep emoji whole', '👩‍👩‍👧‍👦 ❤️ 👍🏽 🏳️‍🌈 5️⃣ 🇳🇴 🧑🏽‍💻 "☺️ ok"', ['👩‍👩‍👧‍👦', '❤️', '👍🏽', '🏳️‍🌈', '5️⃣', '🇳🇴', '🧑🏽‍💻', '[☺️ ok]']],
     ['keep the flags of Scotland and Wales', '🏴󠁧󠁢󠁳󠁣󠁴󠁿 a\u{e0067}b', ['🏴󠁧󠁢󠁳󠁣󠁴󠁿', 'ab']],
     ['keep the joiners that Persian and Hindi spelling needs', 'نرم\u200cافزار क्\u200dष', ['نرم\u200cافزار', 'क्\u200dष']],
+    ['lose a joiner that a space keeps from joining', '"👩 \u200d👩"', ['[👩 👩]']],
     ['leave mentions and other marks alone', '<@U1|sam> <!channel> #42 &amp;', ['<@U1|sam>', '<!channel>', '#42', '&amp;']],
   ])('%s', (_, text, words) => expect(texts(text)).toEqual(words))
 
