@@ -67,7 +67,7 @@ export function delivery(needs: DeliveryNeeds): (to: Destination, mine?: () => b
     if (action.do !== 'rewrite' && entry.firstTriedAt !== undefined) {
       const since = later(entry.firstTriedAt, -clockSkew)
       const found = await answered(entry, () => messenger.find(entry.to, entry.key, since, of))
-      if (found instanceof NotDelivered) return failed(entry, stillInDoubt(found))
+      if (found instanceof NotDelivered) return failed(entry, found)
       if (found !== undefined) return done(entry, found)
     }
 
@@ -167,7 +167,3 @@ export function delivery(needs: DeliveryNeeds): (to: Destination, mine?: () => b
 
 /** The message that was to be rewritten or answered was deleted by somebody: there is nothing to keep right. */
 const isGone = (reason: string): boolean => reason === 'message_not_found' || reason === 'thread_not_found'
-
-/** Looking failed for now: the doubt stays, and nothing was posted by looking, so there is nothing to let settle. */
-const stillInDoubt = (failure: NotDelivered): NotDelivered =>
-  failure.outcome === 'unsure' ? new NotDelivered('later', failure.reason, failure.retryAfter) : failure

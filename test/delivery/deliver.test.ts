@@ -200,6 +200,13 @@ describe('the answer was lost', () => {
     expect(outbox.entry('win/1').posted).toBe(messenger.standing()[0]?.ref)
   })
 
+  test('the platform may still be at work on it: nobody looks for five seconds', async () => {
+    const { write, serve, messenger } = office()
+    messenger.script('post', [{ kind: 'answer lost' }])
+    await write('win/1')
+    expect(await serve()).toBe(5000)
+  })
+
   test('it does not stand there: it is posted', async () => {
     const { write, run, messenger } = office()
     messenger.script('post', [{ kind: 'dropped' }, { kind: 'server fault' }])

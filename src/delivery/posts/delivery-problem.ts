@@ -1,6 +1,6 @@
 // A private word to the admins: something could not be posted, and why.
 import { post } from '../../conversation/post.ts'
-import { quiet, message, text } from '../../message/write.ts'
+import { message, quiet, text } from '../../message/write.ts'
 
 /** The platform's own words that have a cure worth telling. */
 const cures = {
