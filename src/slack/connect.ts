@@ -1,0 +1,174 @@
+// From what Bolt receives to the conversation and back: acknowledged within Slack's three seconds, answered in the acknowledgement
+// where the answer is ready, and once, however often Slack asks.
+import type { App, webApi } from '@slack/bolt'
+import type { Answer, Conversation, Submission } from '../conversation/platform.ts'
+import type { Say } from '../languages/say.ts'
+import type { Form } from '../message/form.ts'
+import type { Message } from '../message/message.ts'
+import type { Log } from './bolt-logger.ts'
+import { reasonOf } from './failure.ts'
+import { hearCommand, hearPress, hearSubmission } from './hear.ts'
+import { objectIn } from './json.ts'
+import { time } from './limits.ts'
+import { modal } from './modal.ts'
+import { UnreadablePayload } from './receiver.ts'
+import { privateAnswer } from './render.ts'
+import { type Listener, tellVia } from './tell.ts'
+import { plainLine } from './typed-data.ts'
+
+export interface Wiring {
+  readonly conversation: Conversation
+  /** Opens modals and tells people; with a short time-out, as somebody is waiting. */
+  readonly client: webApi.WebClient
+  /** What Slack's own limits make us say, in the language of whom we know nothing. */
+  readonly say: Say
+  readonly log: Log
+  /** Milliseconds after which an answer comes after its acknowledgement. */
+  readonly answerWithin?: number
+}
+
+type Ack = (content?: unknown) => Promise<void>
+
+/** A request that is being worked on. `late`: its answer goes another way than the acknowledgement. */
+interface UnderWay {
+  readonly answer: Promise<Answer>
+  late: boolean
+}
+
+export function wire(app: App, { conversation, client, say, log, answerWithin = time.answerWithin }: Wiring): void {
+  const tell = tellVia(client, log)
+  const underWay = new Map<string, UnderWay>()
+
+  /** Starts a request, or joins the one that Slack repeats. */
+  function once(key: string, start: () => Promise<Answer>): { work: UnderWay; first: boolean } {
+    const earlier = underWay.get(key)
+    if (earlier) return { work: earlier, first: false }
+    const work: UnderWay = {
+      late: false,
+      answer: start()
+        .catch(trouble)
+        .finally(() => underWay.delete(key)),
+    }
+    underWay.set(key, work)
+    return { work, first: true }
+  }
+
+  /** The conversation does not reject; if it does, the person still hears of it. */
+  const trouble = (error: unknown): Answer => {
+    log.error({ err: error instanceof Error ? error.message : 'unknown' }, 'The conversation failed')
+    return { kind: 'message', message: { nodes: [{ kind: 'text', spans: say('slack.trouble') }] }, replaces: false }
+  }
+
+  /** False when Slack no longer listens. */
+  async function acknowledged(ack: Ack, content?: unknown): Promise<boolean> {
+    try {
+      await (content === undefined ? ack() : ack(content))
+      return true
+    } catch (error) {
+      log.warn({ err: error instanceof Error ? error.message : 'unknown' }, 'Slack no longer waited for an acknowledgement')
+      return false
+    }
+  }
+
+  function inBlocks(message: Message) {
+    try {
+      return privateAnswer(message)
+    } catch (error) {
+      trouble(error)
+      return privateAnswer({ nodes: [{ kind: 'text', spans: say('slack.trouble') }] })
+    }
+  }
+
+  /** After the acknowledgement. */
+  async function follow(to: Listener, answer: Answer): Promise<void> {
+    if (answer.kind === 'form') await open(to, answer.form)
+    else if (answer.kind === 'message') await tell(to, answer.message, answer.replaces)
+    else await tell(to, asMessage(answer.errors), false)
+  }
+
+  async function open(to: Listener, form: Form): Promise<void> {
+    const { place, replyTo } = to
+    try {
+      if (!replyTo.triggerId) throw new Error('no trigger')
+      await client.views.open({ trigger_id: replyTo.triggerId, view: modal(form, { place, ...replyTo }) })
+    } catch (error) {
+      const reason = reasonOf(error)
+      log.warn({ reason, form: form.name }, 'A form could not be opened')
+      const late = /trigger/.test(reason) || reason === 'timeout'
+      await tell(to, { nodes: [{ kind: 'text', spans: say(late ? 'slack.form-too-late' : 'slack.form-failed') }] }, false)
+    }
+  }
+
+  async function onCommand(body: object, ack: Ack): Promise<void> {
+    const heard = hearCommand(objectIn(body))
+    if (!heard) throw new UnreadablePayload()
+    const { utterance, replyTo } = heard
+    const { work, first } = once(utterance.requestKey, () => conversation.hear(utterance))
+    const answer = await within(answerWithin, work.answer)
+    if (answer?.kind === 'message' && !work.late) {
+      if ((await acknowledged(ack, inBlocks(answer.message))) || !first) return
+    } else {
+      work.late = true
+      await acknowledged(ack)
+      if (!first) return
+    }
+    await follow({ ...utterance, replyTo }, answer ?? (await work.answer))
+  }
+
+  async function onPress(body: object, ack: Ack): Promise<void> {
+    const heard = hearPress(objectIn(body))
+    if (!heard) throw new UnreadablePayload()
+    const { press, replyTo } = heard
+    const { work, first } = once(press.requestKey, () => conversation.press(press))
+    await acknowledged(ack)
+    if (first) await follow({ ...press, replyTo }, await work.answer)
+  }
+
+  async function onSubmission(body: object, ack: Ack): Promise<void> {
+    const heard = hearSubmission(objectIn(body))
+    if (!heard) throw new UnreadablePayload()
+    const { submission, replyTo } = heard
+    const { work, first } = once(submission.requestKey, () => conversation.submit(submission))
+    const answer = await within(answerWithin, work.answer)
+    const content = answer && !work.late ? inModal(answer, submission, replyTo) : undefined
+    if (content && ((await acknowledged(ack, content)) || !first)) return
+    if (!content) {
+      work.late ||= answer === undefined
+      await acknowledged(ack)
+      if (!first) return
+    }
+    await follow({ ...submission, replyTo }, answer ?? (await work.answer))
+  }
+
+  // One listener each, with conditions that cost nothing: Bolt tries them all, one after the other, for every request.
+  app.command(/^/, async ({ body, ack }) => onCommand(body, ack as Ack)) // what an acknowledgement may hold is checked where it is made
+  app.action({ type: 'block_actions' }, async ({ body, ack }) => onPress(body, ack as Ack))
+  app.view({ type: 'view_submission' }, async ({ body, ack }) => onSubmission(body, ack as Ack))
+}
+
+/** What keeps the modal open, or undefined when it is to close. */
+function inModal(answer: Answer, { filled, place }: Submission, replyTo: Listener['replyTo']): object | undefined {
+  if (answer.kind === 'form') return { response_action: 'update', view: modal(answer.form, { place, ...replyTo }) }
+  if (answer.kind !== 'field errors') return undefined
+  // Slack refuses an error at a field that the modal does not have, and the person sees only that something went wrong.
+  const errors = Object.entries(answer.errors).filter(([field]) => field in filled)
+  if (errors.length === 0) return undefined
+  return { response_action: 'errors', errors: Object.fromEntries(errors.map(([field, text]) => [field, plainLine(text, 500)])) }
+}
+
+const asMessage = (errors: Readonly<Record<string, string>>): Message => ({
+  nodes: Object.values(errors).map((text) => ({ kind: 'text', spans: [text] })),
+})
+
+/** What the promise resolves to, or undefined when that takes longer than so many milliseconds. */
+async function within<T>(milliseconds: number, work: Promise<T>): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), milliseconds)
+  })
+  try {
+    return await Promise.race([work, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}

@@ -1,0 +1,117 @@
+// Saying on Slack what nobody asked for: posts, their rewriting, and finding one whose answer was lost.
+import type { webApi } from '@slack/bolt'
+import { type Messenger, NotDelivered, type PostedRef, partsOf } from '../conversation/platform.ts'
+import type { Message } from '../message/message.ts'
+import { type Instant, later } from '../vocabulary/clock.ts'
+import { notDelivered, reasonOf } from './failure.ts'
+import { objectIn, textIn } from './json.ts'
+import { time } from './limits.ts'
+import { carries, metadataType } from './post-mark.ts'
+import { render } from './render.ts'
+
+/** Our clock and Slack's may differ by this much, in milliseconds; a message is looked for that much earlier. */
+const clocksApart = 5 * 60_000
+
+/** Messages a page; Slack gives fewer to some apps: https://docs.slack.dev/reference/methods/conversations.history */
+const page = 200
+
+/**
+ * A messenger over a Web API client that does not retry by itself. One client serves one installation; the destination's
+ * installation is not looked at. `botId`: the bot's own, as `auth.test` gives it, once it is known.
+ */
+export function slackMessenger(client: webApi.WebClient, botId: () => string | undefined): Messenger {
+  return {
+    platform: 'slack',
+    pace: { post: time.betweenPosts, rewrite: time.betweenRewrites },
+    post(to, message, { key, thread }) {
+      return delivering(async () => {
+        const { ts } = await client.chat.postMessage({
+          channel: partsOf(to).channel,
+          ...contents(message, key),
+          unfurl_links: false,
+          unfurl_media: false,
+          ...(thread ? { thread_ts: thread } : {}),
+        })
+        // Slack said yes without saying where: it stands there and can be found.
+        if (!ts) throw new NotDelivered('unsure', 'no_ts')
+        return ts
+      })
+    },
+    rewrite(to, posted, message, { key }) {
+      return delivering(async () => {
+        await client.chat.update({ channel: partsOf(to).channel, ts: posted, ...contents(message, key) })
+      })
+    },
+    find(to, key, since, thread) {
+      const { channel } = partsOf(to)
+      return delivering(async () => {
+        try {
+          return await look(client, channel, key, since, thread, botId())
+        } catch (error) {
+          // A public channel can be posted to from outside (chat:write.public) but not read.
+          if (reasonOf(error) !== 'not_in_channel') throw error
+          await client.conversations.join({ channel })
+          return look(client, channel, key, since, thread, botId())
+        }
+      })
+    },
+  }
+}
+
+function contents(message: Message, key: string) {
+  return {
+    ...rendered(message, key),
+    metadata: { event_type: metadataType, event_payload: { key } },
+    // chat.update would otherwise parse names and links in the text as a person's client does.
+    parse: 'none' as const,
+    link_names: false,
+  }
+}
+
+function rendered(message: Message, key: string) {
+  try {
+    return render(message, key)
+  } catch (error) {
+    throw Object.assign(new NotDelivered('never', 'cannot_render'), { cause: error })
+  }
+}
+
+async function delivering<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    throw notDelivered(error)
+  }
+}
+
+async function look(
+  client: webApi.WebClient,
+  channel: string,
+  key: string,
+  since: Instant,
+  thread: PostedRef | undefined,
+  botId: string | undefined,
+): Promise<PostedRef | undefined> {
+  const asked = {
+    channel,
+    oldest: (later(since, -clocksApart) / 1_000).toFixed(6),
+    inclusive: true,
+    include_all_metadata: true,
+    limit: page,
+  }
+  let cursor: string | undefined
+  do {
+    const from = cursor ? { ...asked, cursor } : asked
+    const { messages, response_metadata: next } = thread
+      ? await client.conversations.replies({ ...from, ts: thread })
+      : await client.conversations.history(from)
+    for (const message of messages ?? []) {
+      const { ts, bot_id: author } = objectIn(message)
+      const ours = !botId || !textIn(author) || author === botId
+      // Slack's replies begin with the message they reply to, whose key is not asked for here.
+      if (ours && ts !== thread && carries(message, key)) return textIn(ts)
+    }
+    cursor = textIn(next?.next_cursor)
+  } while (cursor)
+  return undefined
+}

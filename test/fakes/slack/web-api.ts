@@ -1,0 +1,255 @@
+// The methods of Slack's Web API that the program calls, with the refusals that Slack documents for them.
+import { refusalOfBlocks, refusalOfView } from './block-rules.ts'
+import type { Block, FakeChannel, FakeMessage, FakeUser, World } from './world.ts'
+
+export type Args = Readonly<Record<string, unknown>>
+export type Answer = Record<string, unknown> & { ok: boolean }
+
+const no = (error: string, messages: readonly string[] = []): Answer => ({
+  ok: false,
+  error,
+  ...(messages.length > 0 ? { response_metadata: { messages } } : {}),
+})
+const yes = (more: Record<string, unknown> = {}): Answer => ({ ok: true, ...more })
+
+/** The scope a bot token needs for each method; several: any of them. */
+export const scopesOf: Readonly<Record<string, readonly string[]>> = {
+  'auth.test': [],
+  'chat.postMessage': ['chat:write'],
+  'chat.update': ['chat:write'],
+  'chat.postEphemeral': ['chat:write'],
+  'conversations.history': ['channels:history', 'groups:history', 'im:history', 'mpim:history'],
+  'conversations.replies': ['channels:history', 'groups:history', 'im:history', 'mpim:history'],
+  'conversations.info': ['channels:read', 'groups:read', 'im:read', 'mpim:read'],
+  'conversations.join': ['channels:join'],
+  'users.info': ['users:read'],
+  'users.list': ['users:read'],
+  'views.open': [],
+}
+
+/** `has` tells whether the token has a scope. */
+export function callMethod(world: World, method: string, args: Args, has: (scope: string) => boolean): Answer {
+  const needed = scopesOf[method]
+  if (!needed) return no('unknown_method')
+  if (needed.length > 0 && !needed.some(has)) return { ...no('missing_scope'), needed: needed[0] }
+  switch (method) {
+    case 'auth.test':
+      return yes({ team: 'Example Sales', team_id: world.team, user: 'dealbell', user_id: world.bot.user, bot_id: world.bot.id })
+    case 'chat.postMessage':
+      return postMessage(world, args, has)
+    case 'chat.update':
+      return update(world, args)
+    case 'chat.postEphemeral':
+      return postEphemeral(world, args)
+    case 'conversations.history':
+      return history(world, args)
+    case 'conversations.replies':
+      return replies(world, args)
+    case 'conversations.info':
+      return info(world, args)
+    case 'conversations.join':
+      return join(world, args)
+    case 'users.info':
+      return userInfo(world, args)
+    case 'users.list':
+      return userList(world, args)
+    default:
+      return viewsOpen(world, args)
+  }
+}
+
+function contentsIn(args: Args): Pick<FakeMessage, 'text' | 'blocks' | 'metadata'> | Answer {
+  const text = typeof args.text === 'string' ? args.text : ''
+  const blocks = args.blocks
+  if (text === '' && blocks === undefined) return no('no_text')
+  if (text.length > 40_000) return no('msg_too_long')
+  if (blocks !== undefined) {
+    const refusal = refusalOfBlocks(blocks)
+    if (refusal === 'msg_blocks_too_long') return no(refusal)
+    if (refusal) return no('invalid_blocks', [`[ERROR] ${refusal}`])
+  }
+  const metadata = args.metadata
+  if (metadata !== undefined) {
+    const { event_type: type, event_payload: payload } = Object(metadata)
+    if (typeof type !== 'string' || !/^[a-z0-9_]+$/i.test(type) || typeof payload !== 'object' || payload === null)
+      return no('invalid_metadata_format')
+  }
+  return {
+    text,
+    blocks: Array.isArray(blocks) ? blocks : [],
+    ...(metadata ? { metadata: metadata as NonNullable<FakeMessage['metadata']> } : {}),
+  } // checked above
+}
+
+/** Where the bot may write; a private channel that it is not in does not exist for it. */
+function writable(world: World, id: unknown, has: (scope: string) => boolean): FakeChannel | Answer {
+  const channel = world.channels.get(String(id)) ?? (world.users.has(String(id)) ? world.directWith(String(id)) : undefined)
+  if (!channel) return no('channel_not_found')
+  if (channel.archived) return no('is_archived')
+  if (channel.members.has(world.bot.user)) return channel
+  if (channel.kind !== 'public') return no('channel_not_found')
+  return has('chat:write.public') ? channel : no('not_in_channel')
+}
+
+function readable(world: World, id: unknown): FakeChannel | Answer {
+  const channel = world.channels.get(String(id))
+  if (!channel || (channel.kind !== 'public' && !channel.members.has(world.bot.user))) return no('channel_not_found')
+  return channel.members.has(world.bot.user) ? channel : no('not_in_channel')
+}
+
+function postMessage(world: World, args: Args, has: (scope: string) => boolean): Answer {
+  const channel = writable(world, args.channel, has)
+  if ('ok' in channel) return channel
+  const contents = contentsIn(args)
+  if ('ok' in contents) return contents
+  const thread = args.thread_ts === undefined ? undefined : String(args.thread_ts)
+  if (thread !== undefined && !world.messages.some(({ ts, channel: at }) => ts === thread && at === channel.id))
+    return no('thread_not_found')
+  const message: FakeMessage = { ts: world.newTs(), channel: channel.id, ...contents, edits: 0, ...(thread ? { thread_ts: thread } : {}) }
+  world.messages.push(message)
+  return yes({ channel: channel.id, ts: message.ts, message: asSeen(world, message, true) })
+}
+
+function update(world: World, args: Args): Answer {
+  const channel = world.channels.get(String(args.channel))
+  if (!channel) return no('channel_not_found')
+  const message = world.messages.find(({ ts, channel: at }) => ts === args.ts && at === channel.id)
+  if (!message) return no('message_not_found')
+  if (channel.archived) return no('is_inactive')
+  const contents = contentsIn(args)
+  if ('ok' in contents) return contents
+  Object.assign(message, contents, { edits: message.edits + 1 })
+  return yes({ channel: channel.id, ts: message.ts, text: message.text })
+}
+
+function postEphemeral(world: World, args: Args): Answer {
+  const channel = readable(world, args.channel)
+  if ('ok' in channel) return channel
+  const user = String(args.user)
+  if (!channel.members.has(user)) return no('user_not_in_channel')
+  const contents = contentsIn(args)
+  if ('ok' in contents) return contents
+  const ts = world.newTs()
+  world.privates.push({
+    to: user,
+    channel: channel.id,
+    ts,
+    via: 'chat.postEphemeral',
+    text: contents.text,
+    blocks: contents.blocks,
+    replaced: 0,
+  })
+  return yes({ message_ts: ts })
+}
+
+function asSeen(world: World, message: FakeMessage, withMetadata: boolean): Record<string, unknown> {
+  const { ts, text, blocks, metadata, thread_ts, edits } = message
+  return {
+    type: 'message',
+    user: world.bot.user,
+    bot_id: world.bot.id,
+    app_id: world.bot.app,
+    ts,
+    text,
+    blocks,
+    ...(thread_ts ? { thread_ts } : {}),
+    ...(edits > 0 ? { edited: { user: world.bot.user, ts } } : {}),
+    ...(withMetadata && metadata ? { metadata } : {}),
+  }
+}
+
+/** A page of what is asked for, with a cursor to the next. */
+function paged<T>(all: readonly T[], args: Args, name: string, each: (one: T) => unknown): Answer {
+  const limit = Math.min(Number(args.limit ?? 100) || 100, 999)
+  const from = args.cursor ? Number(Buffer.from(String(args.cursor), 'base64').toString().replace('next:', '')) : 0
+  if (!Number.isInteger(from)) return no('invalid_cursor')
+  const more = from + limit < all.length
+  return yes({
+    [name]: all.slice(from, from + limit).map(each),
+    has_more: more,
+    response_metadata: { next_cursor: more ? Buffer.from(`next:${from + limit}`).toString('base64') : '' },
+  })
+}
+
+const since = (args: Args) => (message: FakeMessage) =>
+  args.oldest === undefined ||
+  Number(message.ts) > Number(args.oldest) ||
+  (String(args.inclusive) === 'true' && Number(message.ts) === Number(args.oldest))
+
+const wantsMetadata = (args: Args) => String(args.include_all_metadata) === 'true'
+
+function history(world: World, args: Args): Answer {
+  const channel = readable(world, args.channel)
+  if ('ok' in channel) return channel
+  const seen = world.posts(channel.id).filter((message) => !message.thread_ts && since(args)(message))
+  return paged(seen.toReversed(), args, 'messages', (message) => asSeen(world, message, wantsMetadata(args)))
+}
+
+function replies(world: World, args: Args): Answer {
+  const channel = readable(world, args.channel)
+  if ('ok' in channel) return channel
+  const parent = world.posts(channel.id).find(({ ts }) => ts === args.ts)
+  if (!parent) return no('thread_not_found')
+  const seen = world.posts(channel.id).filter((message) => message.thread_ts === parent.ts && since(args)(message))
+  return paged([parent, ...seen], args, 'messages', (message) => asSeen(world, message, wantsMetadata(args)))
+}
+
+function info(world: World, args: Args): Answer {
+  const channel = world.channels.get(String(args.channel))
+  if (!channel || (channel.kind !== 'public' && !channel.members.has(world.bot.user))) return no('channel_not_found')
+  return yes({
+    channel: {
+      id: channel.id,
+      name: channel.name,
+      is_channel: channel.kind === 'public',
+      is_group: channel.kind === 'private',
+      is_private: channel.kind !== 'public',
+      is_im: channel.kind === 'direct',
+      is_archived: channel.archived,
+      is_member: channel.members.has(world.bot.user),
+    },
+  })
+}
+
+function join(world: World, args: Args): Answer {
+  const channel = world.channels.get(String(args.channel))
+  if (!channel) return no('channel_not_found')
+  if (channel.kind !== 'public')
+    return no(channel.members.has(world.bot.user) ? 'method_not_supported_for_channel_type' : 'channel_not_found')
+  if (channel.archived) return no('is_archived')
+  channel.members.add(world.bot.user)
+  return yes({ channel: { id: channel.id } })
+}
+
+const userObject = (world: World, { id, name, realName, timeZone, locale, more }: FakeUser, withLocale: boolean) => ({
+  id,
+  team_id: world.team,
+  name,
+  deleted: false,
+  real_name: realName,
+  tz: timeZone,
+  is_bot: false,
+  is_restricted: false,
+  is_ultra_restricted: false,
+  profile: { real_name: realName, display_name: name },
+  ...(withLocale ? { locale } : {}),
+  ...more,
+})
+
+function userInfo(world: World, args: Args): Answer {
+  const user = world.users.get(String(args.user))
+  return user ? yes({ user: userObject(world, user, String(args.include_locale) === 'true') }) : no('user_not_found')
+}
+
+const userList = (world: World, args: Args): Answer =>
+  paged([...world.users.values()], args, 'members', (user) => userObject(world, user, false))
+
+function viewsOpen(world: World, args: Args): Answer {
+  const refusal = refusalOfView(args.view)
+  if (refusal) return no('invalid_arguments', [`[ERROR] ${refusal}`])
+  const trigger = world.useTrigger(args.trigger_id)
+  if ('error' in trigger) return no(trigger.error)
+  const id = world.newId('V')
+  world.views.push({ id, user: trigger.user, view: args.view as Record<string, unknown>, errors: {}, closed: false }) // refusalOfView has read it
+  return yes({ view: { id } })
+}
