@@ -48,6 +48,7 @@ export const editDeal = (asked: Asked, facts: Partial<DealFacts>, needs: ChangeN
   change(asked, facts.closedOn ?? asked.deal.closedOn, needs, ({ deal }, actor) => {
     if (!deal) throw new Complaint('deal.unknown', { number: asked.deal.number })
     if (deal.state === 'withdrawn') throw new Complaint('deal.withdrawn', { number: deal.number })
+    if (deal.state !== 'won') throw new Complaint('deal.not-won', { number: deal.number })
     const after = { ...factsOf(deal), ...facts }
     return changedFacts(deal, after).length === 0 ? undefined : edit(deal, after, actor)
   })

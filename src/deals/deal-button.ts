@@ -24,6 +24,7 @@ export function readSeenDeal(value: string): SeenDeal | undefined {
 /** What can be done to a deal as it stands. */
 export function dealButtons(deal: Deal, say: Say): readonly Button[] {
   const value = aboutDeal(deal)
+  if (deal.state === 'open' || deal.state === 'lost') return [] // nothing can be done to them yet
   if (deal.state === 'withdrawn') return [{ label: say.plain('button.redo'), action: 'redo-deal', value }]
   return [
     { label: say.plain('button.undo'), action: 'undo-deal', value },

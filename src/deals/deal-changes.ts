@@ -49,8 +49,9 @@ export function redo(deal: Deal, lastEvent: DealEvent | undefined, actor: Actor)
 }
 
 /** The facts of a deal alone. */
-export const factsOf = ({ state, owner, team, customer, amount, closedOn, note, tags, splits }: DealFacts): DealFacts => ({
+export const factsOf = ({ state, stage, owner, team, customer, amount, closedOn, note, tags, splits }: DealFacts): DealFacts => ({
   state,
+  ...(stage === undefined ? {} : { stage }),
   owner,
   team,
   customer,
@@ -63,8 +64,9 @@ export const factsOf = ({ state, owner, team, customer, amount, closedOn, note, 
 
 /** What differs between two states of a deal, by the names of the facts. */
 export function changedFacts(before: DealFacts, after: DealFacts): readonly (keyof DealFacts)[] {
-  const differs: { readonly [Name in keyof DealFacts]: boolean } = {
+  const differs: { readonly [Name in keyof Required<DealFacts>]: boolean } = {
     state: before.state !== after.state,
+    stage: before.stage !== after.stage,
     owner: before.owner !== after.owner,
     team: before.team !== after.team,
     customer: before.customer !== after.customer,

@@ -10,15 +10,17 @@ import type { Deal, DealEvent } from './deal.ts'
 import { dealButtons } from './deal-button.ts'
 import { type DealPage, listedDay, shareOf } from './deal-message.ts'
 
+const dayLabels = { won: 'deal.fact-day', withdrawn: 'deal.fact-day', open: 'deal.fact-closes', lost: 'deal.fact-lost' } as const
+
 /** Everything that is stored of a deal, and what happened to it. */
 export function dealMessage(deal: Deal, events: readonly DealEvent[], names: ReadonlyMap<MemberId, string>, request: Request): Message {
   const { say, workspace } = request
   const name = (id: MemberId) => names.get(id) ?? '?'
-  const state = say.plain(deal.state === 'won' ? 'deal.state-won' : 'deal.state-withdrawn')
+  const state = say.plain(`deal.state-${deal.state}`, { stage: deal.stage ?? '' })
   const pairs: (readonly [string, string])[] = [
     [say.plain('deal.fact-amount'), say.money(deal.amount)],
     [say.plain('deal.fact-owner'), name(deal.owner)],
-    [say.plain('deal.fact-day'), listedDay(deal.closedOn, request)],
+    [say.plain(dayLabels[deal.state]), listedDay(deal.closedOn, request)],
     [say.plain('deal.fact-state'), state],
   ]
   const shared = deal.splits.map(({ member, basisPoints }) =>

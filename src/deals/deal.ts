@@ -14,14 +14,16 @@ export interface Split {
 
 /** What a person can say of a deal. */
 export interface DealFacts {
-  /** A won deal counts; a withdrawn one was taken back and counts nowhere. */
-  readonly state: 'won' | 'withdrawn'
+  /** Only a won deal counts; a withdrawn one was taken back. */
+  readonly state: 'won' | 'open' | 'lost' | 'withdrawn'
+  /** An open deal's step in the pipeline, `lead` or `proposal`; of any other the step it was in last, if that is known. */
+  readonly stage?: string
   readonly owner: MemberId
   /** The owner's team when the deal was logged: a later move takes no history along. */
   readonly team: TeamId | undefined
   readonly customer: string
   readonly amount: Money
-  /** The workspace's local day on which it counts. */
+  /** The workspace's local day on which it counts; on which an open deal is expected to close, and a lost one was lost. */
   readonly closedOn: LocalDate
   readonly note: string
   readonly tags: readonly string[]
@@ -38,7 +40,8 @@ export interface Deal extends DealFacts {
   readonly loggedBy: MemberId
 }
 
-export type DealEventKind = 'won' | 'edited' | 'undone' | 'redone'
+/** The first is how it was logged: won, opened or lost. */
+export type DealEventKind = 'won' | 'opened' | 'lost' | 'edited' | 'undone' | 'redone'
 
 export interface DealEvent {
   readonly number: DealNumber

@@ -13,6 +13,7 @@ import { folded } from './stored-text.ts'
 export interface DealRow {
   readonly number: number
   readonly state: string
+  readonly stage: string | null
   readonly ownerId: number
   readonly teamId: number | null
   readonly customer: string
@@ -30,7 +31,7 @@ export interface DealRow {
 
 /** The columns of `DealRow`, for raw SQL. */
 export const dealColumns = (table: string): string =>
-  'number state ownerId teamId customer minor currency closedOn note tags splits revision head loggedAt loggedById'
+  'number state stage ownerId teamId customer minor currency closedOn note tags splits revision head loggedAt loggedById'
     .split(' ')
     .map((column) => `${table}."${column}"`)
     .join(', ')
@@ -62,12 +63,13 @@ export function oneOf<T extends string>(values: readonly T[], text: string): T {
   return value
 }
 
-const states: readonly DealFacts['state'][] = ['won', 'withdrawn']
-const kinds: readonly DealEventKind[] = ['won', 'edited', 'undone', 'redone']
+const states: readonly DealFacts['state'][] = ['won', 'open', 'lost', 'withdrawn']
+const kinds: readonly DealEventKind[] = ['won', 'opened', 'lost', 'edited', 'undone', 'redone']
 
 export const dealOf = (row: DealRow): Deal => ({
   number: asId<DealNumber>(row.number),
   state: oneOf(states, row.state),
+  ...(row.stage === null ? {} : { stage: row.stage }),
   owner: asId<MemberId>(row.ownerId),
   team: row.teamId === null ? undefined : asId<TeamId>(row.teamId),
   customer: row.customer,
@@ -84,7 +86,8 @@ export const dealOf = (row: DealRow): Deal => ({
 
 /** Facts as an event keeps them. The amount is text, as a JSON number is not exact beyond 2^53. */
 const storedFacts = z.object({
-  state: z.enum(['won', 'withdrawn']),
+  state: z.enum(['won', 'open', 'lost', 'withdrawn']),
+  stage: z.string().optional(),
   owner: z.int(),
   team: z.int().nullable(),
   customer: z.string(),
@@ -97,9 +100,10 @@ const storedFacts = z.object({
 })
 
 function factsOf(json: unknown): DealFacts {
-  const { minor, currency, owner, team, closedOn, ...rest } = storedFacts.parse(json)
+  const { minor, currency, owner, team, closedOn, stage, ...rest } = storedFacts.parse(json)
   return {
     ...rest,
+    ...(stage === undefined ? {} : { stage }),
     owner: asId<MemberId>(owner),
     team: team === null ? undefined : asId<TeamId>(team),
     amount: { minor: BigInt(minor), currency: storedCurrency(currency) },
@@ -109,6 +113,7 @@ function factsOf(json: unknown): DealFacts {
 
 const factsJson = (facts: DealFacts) => ({
   state: facts.state,
+  stage: facts.stage,
   owner: facts.owner,
   team: facts.team ?? null,
   customer: facts.customer,
@@ -146,6 +151,7 @@ export const dealJson = (workspaceId: WorkspaceId, deal: Deal) => ({
   workspaceId,
   number: deal.number,
   state: deal.state,
+  stage: deal.stage ?? null,
   ownerId: deal.owner,
   teamId: deal.team ?? null,
   customer: deal.customer,

@@ -10,6 +10,7 @@ const deal = {
   workspaceId: 'integer',
   number: 'integer',
   state: 'text',
+  stage: 'text',
   ownerId: 'integer',
   teamId: 'integer',
   customer: 'text',
