@@ -2,6 +2,7 @@
 // command table. `--check` writes nothing and fails when one is stale.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import type { Described } from '../src/help/help-message.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
 const kinds = ['commands', 'actions', 'forms', 'posts'] as const
@@ -53,9 +54,12 @@ put(
 const { catalog } = await import('../src/catalog.generated.ts')
 const { sayIn } = await import('../src/languages/speak.ts')
 const { usageOf } = await import('../src/conversation/usage.ts')
+const { inOrder } = await import('../src/conversation/catalog.ts')
 const say = sayIn('en')
 
-const rows = catalog.commands.map((command) => `| \`${usageOf(command, say).replaceAll('|', '\\|')}\` | ${say.plain(command.summary)} |`)
+const rows = inOrder<Described>(catalog.commands).map(
+  (command) => `| \`${usageOf(command, say).replaceAll('|', '\\|')}\` | ${say.plain(command.summary)} |`,
+)
 const table = ['| command | what it does |', '| --- | --- |', ...rows].join('\n')
 const readme = path.join(root, 'README.md')
 if (existsSync(readme)) {

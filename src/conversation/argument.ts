@@ -23,6 +23,8 @@ export type FindMember = (ref: PersonRef) => Promise<Member>
 export interface Argument<Value, Typed = Value> {
   /** What it is called in a usage line and in "I expected …". */
   readonly name: TextKey
+  /** The one word that it is, typed as it stands. */
+  readonly word?: string
   read(words: readonly Word[], at: number, context: ReadContext): Reading<Typed>
   /** From what was typed to what it means, where that takes a look into the database. Absent: it means what it says. */
   resolve?(typed: Typed, find: FindMember): Promise<Value>

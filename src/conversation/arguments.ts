@@ -26,9 +26,16 @@ export const pastDate: Argument<LocalDate> = {
   read: (words, at, context) => readDate(words, at, { ...context, toward: 'past' }),
 }
 
+/** A period to look back on: `november` without a year is the latest one. */
 export const period: Argument<Period> = {
   name: 'argument.period',
-  read: (words, at, context) => readPeriod(words, at, context),
+  read: (words, at, context) => readPeriod(words, at, { ...context, toward: 'past' }),
+}
+
+/** A period to plan: `november` without a year is the next one, or the one that runs. */
+export const periodAhead: Argument<Period> = {
+  name: 'argument.period',
+  read: (words, at, context) => readPeriod(words, at, { ...context, toward: 'future' }),
 }
 
 const among = <const Values extends readonly string[]>(name: Argument<string>['name'], values: Values): Argument<Values[number]> => ({
@@ -42,7 +49,7 @@ const among = <const Values extends readonly string[]>(name: Argument<string>['n
 
 export const metric: Argument<Metric> = among('argument.metric', metrics)
 export const role: Argument<Role> = among('argument.role', roles)
-export const company: Argument<'company'> = among('argument.company', ['company'])
+export const company: Argument<'company'> = { ...among('argument.company', ['company']), word: 'company' }
 
 export const currency: Argument<Currency> = {
   name: 'argument.currency',

@@ -12,10 +12,11 @@ export interface Catalog<Needs> {
   readonly posts: readonly PostDeclaration<Needs>[]
 }
 
-/** The platform's commands: the first word of each name, in order, once. */
-export const commandWords = (catalog: Pick<Catalog<never>, 'commands'>): readonly string[] => [
-  ...new Set(catalog.commands.map(({ name }) => name.split(' ')[0] ?? name)),
-]
+/** Commands as people are shown them: together by their first word, and of each word the one that is meant to stand first. */
+export const inOrder = <C extends { readonly name: string; readonly first?: true }>(commands: readonly C[]): readonly C[] => {
+  const key = ({ name, first }: C) => `${name.split(' ')[0]} ${first ? 0 : 1} ${name}`
+  return [...commands].sort((a, b) => (key(a) < key(b) ? -1 : 1))
+}
 
 /**
  * The command that a text begins with: `/deal` with `won 5000` is `deal won`, `/progress` with `@sam` is `progress`.

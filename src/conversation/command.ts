@@ -12,6 +12,8 @@ export type Carries<Needs> = { readonly needs?: (needs: Needs) => void }
 interface Described {
   /** Its words without the slash: `deal won`. The first is the platform's command. */
   readonly name: string
+  /** It stands before the others that begin with the same word. */
+  readonly first?: true
   /** One line for help and the platform's own list. */
   readonly summary: TextKey
   /** Sentences that work, the best first. */

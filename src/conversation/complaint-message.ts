@@ -4,6 +4,7 @@ import type { Say, Value, Values } from '../languages/say.ts'
 import type { Message, Span } from '../message/message.ts'
 import { headline, list, message, quiet, text } from '../message/write.ts'
 import type { Slots } from './argument.ts'
+import { inOrder } from './catalog.ts'
 import type { Complaint } from './complaint.ts'
 import { isNear } from './parse-text.ts'
 import type { Answer } from './platform.ts'
@@ -71,11 +72,11 @@ export const apology = (id: string, say: Say): Answer => privately(message(text(
 
 /** Nothing, or nothing known, after a command's first word: what can stand there. */
 export function commandsOf(
-  commands: readonly { readonly name: string; readonly slots: Slots; readonly examples: readonly string[] }[],
+  commands: readonly { readonly name: string; readonly first?: true; readonly slots: Slots; readonly examples: readonly string[] }[],
   heard: { readonly command: string; readonly text: string },
   say: Say,
 ): Answer {
-  const own = commands.filter(({ name }) => name.startsWith(`${heard.command} `))
+  const own = inOrder(commands).filter(({ name }) => name.startsWith(`${heard.command} `))
   const word = /^\s*(\S{1,40})/.exec(heard.text)?.[1]?.replace(/\p{C}/gu, '\ufffd')
   const near = word && own.find(({ name }) => isNear(word.toLowerCase(), name.split(' ')[1] ?? ''))
   const first =

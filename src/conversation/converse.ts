@@ -79,7 +79,7 @@ export function converse<Needs>(catalog: Catalog<Needs>, needs: Needs, around: A
       const known = await around.people.speaker(heard.installation, heard.speaker, attempt > 1)
       if (!known) return notSetUp(saw.say)
       saw.say = sayIn(known.speaker.language)
-      if (!isAtLeast(known.speaker.role, mayUse)) throw new Complaint('complaint.not-permitted', { role: saw.say.plain(`role.${mayUse}`) })
+      if (!isAtLeast(known.speaker.role, mayUse)) throw new Complaint('complaint.not-permitted', { role: mayUse })
       try {
         return await run(requestOf(heard, known, saw.say), known)
       } catch (error) {

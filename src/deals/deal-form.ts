@@ -5,7 +5,7 @@ import { Complaint, complaintOf } from '../conversation/complaint.ts'
 import type { Request } from '../conversation/request.ts'
 import type { Say } from '../languages/say.ts'
 import type { Filled, Form } from '../message/form.ts'
-import { toDecimalString } from '../vocabulary/money.ts'
+import { writeAmount } from '../vocabulary/amount.ts'
 import { splitWords } from '../vocabulary/words.ts'
 import type { Deal, DealFacts } from './deal.ts'
 import { aboutDeal } from './deal-button.ts'
@@ -21,7 +21,7 @@ export const editForm = (deal: Deal, say: Say): Form => ({
       name: 'amount',
       label: say.plain('deal.form.amount', { currency: deal.amount.currency }),
       kind: 'line',
-      initial: toDecimalString(deal.amount),
+      initial: writeAmount(deal.amount),
       required: true,
       longest: 40,
     },

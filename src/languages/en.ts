@@ -75,7 +75,8 @@ export const en = {
     '😖 Something went wrong on my side, and I am not sure whether it was saved. If it happens again, tell your admin this number: {id}',
   'complaint.not-set-up':
     '👋 Dealbell is not set up here yet. Whoever runs this in the channel where wins should be announced becomes its admin.',
-  'complaint.not-permitted': 'Only {role, select, admin {an admin} manager {a manager or an admin} lead {a lead, a manager or an admin} other {members}} can do that.',
+  'complaint.not-permitted':
+    'Only {role, select, admin {an admin} manager {a manager or an admin} lead {a lead, a manager or an admin} other {members}} can do that.',
   'complaint.you-are-no-member': 'I only work for members of this workspace, not for bots or guests of another company.',
   'complaint.button-unknown': 'I do not know this button any more; the message is from an older version. Use the command instead.',
   'complaint.person-unknown': 'I do not know anybody called {written}. Mention them with @.',
@@ -145,7 +146,8 @@ export const en = {
   'setup.currency-in-use': 'The currency stays {currency}: there are deals or targets in it already.',
   'setup.somebody-was-faster': 'Somebody set Dealbell up a moment ago. They are its admin now.',
   'member.is': '{name} is {role, select, admin {an admin} manager {a manager} lead {a lead} other {a rep}}.',
-  'member.became': '✅ {name} is {role, select, admin {an admin} manager {a manager} lead {a lead} other {a rep}} now (was {before, select, admin {admin} manager {manager} lead {lead} other {rep}}).',
+  'member.became':
+    '✅ {name} is {role, select, admin {an admin} manager {a manager} lead {a lead} other {a rep}} now (was {before, select, admin {admin} manager {manager} lead {lead} other {rep}}).',
   'member.last-admin': '{name} is the last admin. Make somebody else admin first.',
 
   // Deals, privately

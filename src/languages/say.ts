@@ -8,6 +8,8 @@ import type { TextKey } from './language.ts'
 export type Value = string | number | bigint | Span | readonly Span[]
 export type Values = Readonly<Record<string, Value>>
 
+export type MoneyStyle = 'exact' | 'brief' | 'whole'
+
 export interface Say {
   /** BCP 47 of the catalogue that is spoken. */
   readonly language: string
@@ -15,8 +17,8 @@ export interface Say {
   (key: TextKey, values?: Values): readonly Span[]
   /** The sentence as plain text: for labels, titles, notifications. */
   plain(key: TextKey, values?: Values): string
-  /** `$5,000.00`; `brief` leaves out zero minor units: `$5,000`. */
-  money(money: Money, style?: 'exact' | 'brief'): string
+  /** `$5,000.00`; `brief` leaves out zero minor units: `$5,000`; `whole` rounds to whole units, for what is only estimated. */
+  money(money: Money, style?: MoneyStyle): string
   number(value: number | bigint): string
   /** 0.764 is `76 %` as the language writes it; rounded half up. */
   percent(share: number): string

@@ -1,12 +1,12 @@
 // A catalogue made speakable: ICU messages compiled once, money and dates through Intl with formatters kept for re-use.
-import { IntlMessageFormat, PART_TYPE } from 'intl-messageformat'
+import { IntlMessageFormat } from 'intl-messageformat'
 import type { Span } from '../message/message.ts'
 import type { LocalDate } from '../vocabulary/local-date.ts'
 import { decimalsOf, type Money, toDecimalString } from '../vocabulary/money.ts'
 import type { Period } from '../vocabulary/period.ts'
 import { en } from './en.ts'
 import type { Catalogue, TextKey } from './language.ts'
-import type { Say, Value, Values } from './say.ts'
+import type { MoneyStyle, Say, Values } from './say.ts'
 
 interface Spoken {
   readonly catalogue: Catalogue
@@ -71,21 +71,19 @@ function makeSay(language: string, { catalogue, numbers, dates }: Spoken): Say {
   const speak = (key: TextKey, values: Values = {}): readonly Span[] => {
     const message = compiled.get(key) ?? compile(key)
     if (typeof message === 'string') return [message]
-    return message
-      .formatToParts<Value>({ ...values, ...tags } as Record<string, Value>) // the tags are functions, which the library's type knows by another name
-      .flatMap((part) => (part.type === PART_TYPE.literal ? part.value : (part.value as Span | readonly Span[]))) // an object part is a span we put in
+    return message.formatToParts<Chunk>({ ...values, ...tags }).flatMap((part) => part.value as Chunk) // text, or a span that we put in: the library's type says any
   }
 
   const moneyFormats = new Map<string, Intl.NumberFormat>()
-  const moneyFormat = (money: Money, style: 'exact' | 'brief') => {
+  const moneyFormat = (money: Money, style: MoneyStyle) => {
     const name = `${money.currency} ${style}`
     let format = moneyFormats.get(name)
     if (!format) {
       format = new Intl.NumberFormat(numbers, {
         style: 'currency',
         currency: money.currency,
-        minimumFractionDigits: decimalsOf(money.currency),
-        maximumFractionDigits: decimalsOf(money.currency),
+        minimumFractionDigits: style === 'whole' ? 0 : decimalsOf(money.currency),
+        maximumFractionDigits: style === 'whole' ? 0 : decimalsOf(money.currency),
         trailingZeroDisplay: style === 'brief' ? 'stripIfInteger' : 'auto',
       })
       moneyFormats.set(name, format)
@@ -121,7 +119,7 @@ function makeSay(language: string, { catalogue, numbers, dates }: Spoken): Say {
     language,
     plain,
     // The ECMA-402 type of exact decimal strings is not in the library's signature yet; the formatter takes them without rounding.
-    money: (money: Money, style: 'exact' | 'brief' = 'exact') => moneyFormat(money, style).format(toDecimalString(money) as `${number}`),
+    money: (money: Money, style: MoneyStyle = 'exact') => moneyFormat(money, style).format(toDecimalString(money) as `${number}`),
     number: (value: number | bigint) => numberFormat.format(value),
     percent: (share: number) => percentFormat.format(share).replace(/(\d)%/, '$1\u00a0%'),
     date,

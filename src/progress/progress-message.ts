@@ -52,7 +52,12 @@ function againstTarget(report: Report, request: Request): readonly Node[] {
       ...(now.expectedShare === undefined ? {} : { tick: now.expectedShare }),
       ...(now.expected === undefined || now.expectedShare === undefined
         ? {}
-        : { after: say('progress.expected', { expected: value(now.expected), share: say.percent(now.expectedShare) }) }),
+        : {
+            after: say('progress.expected', {
+              expected: metricValue(now.expected, metric, request, 'whole'),
+              share: say.percent(now.expectedShare),
+            }),
+          }),
     },
   ]
 }
@@ -62,14 +67,15 @@ function ahead(report: Report, request: Request): string {
   const { say } = request
   const { figures, metric } = report
   const value = (amount: bigint) => metricValue(amount, metric, request)
+  const about = (amount: bigint) => metricValue(amount, metric, request, 'whole')
   const now = standingIn(report, request)
   const gap = now.gap ?? 0n
   const parts: string[] = []
   if (figures.target && gap > 0n) parts.push(say.plain('progress.to-go', { gap: value(gap) }))
   if (figures.target && gap <= 0n) parts.push(say.plain('progress.reached', { over: value(-gap) }))
-  if (now.runRate !== undefined && gap > 0n) parts.push(say.plain('progress.run-rate', { rate: value(now.runRate), days: now.left }))
+  if (now.runRate !== undefined && gap > 0n) parts.push(say.plain('progress.run-rate', { rate: about(now.runRate), days: now.left }))
   else parts.push(now.left > 0 ? say.plain('progress.days-left', { days: now.left }) : say.plain('progress.over'))
-  if (now.projection !== undefined && now.left > 0) parts.push(say.plain('progress.projection', { projection: value(now.projection) }))
+  if (now.projection !== undefined && now.left > 0) parts.push(say.plain('progress.projection', { projection: about(now.projection) }))
   return parts.join(' · ')
 }
 

@@ -4,12 +4,18 @@ import type { Message } from '../message/message.ts'
 import { headline, message, quiet } from '../message/write.ts'
 import type { Metric } from '../vocabulary/metrics.ts'
 import { money } from '../vocabulary/money.ts'
+import { divideHalfUp } from '../vocabulary/pace.ts'
 import { workingDays } from '../vocabulary/working-days.ts'
 import type { Target } from './target.ts'
 
-/** A value of a metric as people write it. */
-export function metricValue(value: bigint, metric: Metric, { say, workspace }: Pick<Request, 'say' | 'workspace'>): string {
-  return metric === 'revenue' ? say.money(money(value, workspace.currency), 'brief') : say.plain('metric.deals', { count: Number(value) })
+/** A value of a metric as people write it; one that is only estimated is rounded to whole units. */
+export function metricValue(
+  value: bigint,
+  metric: Metric,
+  { say, workspace }: Pick<Request, 'say' | 'workspace'>,
+  style: 'brief' | 'whole' = 'brief',
+): string {
+  return metric === 'revenue' ? say.money(money(value, workspace.currency), style) : say.plain('metric.deals', { count: Number(value) })
 }
 
 export function targetMessage(
@@ -33,6 +39,6 @@ export function targetMessage(
     ),
     days > 0 &&
       target.metric === 'revenue' &&
-      quiet(say('target.per-day', { value: metricValue(target.value / BigInt(days), 'revenue', request), days })),
+      quiet(say('target.per-day', { value: metricValue(divideHalfUp(target.value, BigInt(days)), 'revenue', request, 'whole'), days })),
   )
 }

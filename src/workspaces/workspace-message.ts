@@ -30,8 +30,5 @@ export function setUpMessage(
   )
 }
 
-export const memberMessage = (member: Member, before: Role | undefined, say: Say): Message => {
-  const role = say.plain(`role.${member.role}`)
-  if (before === undefined || before === member.role) return message(text(say('member.is', { name: member.name, role })))
-  return message(text(say('member.became', { name: member.name, role, before: say.plain(`role.${before}`) })))
-}
+export const memberMessage = ({ name, role }: Member, before: Role | undefined, say: Say): Message =>
+  message(text(before === undefined || before === role ? say('member.is', { name, role }) : say('member.became', { name, role, before })))

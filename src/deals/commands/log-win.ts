@@ -19,6 +19,7 @@ interface Needs {
 
 export default command({
   name: 'deal won',
+  first: true,
   summary: 'command.deal-won',
   examples: [
     '/deal won 5000 Acme',

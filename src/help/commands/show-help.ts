@@ -1,6 +1,7 @@
 // `/dealbell help [command]`: what there is, from the declarations themselves.
 import { optional } from '../../conversation/argument.ts'
 import { commandName } from '../../conversation/arguments.ts'
+import { inOrder } from '../../conversation/catalog.ts'
 import { openCommand } from '../../conversation/command.ts'
 import { Complaint } from '../../conversation/complaint.ts'
 import { notSetUpMessage } from '../../conversation/complaint-message.ts'
@@ -14,10 +15,13 @@ export default openCommand({
   slots: { command: optional(commandName) },
   async run({ say, known }, values, { commands }: { commands: readonly Described[] }) {
     const asked = values.command?.replace(/^\//, '').toLowerCase()
-    const matching = asked === undefined ? commands : commands.filter(({ name }) => name === asked || name.startsWith(`${asked} `) || name.endsWith(` ${asked}`))
+    const matching =
+      asked === undefined
+        ? commands
+        : commands.filter(({ name }) => name === asked || name.startsWith(`${asked} `) || name.endsWith(` ${asked}`))
     const [first] = matching
     if (!first) throw new Complaint('help.unknown', { command: values.command ?? '' })
-    const shown = matching.length === 1 ? oneCommand(first, say) : allCommands(matching, say)
+    const shown = matching.length === 1 ? oneCommand(first, say) : allCommands(inOrder(matching), say)
     const message = known ? shown : { nodes: [...notSetUpMessage(say).nodes, { kind: 'divider' as const }, ...shown.nodes] }
     return { kind: 'message', message, replaces: false }
   },

@@ -5,7 +5,7 @@ import type { Change } from '../../deals/deal-store.ts'
 import type { Database } from '../database.ts'
 import { isOutOfReach } from '../database-errors.ts'
 import { Batch, type Outcome } from './batch.ts'
-import { findFor, write } from './ledger.ts'
+import { findFor, whereTheyStand, write } from './ledger.ts'
 import { inTurns } from './turn.ts'
 
 /** Returns `DealStore.change`. `wake` hears of the posts' destinations after the commit; `wakes`: the engine is told within it. */
@@ -15,13 +15,14 @@ export function changingDeals(
   wakes: boolean,
 ): (change: Change) => Promise<Answer> {
   async function transact(changes: readonly Change[]): Promise<readonly Outcome[]> {
-    const { batch, outcomes } = await database.transaction(async (transaction) => {
+    const { written, outcomes } = await database.transaction(async (transaction) => {
       const batch = new Batch(await findFor(database.kind, transaction, changes))
       const outcomes = changes.map((change) => batch.add(change))
-      await write(database.kind, transaction, batch, wakes)
-      return { batch, outcomes }
+      const written = await whereTheyStand(transaction, batch.written)
+      await write(database.kind, transaction, { written, nextDeal: batch.nextDeal }, wakes)
+      return { written, outcomes }
     })
-    const destinations = new Set(batch.written.flatMap(({ posts }) => posts.map(({ to }) => to)))
+    const destinations = new Set(written.flatMap(({ posts }) => posts.map(({ to }) => to)))
     if (destinations.size > 0) wake([...destinations])
     return outcomes
   }

@@ -1,10 +1,12 @@
 // Reads what a batch of changes needs and writes what it decided, in as few statements as the database allows: at this rate what
 // costs is the round trip through Prisma, not the rows.
+import type { Destination } from '../../conversation/platform.ts'
 import type { DayTotal } from '../../deals/day-totals.ts'
 import type { Change, Standing } from '../../deals/deal-store.ts'
 import { asId, type DealNumber, type MemberId, type WorkspaceId } from '../../vocabulary/ids.ts'
 import type { Database, DatabaseKind, Transaction } from '../database.ts'
 import { creditsJson, type DealEventRow, type DealRow, dealColumns, dealJson, dealOf, eventJson, eventOf } from '../deal-rows.ts'
+import { andThen } from '../sqlite-adapter.ts'
 import { storableJson, storedAnswer } from '../stored-text.ts'
 import { subjectKey } from '../target-rows.ts'
 import type { Batch, Found, FoundDeal, Writing } from './batch.ts'
@@ -110,8 +112,32 @@ async function findDeal(kind: DatabaseKind, transaction: Transaction, workspace:
   return { deal: dealOf(row), headEvent: at(row.head), lastEvent: at(row.revision) }
 }
 
+/** Rewritings and replies go to where the message stands that they are about, though new ones may go elsewhere by now. */
+export async function whereTheyStand(transaction: Transaction, written: readonly Writing[]): Promise<readonly Writing[]> {
+  const about = written.flatMap(({ workspace, posts }) =>
+    posts.flatMap(({ action }) => (action.do === 'post' ? [] : [{ workspace, key: action.of }])),
+  )
+  if (about.length === 0) return written
+  const rows = await transaction.outboxEntry.findMany({
+    where: { OR: about.map(({ workspace, key }) => ({ workspaceId: workspace, key })) },
+    select: { workspaceId: true, key: true, to: true },
+  })
+  const places = new Map(rows.map(({ workspaceId, key, to }) => [`${workspaceId} ${key}`, to as Destination])) // was one when it was written
+  return written.map((writing) => ({
+    ...writing,
+    posts: writing.posts.map((post) =>
+      post.action.do === 'post' ? post : { ...post, to: places.get(`${writing.workspace} ${post.action.of}`) ?? post.to },
+    ),
+  }))
+}
+
 /** Writes what a batch decided. `wakes`: tells the queue engine too. */
-export async function write(kind: DatabaseKind, transaction: Transaction, batch: Batch, wakes: boolean): Promise<void> {
+export async function write(
+  kind: DatabaseKind,
+  transaction: Transaction,
+  batch: Pick<Batch, 'written' | 'nextDeal'>,
+  wakes: boolean,
+): Promise<void> {
   if (batch.written.length === 0) return
   for (const writing of batch.written) await forgetCredits(kind, transaction, writing)
   const rows = rowsOf(batch.written)
@@ -120,13 +146,13 @@ export async function write(kind: DatabaseKind, transaction: Transaction, batch:
     await transaction.$executeRawUnsafe(statements.writeInPostgres(wakes), storableJson({ ...rows, numbers }))
     return
   }
-  const run = (sql: string, rows: readonly object[]) => transaction.$executeRawUnsafe(sql, storableJson(rows))
-  if (numbers.length > 0) await run(statements.numbersInSqlite, numbers)
-  else await run(statements.changeDealsInSqlite, rows.Deal)
+  const parts: [string, readonly object[]][] =
+    numbers.length > 0 ? [[statements.numbersInSqlite, numbers]] : [[statements.changeDealsInSqlite, rows.Deal]]
   for (const table of Object.keys(rows) as TableName[]) {
     // the keys of `Rows` are the tables
-    if (rows[table].length > 0 && (table !== 'Deal' || numbers.length > 0)) await run(statements.insertInSqlite(table), rows[table])
+    if (rows[table].length > 0 && (table !== 'Deal' || numbers.length > 0)) parts.push([statements.insertInSqlite(table), rows[table]])
   }
+  await transaction.$executeRawUnsafe(parts.map(([sql]) => sql).join(andThen), ...parts.map(([, values]) => storableJson(values)))
 }
 
 /** Before a changed deal's credits are written anew: only few deals have any, and these are known by their whole key. */

@@ -1,6 +1,6 @@
 // `/target set @sam 50000 this quarter`: the number somebody, or the company, should reach.
 import { optional, required } from '../../conversation/argument.ts'
-import { amount, company, metric, period, person } from '../../conversation/arguments.ts'
+import { amount, company, metric, periodAhead, person } from '../../conversation/arguments.ts'
 import { command } from '../../conversation/command.ts'
 import { Complaint } from '../../conversation/complaint.ts'
 import type { Request } from '../../conversation/request.ts'
@@ -21,7 +21,7 @@ export default command({
     who: optional(person),
     value: required(amount),
     metric: optional(metric),
-    period: required(period),
+    period: required(periodAhead),
   },
   async run(request, { company, who, value, metric = 'revenue', period }, { targets }: { targets: Pick<TargetStore, 'set'> }) {
     const { workspace, speaker, now, key, say } = request

@@ -15,7 +15,8 @@ export default command({
   slots: { who: required(person), role: keyword('role', role) },
   async run({ workspace, speaker, now, say }, { who, role }, { workspaces }: { workspaces: Pick<WorkspaceStore, 'setRole'> }) {
     if (role === undefined || role === who.role) return { kind: 'message', message: memberMessage(who, undefined, say), replaces: false }
-    if (!(await workspaces.setRole(workspace.id, who.id, role, speaker.id, now))) throw new Complaint('member.last-admin', { name: who.name })
+    if (!(await workspaces.setRole(workspace.id, who.id, role, speaker.id, now)))
+      throw new Complaint('member.last-admin', { name: who.name })
     return { kind: 'message', message: memberMessage({ ...who, role }, who.role, say), replaces: false }
   },
 })

@@ -25,7 +25,7 @@ export default openCommand({
   slots: { currency: keyword('currency', currency), timeZone: keyword('timezone', timeZone) },
   async run(request: OpenRequest, values, { workspaces, directory }: Needs) {
     const { installation, place, known, person } = request
-    if (known && !isAtLeast(known.speaker.role, 'admin')) throw new Complaint('complaint.not-permitted', { role: request.say.plain('role.admin') })
+    if (known && !isAtLeast(known.speaker.role, 'admin')) throw new Complaint('complaint.not-permitted', { role: 'admin' })
     if (place.kind === 'direct') throw new Complaint('setup.in-a-channel')
     const announce = destination(installation, place.channel)
     const entered = await directory.enter(installation, place.channel)
