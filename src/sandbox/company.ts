@@ -1,11 +1,10 @@
-// The sandbox's company, made of the CRM data: its people, teams, wins and targets, with the year ending today.
-
+// The sandbox's company, made of the CRM data: its people, teams, deals and targets, with the year ending today.
 import type { FiscalCalendar } from '../vocabulary/fiscal-calendar.ts'
-import { addDays, daysBetween, type LocalDate } from '../vocabulary/local-date.ts'
-import { decimalsOf, type Money, money, usDollar } from '../vocabulary/money.ts'
+import type { LocalDate } from '../vocabulary/local-date.ts'
 import { periodOf } from '../vocabulary/period.ts'
 import type { Role } from '../vocabulary/roles.ts'
 import type { CrmData } from './crm-data.ts'
+import { dollar, type Opening, openingsOf } from './openings.ts'
 import { type PlannedTarget, planTargets } from './plan-targets.ts'
 
 export interface Person {
@@ -25,33 +24,18 @@ export interface Team {
   readonly lead: string | undefined
 }
 
-export interface Win {
-  /** Handle. */
-  readonly owner: string
-  readonly customer: string
-  readonly product: string
-  readonly amount: Money
-  readonly closedOn: LocalDate
-}
-
 export interface Company {
   readonly name: string
   /** Reps first, by region; then the managers, of whom the first is the admin. */
   readonly people: readonly Person[]
   /** Each after the team above it. */
   readonly teams: readonly Team[]
-  /** Oldest first. */
-  readonly wins: readonly Win[]
+  /** Each with its owner's handle. */
+  readonly deals: readonly (Opening & { readonly owner: string })[]
   readonly targets: readonly PlannedTarget[]
 }
 
-const currency = usDollar
-const minorPerDollar = 10n ** BigInt(decimalsOf(currency))
-
-/**
- * Every date moves by the same number of days, so that the last deal closed today; the running year, quarter and month get targets.
- * The same data and day always give the same company.
- */
+/** The running year, quarter and month get targets. The same data and day always give the same company. */
 export function sandboxCompany(data: CrmData, today: LocalDate, calendar: FiscalCalendar): Company {
   const sellers = new Set(data.opportunities.map(({ agent }) => agent))
   const agents = data.agents.filter(({ name }) => sellers.has(name))
@@ -69,33 +53,16 @@ export function sandboxCompany(data: CrmData, today: LocalDate, calendar: Fiscal
     ...managers.map(([name, office]): Team => ({ name: squadOf(name), parent: office, lead: handleOf(name) })),
   ]
 
-  const last = data.opportunities.reduce<LocalDate>(
-    (latest, { closedOn }) => (closedOn && closedOn > latest ? closedOn : latest),
-    firstOf(data),
-  )
-  const shift = daysBetween(last, today)
-  const wins = data.opportunities
-    .flatMap(({ stage, agent, account, product, closedOn, value }): Win[] => {
-      if (stage !== 'Won' || !closedOn || value === undefined) return []
-      const amount = money(BigInt(value) * minorPerDollar, currency)
-      return [{ owner: handleOf(agent), customer: account, product, amount, closedOn: addDays(closedOn, shift) }]
-    })
-    .sort((a, b) => (a.closedOn < b.closedOn ? -1 : a.closedOn > b.closedOn ? 1 : 0)) // stable: within a day as in the file
-
+  const deals = openingsOf(data, today).map((opening) => ({ ...opening, owner: handleOf(opening.agent) }))
+  const wins = deals.filter(({ state }) => state === 'won')
+  const from = wins.reduce((first, { closesOn }) => (closesOn < first ? closesOn : first), today)
   const sold = reps.map(({ handle }) => ({
     rep: handle,
     minor: wins.filter(({ owner }) => owner === handle).reduce((sum, { amount }) => sum + amount.minor, 0n),
   }))
-  const from = wins[0]?.closedOn ?? today
   const periods = (['year', 'quarter', 'month'] as const).map((kind) => periodOf(kind, today, calendar))
-  const targets = planTargets(sold, { from, to: today }, periods, calendar, 100n * minorPerDollar)
-  return { name: 'Maven Hardware', people: [...reps, ...leads], teams, wins, targets }
-}
-
-function firstOf(data: CrmData): LocalDate {
-  const first = data.opportunities.find(({ closedOn }) => closedOn)?.closedOn
-  if (!first) throw new Error('No opportunity was ever closed')
-  return first
+  const targets = planTargets(sold, { from, to: today }, periods, calendar, 100n * dollar)
+  return { name: 'Maven Hardware', people: [...reps, ...leads], teams, deals, targets }
 }
 
 const squadOf = (manager: string) => `${manager.split(' ')[0]}'s squad`

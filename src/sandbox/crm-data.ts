@@ -30,18 +30,21 @@ export interface CrmData {
   /** All 35, in the order of the file; five of them have no opportunity. */
   readonly agents: readonly Agent[]
   readonly opportunities: readonly Opportunity[]
+  /** List prices in whole US dollars, by product. */
+  readonly prices: ReadonlyMap<string, number>
 }
 
 const folder = fileURLToPath(new URL('../../sandbox/crm-sales-opportunities/', import.meta.url)) // the same from src/ and from dist/
 
 export function readCrmFiles(): CrmData {
   const text = (file: string) => readFileSync(path.join(folder, file), 'utf8')
-  return readCrmData(text('sales_teams.csv'), text('sales_pipeline.csv'))
+  return readCrmData(text('sales_teams.csv'), text('sales_pipeline.csv'), text('products.csv'))
 }
 
 /** Throws on a file that is not the published one: a column is missing, a stage or a date unknown. */
-export function readCrmData(teams: string, pipeline: string): CrmData {
+export function readCrmData(teams: string, pipeline: string, products: string): CrmData {
   return {
+    prices: new Map(rows(products, ['product', 'sales_price']).map(([product, price]) => [product, Number(price)])),
     agents: rows(teams, ['sales_agent', 'manager', 'regional_office']).map(([name, manager, office]) => ({ name, manager, office })),
     opportunities: rows(pipeline, ['sales_agent', 'product', 'account', 'deal_stage', 'engage_date', 'close_date', 'close_value']).map(
       ([agent, product, account, stage, engaged, closed, value]) => ({

@@ -1,7 +1,7 @@
 // The sandbox's company as it is written into the database: with accounts on the local Slack and on the terminal.
 import { destination, type InstallationRef, type PlatformName } from '../conversation/platform.ts'
 import { contribution, type DayTotal } from '../deals/day-totals.ts'
-import type { Deal, DealEvent, DealFacts } from '../deals/deal.ts'
+import type { Deal, DealEvent, DealEventKind, DealFacts } from '../deals/deal.ts'
 import { asInstant, type Instant } from '../vocabulary/clock.ts'
 import { asId, type DealNumber } from '../vocabulary/ids.ts'
 import type { LocalDate } from '../vocabulary/local-date.ts'
@@ -46,19 +46,20 @@ export function sandboxSeed(company: Company, timeZone: string, now: Instant): S
 
 function figuresOf(company: Company, ids: SeedIds, now: Instant): SeedFigures {
   const teamOf = new Map(company.people.map(({ handle, team }) => [handle, ids.team(team)]))
-  const deals = company.wins.map((win, index) => {
+  const deals = company.deals.map(({ state, stage, owner, customer, amount, closesOn, begunOn, product }, index) => {
     const facts: DealFacts = {
-      state: 'won',
-      owner: ids.member(win.owner),
-      team: teamOf.get(win.owner),
-      customer: win.customer,
-      amount: win.amount,
-      closedOn: win.closedOn,
-      note: win.product,
+      state,
+      ...(stage === undefined ? {} : { stage }),
+      owner: ids.member(owner),
+      team: teamOf.get(owner),
+      customer,
+      amount,
+      closedOn: closesOn,
+      note: product,
       tags: [],
       splits: [],
     }
-    return wonDeal(facts, asId<DealNumber>(index + 1), atMost(now, noonOf(win.closedOn)))
+    return logged(kinds[state], facts, asId<DealNumber>(index + 1), atMost(now, noonOf(state === 'open' ? begunOn : closesOn)))
   })
   const admin = company.people.find(({ role }) => role === 'admin')
   const targets = company.targets.map(({ rep, period, value }) => ({
@@ -72,14 +73,21 @@ function figuresOf(company: Company, ids: SeedIds, now: Instant): SeedFigures {
   return { deals, totals: totalsOf(deals.map(({ deal }) => deal)), targets }
 }
 
-function wonDeal(facts: DealFacts, number: DealNumber, at: Instant): { readonly deal: Deal; readonly event: DealEvent } {
+const kinds = { won: 'won', open: 'opened', lost: 'lost' } as const
+
+function logged(
+  kind: DealEventKind,
+  facts: DealFacts,
+  number: DealNumber,
+  at: Instant,
+): { readonly deal: Deal; readonly event: DealEvent } {
   const { owner } = facts
   return {
     deal: { ...facts, number, revision: 1, head: 1, loggedAt: at, loggedBy: owner },
     event: {
       number,
       revision: 1,
-      kind: 'won',
+      kind,
       by: owner,
       platform: 'slack',
       at,

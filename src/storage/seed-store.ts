@@ -79,7 +79,8 @@ async function plantFigures(
   }
   await write(
     'Deal',
-    deals.map(({ deal, event }) => ({ ...dealJson(workspaceId, deal), headById: event.by, headAt: event.at })),
+    // nobody did these here, so that nobody's `/deal undo` takes the past back unless it names a deal
+    deals.map(({ deal }) => ({ ...dealJson(workspaceId, deal), headById: null, headAt: null })),
   )
   await write(
     'DealEvent',

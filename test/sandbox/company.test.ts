@@ -19,6 +19,7 @@ describe('the published files', () => {
   test('hold 8,800 opportunities of 30 of the 35 agents', () => {
     const count = (stage: string) => data.opportunities.filter((one) => one.stage === stage).length
     expect(['Won', 'Lost', 'Engaging', 'Prospecting'].map(count)).toEqual([4238, 2473, 1589, 500])
+    expect(data.prices.get('GTX Pro')).toBe(4821)
     expect(data.agents).toHaveLength(35)
     expect(new Set(data.opportunities.map(({ agent }) => agent)).size).toBe(30)
     expect(data.opportunities.reduce((sum, { value }) => sum + (value ?? 0), 0)).toBe(10_005_534)
@@ -32,12 +33,13 @@ describe('the published files', () => {
   test.each([
     ['another column', 'sales_agent,manager\nA,B', 'x'],
     ['a quoted cell', 'sales_agent,manager,regional_office\n"A, B",C,D', 'x'],
-  ])('are refused with %s', (_, teams, pipeline) => expect(() => readCrmData(teams, pipeline)).toThrow())
+  ])('are refused with %s', (_, teams, pipeline) => expect(() => readCrmData(teams, pipeline, 'product,sales_price')).toThrow())
 })
 
 describe('the company of the sandbox', () => {
   const today = '2026-11-21'
-  const { people, teams, wins, targets } = company(today)
+  const { people, teams, deals, targets } = company(today)
+  const wins = deals.filter(({ state }) => state === 'won')
 
   test('has 30 reps and six managers, of whom the first is the admin', () => {
     expect(people.map(({ role }) => role).join(' ')).toBe([...Array(30).fill('rep'), 'admin', ...Array(5).fill('manager')].join(' '))
@@ -53,9 +55,19 @@ describe('the company of the sandbox', () => {
   test('won ten million dollars in 4,238 deals, the last of them today', () => {
     expect(wins).toHaveLength(4238)
     expect(wins.reduce((sum, { amount }) => sum + amount.minor, 0n)).toBe(1_000_553_400n)
-    expect(wins.at(-1)?.closedOn).toBe(today)
-    expect(wins[0]?.closedOn).toBe('2026-01-20')
+    const days = wins.map(({ closesOn }) => closesOn).sort()
+    expect([days[0], days.at(-1)]).toEqual(['2026-01-20', today])
     expect(wins.every(({ customer, product }) => customer !== '' && product !== '')).toBe(true)
+  })
+
+  test('lost 2,473 deals and has 2,089 open ones with their stages, the begun ones first', () => {
+    expect(deals).toHaveLength(8800)
+    expect(deals.filter(({ state }) => state === 'lost')).toHaveLength(2473)
+    expect(deals.filter(({ stage }) => stage === 'qualified')).toHaveLength(1589)
+    expect(deals.filter(({ stage }) => stage === 'lead')).toHaveLength(500)
+    expect(deals.slice(-500).every(({ stage, closesOn }) => stage === 'lead' && closesOn > today)).toBe(true)
+    expect(deals.every(({ amount, begunOn, closesOn }) => amount.minor > 0n && begunOn <= closesOn && begunOn <= today)).toBe(true)
+    expect(deals.every(({ begunOn }, index) => index === 0 || begunOn >= (deals[index - 1]?.begunOn ?? begunOn))).toBe(true)
   })
 
   test('is the same again for the same day', () => expect(company(today)).toEqual(company(today)))
@@ -75,13 +87,14 @@ describe('the company of the sandbox', () => {
 
   test('has somebody ahead and somebody behind on any day of the year', () => {
     for (const date of ['2026-11-21', '2026-12-31', '2027-01-20', '2028-02-29', '2026-07-02']) {
-      const { wins, targets } = company(date)
+      const { deals, targets } = company(date)
+      const wins = deals.filter(({ state }) => state === 'won')
       const quarter = periodOf('quarter', day(date), defaultCalendar)
       const attained = targets
         .filter(({ rep, period }) => rep && period.kind === 'quarter')
         .map(({ rep, value }) => {
           const sold = wins
-            .filter(({ owner, closedOn }) => owner === rep && closedOn >= quarter.from)
+            .filter(({ owner, closesOn }) => owner === rep && closesOn >= quarter.from)
             .reduce((sum, { amount }) => sum + amount.minor, 0n)
           return Number(sold) / Number(value)
         })

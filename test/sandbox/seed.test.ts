@@ -51,15 +51,20 @@ describe.each([
   test('every deal, every member and every target is there', async ({ skip }) => {
     skip(!place, whyNoPostgres)
     const { client } = ready().database
-    expect(await client.deal.count()).toBe(4238)
-    expect(await client.dealEvent.count()).toBe(4238)
+    expect(await client.deal.groupBy({ by: ['state', 'stage'], _count: true, orderBy: [{ state: 'asc' }, { stage: 'asc' }] })).toEqual([
+      { state: 'lost', stage: null, _count: 2473 },
+      { state: 'open', stage: 'lead', _count: 500 },
+      { state: 'open', stage: 'qualified', _count: 1589 },
+      { state: 'won', stage: null, _count: 4238 },
+    ])
+    expect(await client.dealEvent.count()).toBe(8800)
     expect(await client.member.groupBy({ by: ['role'], _count: true, orderBy: { role: 'asc' } })).toEqual([
       { role: 'admin', _count: 1 },
       { role: 'manager', _count: 5 },
       { role: 'rep', _count: 30 },
     ])
     expect(await client.target.count()).toBe(31 * 3)
-    expect(await client.workspace.findFirst()).toMatchObject({ nextDeal: 4239, currency: 'USD' })
+    expect(await client.workspace.findFirst()).toMatchObject({ nextDeal: 8801, currency: 'USD' })
   })
 
   test('the day totals are what the events give', async ({ skip }) => {
