@@ -80,11 +80,10 @@ export async function install() {
 }
 
 export async function generate() {
-  const models = at('prisma', 'schema.prisma')
-  if (!existsSync(models)) return
+  if (!existsSync(at('prisma', 'schema.prisma'))) return
   const stamp = at('src', 'generated', '.generated-from')
   const configs = [at('prisma.config.ts'), at('prisma', 'postgresql.config.ts')].filter(existsSync)
-  const hash = hashOf([models, ...configs], JSON.parse(readFileSync(at('node_modules', 'prisma', 'package.json'), 'utf8')).version)
+  const hash = hashOf([...filesUnder(at('prisma'), ['migrations']), ...configs], JSON.parse(readFileSync(at('node_modules', 'prisma', 'package.json'), 'utf8')).version)
   if (isStamped(stamp, hash)) return
   rmSync(stamp, { force: true })
   for (const config of configs) {
