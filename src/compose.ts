@@ -1,7 +1,7 @@
 // The only file that knows every part: puts the features' stores, the platforms' edges and the clock together.
 import type { Logger } from 'pino'
 import { catalog } from './catalog.generated.ts'
-import { type Around, converse } from './conversation/converse.ts'
+import { converse } from './conversation/converse.ts'
 import {
   type Conversation,
   type Destination,
@@ -16,7 +16,7 @@ import { delivery } from './delivery/deliver.ts'
 import type { DeliveryQueue, OutboxEntry, OutboxStore } from './delivery/outbox-store.ts'
 import { sayIn } from './languages/speak.ts'
 import type { FiguresStore } from './progress/figures-store.ts'
-import { answeredStore } from './storage/answered-store.ts'
+import { type AnsweredStore, answeredStore } from './storage/answered-store.ts'
 import type { Database } from './storage/database.ts'
 import { dealStore } from './storage/deal-store.ts'
 import { figuresStore } from './storage/figures-store.ts'
@@ -34,7 +34,7 @@ export interface Stores {
   readonly targets: TargetStore
   readonly figures: FiguresStore
   readonly outbox: OutboxStore
-  readonly answered: Around['answered']
+  readonly answered: AnsweredStore
 }
 
 /** The stores over a database. `queue` is woken for what a change writes into the outbox. */

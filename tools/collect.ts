@@ -53,6 +53,7 @@ put(
 // What follows is made from the declarations themselves, so the catalog has to be there first.
 const { catalog } = await import('../src/catalog.generated.ts')
 const { sayIn } = await import('../src/languages/speak.ts')
+const { manifest } = await import('../src/slack/manifest.ts')
 const { usageOf } = await import('../src/conversation/usage.ts')
 const { inOrder } = await import('../src/conversation/catalog.ts')
 const say = sayIn('en')
@@ -70,10 +71,16 @@ if (existsSync(readme)) {
   put('README.md', `${before}${begin}\n${table}\n${end}${after}`)
 }
 
-if (existsSync(path.join(root, 'src/slack/manifest.ts'))) {
-  const { manifestOf } = await import('../src/slack/manifest.ts')
-  put('manifest.yml', manifestOf(catalog.commands, say))
-}
+// A platform's command is the first word; what can follow it is its hint.
+const words = [...new Set(catalog.commands.map(({ name }) => name.split(' ')[0] ?? name))].sort()
+const platformCommands = words.map((word) => {
+  const own = inOrder<Described>(catalog.commands).filter(({ name }) => name.split(' ')[0] === word)
+  const [only, another] = own
+  if (only && !another) return { name: word, description: say.plain(only.summary), hint: usageOf(only, say).slice(word.length + 2) }
+  const description = say.plain(`word.${word}` as 'word.deal') // there is one for each word, or the catalogue refuses
+  return { name: word, description, hint: own.map(({ name }) => name.slice(word.length + 1)).join(' | ') }
+})
+put('manifest.yml', manifest(platformCommands, say.plain('app.about')))
 
 if (check && stale.length > 0) {
   console.error(`Stale: ${stale.join(', ')}. Run: npm run collect`)

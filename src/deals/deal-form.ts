@@ -6,9 +6,13 @@ import type { Request } from '../conversation/request.ts'
 import type { Say } from '../languages/say.ts'
 import type { Filled, Form } from '../message/form.ts'
 import { writeAmount } from '../vocabulary/amount.ts'
+import { decimalsOf, type Money, toDecimalString } from '../vocabulary/money.ts'
 import { splitWords } from '../vocabulary/words.ts'
 import type { Deal, DealFacts } from './deal.ts'
 import { aboutDeal } from './deal-button.ts'
+
+/** An amount as somebody would type it. Three decimals read as thousands, so there it takes the form that leaves no doubt. */
+const typed = (amount: Money): string => (decimalsOf(amount.currency) === 3 ? writeAmount(amount) : toDecimalString(amount))
 
 export const editForm = (deal: Deal, say: Say): Form => ({
   name: 'edit-deal',
@@ -21,7 +25,7 @@ export const editForm = (deal: Deal, say: Say): Form => ({
       name: 'amount',
       label: say.plain('deal.form.amount', { currency: deal.amount.currency }),
       kind: 'line',
-      initial: writeAmount(deal.amount),
+      initial: typed(deal.amount),
       required: true,
       longest: 40,
     },

@@ -88,6 +88,10 @@ export const en = {
   'complaint.word-unknown': 'I do not know “{word}” after <c>{command}</c>. There is:',
 
   // Commands, one line each
+  'app.about': 'Log wins in a line, see targets and pace, celebrate in the channel.',
+  'word.deal': 'log and correct deals',
+  'word.target': 'set targets',
+  'word.dealbell': 'set up, members, help',
   'command.deal-won': 'log a win: yours, today, unless you say otherwise',
   'command.deal-undo': 'take back the last thing you did to a deal, or to the deal with that number',
   'command.deal-show': 'one deal with its history',
@@ -267,6 +271,18 @@ export const en = {
   'maths.more-deals': '… and {count} more',
   'maths.credit': '{credit} of {whole}',
 
+  // Starting
+  'start.database-unreachable': 'The database {place} does not answer. Is it running, and is DATABASE_URL right?',
+  'start.database-refused': 'The database {place} does not let us in: user or password are not right. Look at DATABASE_URL.',
+  'start.database-missing': 'There is no database {place} on that server. Create it, or change DATABASE_URL.',
+  'start.database-forbidden': 'The user in DATABASE_URL may not create tables in {place}.',
+  'start.database-in-use': 'Another process is using {place}. SQLite is for one; stop the other, or give this one its own DATABASE_URL.',
+  'start.database-unwritable': 'The database {place} cannot be written. Look at the folder’s permissions and the free space.',
+  'start.database-damaged': 'The database {place} is not one of Dealbell’s, or is damaged.',
+  'start.port-taken': 'Something else listens on {host}:{port} already. Stop it, or choose another port: PORT=3001.',
+  'start.cannot-listen': 'It is not possible to listen on {host}:{port}. Look at HOST and PORT.',
+  'start.token-refused': 'Slack does not take {variable} ({reason}). Copy it anew from your app’s settings at api.slack.com/apps.',
+
   // Delivery
   'delivery.problem': '⚠️ I could not post in {channel}: {reason}. What waited there was not lost, but it was not shown.',
   'delivery.cure-invite': 'Invite me to the channel (/invite @Dealbell), or move the announcements with <c>{example}</c> in another.',
@@ -307,9 +323,13 @@ export const en = {
   'terminal.no-slash': 'Commands begin with a slash: {example}',
   'terminal.keys': 'Press a button by typing its number. Ctrl-D ends.',
   'terminal.still-waiting': 'Something is still to be posted; it will be at the next start.',
+  'terminal.role-rep': 'a rep',
+  'terminal.role-lead': 'a lead',
+  'terminal.role-manager': 'a manager',
+  'terminal.role-admin': 'the admin',
   'terminal.welcome': 'You are {name}, {role} at {company}. Try {first}, {second} or {third}; /help lists the rest, Ctrl-D ends.',
   'terminal.nobody': 'There is nobody called {name} here. There are: {names}',
-  'terminal.usage': 'Usage: npm start, or npm start -- --terminal [--as <name>] to talk to the bot in this terminal.',
+  'terminal.usage': "Usage: npm start, or npm start -- --terminal [--as '<name>'] to talk to the bot in this terminal.",
 
   // The sandbox
   'sandbox.installing': 'Installing the local Slack (37 MB, only once) … {seconds, number} s',

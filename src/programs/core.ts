@@ -1,0 +1,95 @@
+// What every program runs: the database with its queue and stores, and the bot on it.
+import type { Logger } from 'pino'
+import { assemble, type Bot, type Stores, storesOf } from '../compose.ts'
+import type { Directory, InstallationRef, Messenger, PlatformName } from '../conversation/platform.ts'
+import { graphileQueue, installGraphile } from '../delivery/graphile-queue.ts'
+import { inProcessQueue } from '../delivery/in-process-queue.ts'
+import type { DeliveryQueue } from '../delivery/outbox-store.ts'
+import type { SeedStore } from '../sandbox/seed-store.ts'
+import type { Settings } from '../settings.ts'
+import type { Database } from '../storage/database.ts'
+import { openDatabase } from '../storage/open-database.ts'
+import { outboxStore } from '../storage/outbox-store.ts'
+import { queuePool } from '../storage/queue-pool.ts'
+import { seedStore } from '../storage/seed-store.ts'
+import { later, systemClock } from '../vocabulary/clock.ts'
+
+/** A chat platform as the bot sees it. */
+export interface Platform {
+  readonly messenger: Messenger
+  readonly directory: Directory
+}
+
+export interface Core {
+  readonly bot: Bot
+  readonly stores: Stores
+  readonly seeds: SeedStore
+  readonly database: Pick<Database, 'healthy'>
+  /** Connects a platform: from then on it is asked for people, and what waits for it is posted. */
+  plug(platform: PlatformName, part: Platform): void
+  /** Begins to deliver. After the platforms are plugged in, or what waits for them would have to wait longer. */
+  deliver(): Promise<void>
+  stop(): Promise<void>
+}
+
+const hour = 3_600_000
+
+/** Destinations that one copy serves at once on PostgreSQL, and the engine's other connections (listening, sessions, additions). */
+const workers = { concurrency: 8, others: 4 }
+
+/** Rejects with `DatabaseUnavailable`. */
+export async function openCore(settings: Settings['database'], log: Logger): Promise<Core> {
+  const clock = systemClock
+  const url = settings.url.reveal()
+  const database = await openDatabase(url)
+  const { queue, close } = await openQueue(database, url, log)
+  const stores = storesOf(database, clock, queue)
+  const platforms = new Map<PlatformName, Platform>()
+  const bot = assemble(stores, {
+    directory: directoryOf(platforms),
+    messengerOf: (platform) => platforms.get(platform)?.messenger,
+    wake: queue.wake,
+    clock,
+    log,
+  })
+  // No platform repeats a request after an hour; a day is kept to be on the safe side.
+  const housekeeping = setInterval(() => {
+    stores.answered.forget(later(clock.now(), -24 * hour)).catch((error) => log.warn({ err: error }, 'Old answers could not be forgotten'))
+  }, hour)
+  housekeeping.unref()
+  return {
+    bot,
+    stores,
+    seeds: seedStore(database),
+    database,
+    plug: (platform, part) => void platforms.set(platform, part),
+    deliver: () => queue.start(bot.serve),
+    async stop() {
+      clearInterval(housekeeping)
+      await queue.stop()
+      await close()
+      await database.close()
+    },
+  }
+}
+
+async function openQueue(database: Database, url: string, log: Logger): Promise<{ queue: DeliveryQueue; close(): Promise<void> }> {
+  const outbox = outboxStore(database, database.kind === 'postgresql')
+  if (database.kind === 'sqlite') return { queue: inProcessQueue({ outbox, clock: systemClock, log }), close: async () => {} }
+  const pool = queuePool(url, workers.concurrency + workers.others)
+  await installGraphile(pool, log)
+  return {
+    queue: graphileQueue({ pool, outbox, clock: systemClock, log, concurrency: workers.concurrency }),
+    close: () => pool.end(),
+  }
+}
+
+/** Asks the platform of an installation; one that is not connected knows nobody. */
+function directoryOf(platforms: ReadonlyMap<PlatformName, Platform>): Directory {
+  const of = ({ platform }: InstallationRef) => platforms.get(platform)?.directory
+  return {
+    profile: async (installation, person) => of(installation)?.profile(installation, person),
+    profileByHandle: async (installation, handle) => of(installation)?.profileByHandle(installation, handle),
+    enter: async (installation, channel) => (await of(installation)?.enter(installation, channel)) ?? 'unknown',
+  }
+}

@@ -1,0 +1,36 @@
+// The sandbox: the bot on a local Slack in the browser, with a year of sales, and nothing outside this machine.
+import type { Logger } from 'pino'
+import type { Say } from '../languages/say.ts'
+import { invitation, startSandbox } from '../sandbox/start-sandbox.ts'
+import type { Settings } from '../settings.ts'
+import { systemClock } from '../vocabulary/clock.ts'
+import type { Core } from './core.ts'
+import { type Running, runOnSlack } from './slack-bot.ts'
+
+export interface SandboxRunning extends Running {
+  /** Settles when the local Slack has ended by itself or was stopped. */
+  readonly gone: Promise<void>
+}
+
+/** Rejects with `NoLocalSlack` where the local Slack cannot run. */
+export async function runSandbox(
+  core: Core,
+  web: Settings['web'],
+  log: Logger,
+  say: Say,
+  print: (line: string) => void,
+): Promise<SandboxRunning> {
+  const sandbox = await startSandbox({ ...core.stores, seeds: core.seeds, clock: systemClock, say, print })
+  try {
+    const running = await runOnSlack(core, sandbox.slack, web, log)
+    for (const line of invitation(sandbox, say)) print(line)
+    const stop = async () => {
+      await running.stop()
+      await sandbox.stop()
+    }
+    return { ...running, stop, gone: sandbox.gone }
+  } catch (error) {
+    await sandbox.stop()
+    throw error
+  }
+}
