@@ -5,8 +5,12 @@ import type { LocalDate } from '../vocabulary/local-date.ts'
 import { decimalsOf, type Money, toDecimalString } from '../vocabulary/money.ts'
 import type { Period } from '../vocabulary/period.ts'
 import { en } from './en.ts'
+import { it } from './it.ts'
 import type { Catalogue, TextKey } from './language.ts'
+import { nb } from './nb.ts'
+import { ru } from './ru.ts'
 import type { MoneyStyle, Say, Values } from './say.ts'
+import { zh } from './zh.ts'
 
 interface Spoken {
   readonly catalogue: Catalogue
@@ -17,6 +21,10 @@ interface Spoken {
 
 const languages: Readonly<Record<string, Spoken>> = {
   en: { catalogue: en, numbers: 'en', dates: 'en-GB' },
+  nb: { catalogue: nb, numbers: 'nb-NO', dates: 'nb-NO' },
+  it: { catalogue: it, numbers: 'it-IT', dates: 'it-IT' },
+  ru: { catalogue: ru, numbers: 'ru-RU', dates: 'ru-RU' },
+  zh: { catalogue: zh, numbers: 'zh-Hans-CN', dates: 'zh-Hans-CN' },
 }
 
 /** Codes under which a language is also asked for. */
