@@ -35,8 +35,9 @@ const rounds = 50
 const stopsWithin = 5_000
 /** Pauses longer than this (ms) are left to the engine: it is a matter of seconds then. */
 const longestLook = 600_000
-/** A life that lasted so long (ms) was a good one; after shorter ones the pause before the next one grows, up to: */
+/** A life that lasted so long (ms) was a good one. */
 const steadyAfter = 60_000
+/** The longest pause (ms) after a fault of the database: delivery is to go on soon after it is back. */
 const longestRestart = 30_000
 
 /** Installs the engine's tables; safe when several copies do so at once. Needed before the first entry is written. */
@@ -106,7 +107,7 @@ export function graphileQueue(needs: GraphileQueueNeeds): DeliveryQueue {
       logFault(log, 'A destination could not be served', error, { destination: to })
       const count = (failures.get(to) ?? 0) + 1
       failures.set(to, count)
-      return backoff(count, Math.random())
+      return Math.min(backoff(count, Math.random()), longestRestart)
     }
   }
 

@@ -76,7 +76,7 @@ export function inProcessQueue(needs: InProcessQueueNeeds): DeliveryQueue {
       logFault(log, 'A destination could not be served', error, { destination: to })
       const count = (failures.get(to) ?? 0) + 1
       failures.set(to, count)
-      next = clock.now() + backoff(count, Math.random())
+      next = clock.now() + Math.min(backoff(count, Math.random()), longestTimer)
     }
     if (stopped) return
     if (next === undefined) states.delete(to)

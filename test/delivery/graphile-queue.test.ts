@@ -73,7 +73,7 @@ describe.skipIf(!database)('the queue of several copies', () => {
   /** As storage does in its transaction. */
   const addJob = (to: Destination, client: { query(text: string, values: unknown[]): Promise<unknown> } = direct) =>
     client.query(
-      `select graphile_worker.add_job('deliver', json_build_object('destination', $1::text), job_key => 'deliver:' || $1::text)`,
+      `select graphile_worker.add_job('deliver', json_build_object('destination', $1::text), job_key => 'deliver:' || $1::text, job_key_mode => 'preserve_run_at')`,
       [to],
     )
   const jobs = async () =>
