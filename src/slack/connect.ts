@@ -39,18 +39,24 @@ export function wire(app: App, { conversation, client, say, log, answerWithin = 
   const tell = tellVia(client, log)
   const underWay = new Map<string, UnderWay>()
 
-  /** Starts a request, or joins the one that Slack repeats. */
-  function once(key: string, start: () => Promise<Answer>): { work: UnderWay; first: boolean } {
+  /**
+   * Starts a request, or joins the one that Slack repeats, until it is answered for good; `respond` is told which. Only the
+   * first may answer by another way than the acknowledgement.
+   */
+  async function once(
+    key: string,
+    start: () => Promise<Answer>,
+    respond: (work: UnderWay, first: boolean) => Promise<void>,
+  ): Promise<void> {
     const earlier = underWay.get(key)
-    if (earlier) return { work: earlier, first: false }
-    const work: UnderWay = {
-      late: false,
-      answer: start()
-        .catch(trouble)
-        .finally(() => underWay.delete(key)),
-    }
+    if (earlier) return respond(earlier, false)
+    const work: UnderWay = { late: false, answer: start().catch(trouble) }
     underWay.set(key, work)
-    return { work, first: true }
+    try {
+      await respond(work, true)
+    } finally {
+      underWay.delete(key)
+    }
   }
 
   /** The conversation does not reject; if it does, the person still hears of it. */
@@ -103,41 +109,56 @@ export function wire(app: App, { conversation, client, say, log, answerWithin = 
     const heard = hearCommand(objectIn(body))
     if (!heard) throw new UnreadablePayload()
     const { utterance, replyTo } = heard
-    const { work, first } = once(utterance.requestKey, () => conversation.hear(utterance))
-    const answer = await within(answerWithin, work.answer)
-    if (answer?.kind === 'message' && !work.late) {
-      if ((await acknowledged(ack, inBlocks(answer.message))) || !first) return
-    } else {
-      work.late = true
-      await acknowledged(ack)
-      if (!first) return
-    }
-    await follow({ ...utterance, replyTo }, answer ?? (await work.answer))
+    await once(
+      utterance.requestKey,
+      () => conversation.hear(utterance),
+      async (work, first) => {
+        const answer = await within(answerWithin, work.answer)
+        if (answer?.kind === 'message' && !work.late) {
+          if ((await acknowledged(ack, inBlocks(answer.message))) || !first) return
+        } else {
+          work.late = true
+          await acknowledged(ack)
+          if (!first) return
+        }
+        await follow({ ...utterance, replyTo }, answer ?? (await work.answer))
+      },
+    )
   }
 
   async function onPress(body: object, ack: Ack): Promise<void> {
     const heard = hearPress(objectIn(body))
     if (!heard) throw new UnreadablePayload()
     const { press, replyTo } = heard
-    const { work, first } = once(press.requestKey, () => conversation.press(press))
-    await acknowledged(ack)
-    if (first) await follow({ ...press, replyTo }, await work.answer)
+    await once(
+      press.requestKey,
+      () => conversation.press(press),
+      async (work, first) => {
+        await acknowledged(ack)
+        if (first) await follow({ ...press, replyTo }, await work.answer)
+      },
+    )
   }
 
   async function onSubmission(body: object, ack: Ack): Promise<void> {
     const heard = hearSubmission(objectIn(body))
     if (!heard) throw new UnreadablePayload()
     const { submission, replyTo } = heard
-    const { work, first } = once(submission.requestKey, () => conversation.submit(submission))
-    const answer = await within(answerWithin, work.answer)
-    const content = answer && !work.late ? inModal(answer, submission, replyTo) : undefined
-    if (content && ((await acknowledged(ack, content)) || !first)) return
-    if (!content) {
-      work.late ||= answer === undefined
-      await acknowledged(ack)
-      if (!first) return
-    }
-    await follow({ ...submission, replyTo }, answer ?? (await work.answer))
+    await once(
+      submission.requestKey,
+      () => conversation.submit(submission),
+      async (work, first) => {
+        const answer = await within(answerWithin, work.answer)
+        const content = answer && !work.late ? inModal(answer, submission, replyTo) : undefined
+        if (content && ((await acknowledged(ack, content)) || !first)) return
+        if (!content) {
+          work.late ||= answer === undefined
+          await acknowledged(ack)
+          if (!first) return
+        }
+        await follow({ ...submission, replyTo }, answer ?? (await work.answer))
+      },
+    )
   }
 
   // One listener each, with conditions that cost nothing: Bolt tries them all, one after the other, for every request.

@@ -1,11 +1,10 @@
 // Slack as a part of the program: what it offers the others (a messenger, a directory) and how it is connected.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { App, type Receiver } from '@slack/bolt'
-import type { Conversation, Directory, InstallationRef, Messenger } from '../conversation/platform.ts'
-import type { Say } from '../languages/say.ts'
+import type { Directory, InstallationRef, Messenger } from '../conversation/platform.ts'
 import type { Clock } from '../vocabulary/clock.ts'
 import { boltLogger, type Log } from './bolt-logger.ts'
-import { wire } from './connect.ts'
+import { type Wiring, wire } from './connect.ts'
 import { slackDirectory } from './directory.ts'
 import { reasonOf } from './failure.ts'
 import { time } from './limits.ts'
@@ -19,7 +18,7 @@ export interface Slack {
   readonly messenger: Messenger
   readonly directory: Directory
   /** By Socket Mode with an app token, else by HTTP with the signing secret. */
-  connect(by: { readonly appToken: string } | { readonly signingSecret: string }, to: { conversation: Conversation; say: Say }): Connection
+  connect(by: { readonly appToken: string } | { readonly signingSecret: string }, to: Omit<Wiring, 'client' | 'log'>): Connection
 }
 
 export interface Connection {
@@ -59,7 +58,7 @@ export function slack(api: SlackApi, clock: Clock, log: Log, wait?: Pause): Slac
   return {
     messenger: slackMessenger(client, () => identity?.botId),
     directory: slackDirectory(quick, clock, log),
-    connect(by, { conversation, say }) {
+    connect(by, to) {
       const socket = 'appToken' in by ? socketConnection({ ...by, apiUrl: api.apiUrl, log, ...(wait ? { wait } : {}) }) : undefined
       const http = 'signingSecret' in by ? httpReceiver({ ...by, clock, log }) : undefined
       const receiver: Receiver | undefined = socket?.receiver ?? http
@@ -75,7 +74,7 @@ export function slack(api: SlackApi, clock: Clock, log: Log, wait?: Pause): Slac
         convoStore: false,
         attachFunctionToken: false,
       })
-      wire(app, { conversation, client: quick, say, log })
+      wire(app, { ...to, client: quick, log })
       const stopping = new AbortController()
       return {
         handle: http?.handle,

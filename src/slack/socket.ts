@@ -48,6 +48,8 @@ export function socketConnection({ appToken, apiUrl, log, wait = pause }: Socket
 
   client.on('connected', () => {
     connected = true
+    // A try that was under way when we stopped got through after all.
+    if (stopping.signal.aborted) void disconnect()
   })
   client.on('disconnected', () => {
     connected = false

@@ -59,6 +59,20 @@ export const pause: Pause = (milliseconds, stopped) =>
     stopped.addEventListener('abort', done)
   })
 
+/** A stop does not wait for a Slack that hangs. */
+async function unlessStopped<T>(work: Promise<T>, stopped: AbortSignal): Promise<T | undefined> {
+  let stop = () => {}
+  const stopping = new Promise<undefined>((resolve) => {
+    stop = () => resolve(undefined)
+    stopped.addEventListener('abort', stop)
+  })
+  try {
+    return await Promise.race([work, stopping])
+  } finally {
+    stopped.removeEventListener('abort', stop)
+  }
+}
+
 /**
  * Tries until it works; undefined when it was stopped meanwhile. Each failure is a log line that says what was tried. Rejects
  * only with what `giveUp` makes of an error that trying again cannot help.
@@ -76,7 +90,7 @@ export async function untilItWorks<T>(
   const { log, stopped, wait = pause, giveUp } = options
   for (let failures = 1; !stopped.aborted; failures += 1) {
     try {
-      return await work()
+      return await unlessStopped(work(), stopped)
     } catch (error) {
       const final = giveUp(error)
       if (final) throw final

@@ -70,6 +70,7 @@ export class FakeSlack {
   readonly #server = createServer((request, response) => void this.#serve(request, response).catch(() => response.destroy()))
   readonly socket = new SocketEnd(this.#server)
   readonly #faults = new Map<string, Fault[]>()
+  readonly #together = new Map<string, readonly string[]>()
   readonly #lastPost = new Map<string, number>()
   #base = ''
 
@@ -96,6 +97,14 @@ export class FakeSlack {
   /** The next calls of a method (`chat.postMessage`, or `response_url`) go wrong like this, one fault each. */
   fault(method: string, ...faults: readonly Fault[]): void {
     this.#faults.set(method, [...(this.#faults.get(method) ?? []), ...faults])
+  }
+
+  /** The next call of any of these methods goes wrong like this. */
+  faultOnce(methods: readonly string[], fault: Fault): void {
+    for (const method of methods) {
+      this.#faults.set(method, [fault])
+      this.#together.set(method, methods)
+    }
   }
 
   /** Calls of one method so far. */
@@ -235,9 +244,18 @@ export class FakeSlack {
     const method = kind === 'api' ? name : 'response_url'
     const args = argsIn(body, request.headers['content-type'])
     this.calls.push({ method, args })
-    const fault = this.#faults.get(method)?.shift()
+    const fault = this.#nextFault(method)
     const work = kind === 'api' ? () => this.#call(method, args, request.headers.authorization) : () => this.#respond(name, args)
     await answerWith(response, fault, work)
+  }
+
+  #nextFault(method: string): Fault | undefined {
+    const fault = this.#faults.get(method)?.shift()
+    for (const other of this.#together.get(method) ?? []) {
+      this.#faults.delete(other)
+      this.#together.delete(other)
+    }
+    return fault
   }
 
   #call(method: string, args: Args, authorization: string | undefined): Outcome {

@@ -1,6 +1,6 @@
 // The methods of Slack's Web API that the program calls, with the refusals that Slack documents for them.
 import { refusalOfBlocks, refusalOfView } from './block-rules.ts'
-import type { Block, FakeChannel, FakeMessage, FakeUser, World } from './world.ts'
+import type { FakeChannel, FakeMessage, FakeUser, World } from './world.ts'
 
 export type Args = Readonly<Record<string, unknown>>
 export type Answer = Record<string, unknown> & { ok: boolean }

@@ -1,0 +1,210 @@
+// The way from Slack to the conversation and back, over HTTP and over Socket Mode, against a Slack that is strict about it.
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { Answer } from '../../src/conversation/platform.ts'
+import type { Form } from '../../src/message/form.ts'
+import { type Running, running, saying } from './running.ts'
+
+const form: Form = {
+  name: 'edit-deal',
+  about: '412',
+  title: 'Edit deal #412',
+  submit: 'Save',
+  cancel: 'Cancel',
+  fields: [
+    { name: 'amount', label: 'Amount', kind: 'line', initial: '5000', required: true },
+    { name: 'note', label: 'Note', kind: 'text', required: false },
+  ],
+}
+const withButtons: Answer = {
+  kind: 'message',
+  replaces: false,
+  message: {
+    nodes: [
+      { kind: 'text', spans: ['Deal #412 won'] },
+      {
+        kind: 'buttons',
+        buttons: [
+          { label: 'Undo', action: 'undo-deal', value: '412' },
+          { label: 'Edit', action: 'edit-deal', value: '412' },
+        ],
+      },
+    ],
+  },
+}
+
+/** A promise that a test lets go. */
+function held<T>(): { promise: Promise<T>; release: (value: T) => void } {
+  let release: (value: T) => void = () => {}
+  const promise = new Promise<T>((resolve) => {
+    release = resolve
+  })
+  return { promise, release: (value) => release(value) }
+}
+
+describe.each(['http', 'socket'] as const)('by %s', (by) => {
+  let at: Running
+  beforeEach(async () => {
+    at = await running(by)
+    await at.connection.start()
+  })
+  afterEach(async () => {
+    expect(at.fake.world.refusals).toEqual([])
+    await at.stop()
+  })
+
+  test('a command is answered in its acknowledgement, privately', async () => {
+    const { acknowledged, answer } = await at.fake.command('/deal', 'won 5000 Acme for @kim & <co>')
+    expect([acknowledged, answer]).toMatchObject([true, { response_type: 'ephemeral' }])
+    expect(at.conversation.heard).toMatchObject([
+      { command: 'deal', text: 'won 5000 Acme for <@U0KIM0001|kim> & <co>', speaker: { id: 'U0SAM0001' } },
+    ])
+    expect(at.fake.told()).toContain('won 5000 Acme')
+    expect(at.fake.callsOf('response_url')).toEqual([])
+  })
+
+  test('an answer that takes its time follows, and only once', async () => {
+    const slow = held<Answer>()
+    at.conversation.onHear = () => slow.promise
+    const delivered = at.fake.command('/progress', '')
+    const { acknowledged, answer, what } = await delivered
+    expect([acknowledged, answer]).toEqual([true, undefined])
+    const again = at.fake.deliver(what, 1)
+    expect((await again).answer).toBeUndefined()
+    slow.release(saying('there you are'))
+    await vi.waitFor(() => expect(at.fake.told()).toBe('there you are'))
+    expect(at.conversation.heard).toHaveLength(1)
+    expect(at.fake.callsOf('response_url')).toHaveLength(1)
+  })
+
+  test('a repeated request joins the one under way and gets the same answer', async () => {
+    const slow = held<Answer>()
+    at.conversation.onHear = () => slow.promise
+    const first = at.fake.command('/deal', 'won 5')
+    await vi.waitFor(() => expect(at.conversation.heard).toHaveLength(1))
+    const [utterance] = at.conversation.heard
+    const trigger = utterance?.requestKey.split('/').at(-1) ?? ''
+    const payload = {
+      team_id: 'T0SALES01',
+      command: '/deal',
+      user_id: 'U0SAM0001',
+      channel_id: 'C0WINS001',
+      text: 'won 5',
+      trigger_id: trigger,
+    }
+    const again = at.fake.deliver({ kind: 'command', payload }, 1)
+    // The second is on its way; give it the chance to be heard twice.
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    slow.release(saying('won'))
+    expect((await again).answer).toEqual((await first).answer)
+    expect(at.conversation.heard).toHaveLength(1)
+  })
+
+  test('a button answers in the place of the private message it stood in', async () => {
+    at.conversation.onHear = () => withButtons
+    await at.fake.command('/deal', 'won 5000 Acme')
+    const echo = at.fake.world.lastPrivate('U0SAM0001')
+    if (!echo) throw new Error('no echo')
+    expect((await at.fake.press(echo, 'Undo')).acknowledged).toBe(true)
+    await vi.waitFor(() => expect(at.fake.told()).toBe('undo-deal 412'))
+    expect(at.fake.world.privates).toMatchObject([{ replaced: 1 }])
+  })
+
+  test('a button of a public post answers beside it: the post belongs to all', async () => {
+    await at.part.directory.enter({ platform: 'slack', id: 'T0SALES01' }, 'C0WINS001')
+    const { message } = withButtons.kind === 'message' ? withButtons : { message: { nodes: [] } }
+    await at.part.messenger.post('slack/T0SALES01/C0WINS001' as never, message, { key: 'deal-412' })
+    const [card] = at.fake.world.posts('C0WINS001')
+    if (!card) throw new Error('no card')
+    await at.fake.press(card, 'Undo', 'U0KIM0001')
+    await vi.waitFor(() => expect(at.fake.told('U0KIM0001')).toBe('undo-deal 412'))
+    expect(at.fake.posted()).toMatchObject([expect.stringContaining('Deal #412 won')])
+  })
+
+  test('a form opens, complains at its fields, is corrected, and its answer takes the place of the message', async () => {
+    at.conversation.onHear = () => withButtons
+    at.conversation.onPress = () => ({ kind: 'form', form })
+    at.conversation.onSubmit = ({ filled, about }) =>
+      filled.amount === '5500'
+        ? saying(`${about} is ${filled.amount} now`, true)
+        : { kind: 'field errors', errors: { amount: 'That is no amount' } }
+    await at.fake.command('/deal', 'won 5000 Acme')
+    const echo = at.fake.world.lastPrivate('U0SAM0001')
+    if (!echo) throw new Error('no echo')
+    await at.fake.press(echo, 'Edit')
+    await vi.waitFor(() => expect(at.fake.world.openView('U0SAM0001')).toBeDefined())
+    await at.fake.submit({ amount: 'abc' })
+    expect(at.fake.world.openView('U0SAM0001')?.errors).toEqual({ amount: 'That is no amount' })
+    await at.fake.submit({ amount: '5500' })
+    expect(at.fake.world.openView('U0SAM0001')).toBeUndefined()
+    await vi.waitFor(() => expect(at.fake.told()).toBe('412 is 5500 now'))
+    expect(at.fake.world.privates).toHaveLength(1)
+    expect(at.conversation.heard.at(-1)).toMatchObject({
+      place: { channel: 'C0WINS001', kind: 'channel' },
+      filled: { amount: '5500', note: '' },
+    })
+  })
+
+  test('a form whose moment has passed is explained, not lost', async () => {
+    at.conversation.onHear = () => ({ kind: 'form', form })
+    at.fake.fault('views.open', { kind: 'error', error: 'expired_trigger_id' })
+    await at.fake.command('/deal', 'edit 412')
+    await vi.waitFor(() => expect(at.fake.told()).toContain('Slack did not wait for the form'))
+  })
+
+  test('when a response URL no longer works the answer comes as a private message, and failing that directly', async () => {
+    at.conversation.onHear = () => withButtons
+    await at.fake.command('/deal', 'won 5000 Acme')
+    const echo = at.fake.world.lastPrivate('U0SAM0001')
+    if (!echo) throw new Error('no echo')
+    at.fake.fault('response_url', { kind: 'status', status: 404 }, { kind: 'status', status: 404 })
+    await at.fake.press(echo, 'Undo')
+    await vi.waitFor(() => expect(at.fake.posted('D0SAM0001')).toEqual(['undo-deal 412']))
+    await at.part.directory.enter({ platform: 'slack', id: 'T0SALES01' }, 'C0WINS001')
+    await at.fake.press(echo, 'Undo')
+    await vi.waitFor(() =>
+      expect(at.fake.world.lastPrivate('U0SAM0001')).toMatchObject({ via: 'chat.postEphemeral', text: 'undo-deal 412' }),
+    )
+  })
+
+  test('an answer whose delivery broke is told again rather than lost', async () => {
+    at.conversation.onHear = () => withButtons
+    await at.fake.command('/deal', 'won 5000 Acme')
+    const echo = at.fake.world.lastPrivate('U0SAM0001')
+    if (!echo) throw new Error('no echo')
+    at.fake.fault('response_url', { kind: 'drop', after: false })
+    await at.fake.press(echo, 'Undo')
+    await vi.waitFor(() => expect(at.fake.told()).toBe('undo-deal 412'))
+  })
+
+  test('a conversation that breaks its word is logged and apologised for', async () => {
+    at.conversation.onHear = () => Promise.reject(new Error('boom'))
+    await at.fake.command('/deal', 'won 5')
+    expect(at.fake.told()).toContain('Something went wrong')
+    expect(at.log.some(({ level }) => level === 'error')).toBe(true)
+  })
+
+  test('an answer that cannot be shown is an apology, not silence', async () => {
+    const buttons = [{ label: 'x', action: 'x', value: 'v'.repeat(3_000) }]
+    at.conversation.onHear = () => ({ kind: 'message', replaces: false, message: { nodes: [{ kind: 'buttons', buttons }] } })
+    await at.fake.command('/deal', 'won 5')
+    expect(at.fake.told()).toContain('Something went wrong')
+  })
+
+  test('hundreds of commands at once are each heard once and answered each with its own answer', async () => {
+    const numbers = Array.from({ length: 300 }, (_, index) => index)
+    const delivered = await Promise.all(numbers.map((number) => at.fake.command('/deal', `won ${number}`)))
+    expect(new Set(delivered.map(({ answer }) => JSON.stringify(answer))).size).toBe(300)
+    expect(at.conversation.heard).toHaveLength(300)
+  })
+
+  test('nothing that was typed and no token is logged', async () => {
+    at.fake.fault('response_url', { kind: 'drop' }, { kind: 'drop' })
+    at.fake.fault('chat.postMessage', { kind: 'error', error: 'fatal_error' })
+    at.conversation.onHear = () => ({ kind: 'form', form })
+    at.fake.fault('views.open', { kind: 'status', status: 500 })
+    await at.fake.command('/deal', 'won 77777 Acme')
+    await vi.waitFor(() => expect(at.log.some(({ text }) => text === 'An answer could not be told')).toBe(true))
+    const written = JSON.stringify(at.log)
+    for (const secret of ['77777', 'Acme', 'xoxb', 'xapp', 'made-up-signing-secret', '/response/']) expect(written).not.toContain(secret)
+  })
+})

@@ -1,0 +1,150 @@
+// Posting on Slack: what is posted once, found again, rewritten, and what each failure means for trying again.
+import { createServer } from 'node:net'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { destination, type Messenger, NotDelivered } from '../../src/conversation/platform.ts'
+import { slackMessenger } from '../../src/slack/messenger.ts'
+import { markOf } from '../../src/slack/post-mark.ts'
+import { webClient } from '../../src/slack/web-client.ts'
+import { asInstant, later } from '../../src/vocabulary/clock.ts'
+import { type FakeSlack, type Fault, fakeSlack } from '../fakes/slack-server.ts'
+import { words } from './running.ts'
+
+let slack: FakeSlack
+let messenger: Messenger
+const silent = { info: () => {}, warn: () => {}, error: () => {} }
+const there = destination({ platform: 'slack', id: 'T0SALES01' }, 'C0WINS001')
+const elsewhere = (channel: string) => destination({ platform: 'slack', id: 'T0SALES01' }, channel)
+const now = () => asInstant(Date.now())
+
+beforeEach(async () => {
+  slack = await fakeSlack()
+  const client = webClient({ token: slack.botToken, apiUrl: slack.apiUrl }, silent, 1_000)
+  messenger = slackMessenger(client, () => slack.world.bot.id)
+})
+afterEach(() => slack.close())
+
+const failureOf = (work: Promise<unknown>): Promise<NotDelivered> =>
+  work.then(
+    () => Promise.reject(new Error('it was delivered')),
+    (error: unknown) => (error instanceof NotDelivered ? error : Promise.reject(error)),
+  )
+
+test('a post stands in the channel once, with its key, pings nobody and unfurls nothing', async () => {
+  const posted = await messenger.post(there, words('Acme <!channel>'), { key: 'deal-412' })
+  expect(slack.posted()).toEqual(['Acme &lt;!channel&gt;'])
+  expect(slack.world.posts('C0WINS001')).toMatchObject([
+    { ts: posted, metadata: { event_type: 'dealbell_post', event_payload: { key: 'deal-412' } }, blocks: [{ block_id: 'post/deal-412' }] },
+  ])
+  expect(slack.callsOf('chat.postMessage')).toMatchObject([
+    { unfurl_links: 'false', unfurl_media: 'false', parse: 'none', link_names: 'false' },
+  ])
+})
+
+test('a post is rewritten where it stands and keeps its key', async () => {
+  const posted = await messenger.post(there, words('before'), { key: 'deal-412' })
+  await messenger.rewrite(there, posted, words('after'), { key: 'deal-412' })
+  expect(slack.posted()).toEqual(['after'])
+  expect(await messenger.find(there, 'deal-412', now())).toBe(posted)
+})
+
+test('a post is found by its key, in the channel and in a thread, among many, and nothing else is taken for it', async () => {
+  const parent = await messenger.post(there, words('card'), { key: 'card' })
+  for (let index = 0; index < 5; index += 1) await messenger.post(there, words('other'), { key: `other-${index}` })
+  const reply = await messenger.post(there, words('corrected'), { key: 'note', thread: parent })
+  expect(await messenger.find(there, 'card', now())).toBe(parent)
+  expect(await messenger.find(there, 'note', now(), parent)).toBe(reply)
+  expect(await messenger.find(there, 'note', now())).toBeUndefined()
+  expect(await messenger.find(there, 'card', now(), parent)).toBeUndefined()
+  expect(await messenger.find(there, 'car', now())).toBeUndefined()
+  expect(await messenger.find(there, 'card', later(now(), 60 * 60_000))).toBeUndefined()
+})
+
+test('a post is found on a later page', async () => {
+  const first = await messenger.post(there, words('x'), { key: 'first' })
+  for (let index = 0; index < 250; index += 1) {
+    slack.world.messages.push({ ts: slack.world.newTs(), channel: 'C0WINS001', text: 'chatter', blocks: [], edits: 0 })
+  }
+  expect(await messenger.find(there, 'first', now())).toBe(first)
+})
+
+test('a Slack that keeps no metadata is searched by block id; a very long key too', async () => {
+  const key = `win/${'x'.repeat(400)}`
+  const posted = await messenger.post(there, words('x'), { key })
+  for (const message of slack.world.messages) delete message.metadata
+  expect(markOf(key).length).toBeLessThanOrEqual(255)
+  expect(await messenger.find(there, key, now())).toBe(posted)
+})
+
+test('looking where the bot is not yet a member makes it one', async () => {
+  expect(await messenger.find(there, 'x', now())).toBeUndefined()
+  expect(slack.world.channels.get('C0WINS001')?.members.has(slack.world.bot.user)).toBe(true)
+})
+
+const faults: [string, Fault, NotDelivered['outcome'], string, number?][] = [
+  ['a rate limit', { kind: 'rate limited', seconds: 7 }, 'later', 'ratelimited', 7_000],
+  ['the same as a word', { kind: 'error', error: 'ratelimited' }, 'later', 'ratelimited'],
+  ['a free workspace that is full', { kind: 'error', error: 'message_limit_exceeded' }, 'later', 'message_limit_exceeded'],
+  ['a gateway error', { kind: 'status', status: 502 }, 'unsure', 'http_502'],
+  ['a server error after the effect', { kind: 'status', status: 500, after: true }, 'unsure', 'http_500'],
+  ['a forbidding proxy', { kind: 'status', status: 403 }, 'later', 'http_403'],
+  ['a rate limit without a time', { kind: 'status', status: 429 }, 'later', 'ratelimited', 30_000],
+  ['a connection that breaks', { kind: 'drop' }, 'unsure', 'UND_ERR_SOCKET'],
+  ['a connection that breaks after the effect', { kind: 'drop', after: true }, 'unsure', 'UND_ERR_SOCKET'],
+  ['a Slack that hangs', { kind: 'hang' }, 'unsure', 'timeout'],
+  ['a page of somebody else', { kind: 'nonsense' }, 'unsure', 'unreadable_answer'],
+  ...['fatal_error', 'internal_error', 'request_timeout', 'service_unavailable', 'a_word_of_tomorrow'].map(
+    (error): (typeof faults)[number] => [error, { kind: 'error', error }, 'unsure', error],
+  ),
+  ...['restricted_action', 'msg_too_long', 'missing_scope', 'token_revoked', 'account_inactive', 'invalid_auth', 'org_login_required'].map(
+    (error): (typeof faults)[number] => [error, { kind: 'error', error }, 'never', error],
+  ),
+]
+test.each(faults)('%s', async (_, fault, outcome, reason, retryAfter) => {
+  slack.fault('chat.postMessage', fault)
+  const failure = await failureOf(messenger.post(there, words('x'), { key: 'x' }))
+  expect(failure).toMatchObject({ outcome, reason, retryAfter })
+  expect(slack.callsOf('chat.postMessage')).toHaveLength(1)
+})
+
+test('a post whose answer was lost is found', async () => {
+  const since = now()
+  slack.fault('chat.postMessage', { kind: 'drop', after: true })
+  await failureOf(messenger.post(there, words('x'), { key: 'lost' }))
+  expect(await messenger.find(there, 'lost', since)).toBe(slack.world.messages[0]?.ts)
+})
+
+test('nobody listening means certainly not posted', async () => {
+  const closed = createServer()
+  const port = await new Promise<number>((resolve) =>
+    closed.listen(0, '127.0.0.1', () => resolve((closed.address() as { port: number }).port)),
+  )
+  await new Promise((resolve) => closed.close(resolve))
+  for (const apiUrl of [`http://127.0.0.1:${port}/api/`, 'http://no-such-host.invalid/api/']) {
+    const lost = slackMessenger(webClient({ token: 'x', apiUrl }, silent), () => undefined)
+    expect(await failureOf(lost.post(there, words('x'), { key: 'x' }))).toMatchObject({ outcome: 'later' })
+  }
+})
+
+describe('what Slack refuses for good', () => {
+  test.each([
+    ['a channel that is not there', 'C0NOWHERE', 'channel_not_found'],
+    ['a private channel without the bot', 'G0SECRET1', 'channel_not_found'],
+  ])('%s', async (_, channel, reason) => {
+    expect(await failureOf(messenger.post(elsewhere(channel), words('x'), { key: 'x' }))).toMatchObject({ outcome: 'never', reason })
+  })
+  test('an archived channel', async () => {
+    const channel = slack.world.channels.get('C0WINS001')
+    if (channel) channel.archived = true
+    expect(await failureOf(messenger.post(there, words('x'), { key: 'x' }))).toMatchObject({ outcome: 'never', reason: 'is_archived' })
+  })
+  test('rewriting what is no longer there', async () => {
+    expect(await failureOf(messenger.rewrite(there, '1.2', words('x'), { key: 'x' }))).toMatchObject({
+      outcome: 'never',
+      reason: 'message_not_found',
+    })
+  })
+  test('a message that cannot be shown', async () => {
+    const message = { nodes: [{ kind: 'buttons' as const, buttons: [{ label: 'x', action: 'x', value: 'v'.repeat(3_000) }] }] }
+    expect(await failureOf(messenger.post(there, message, { key: 'x' }))).toMatchObject({ outcome: 'never', reason: 'cannot_render' })
+  })
+})

@@ -1,0 +1,86 @@
+// The Slack part, connected to the fake Slack both ways, with a conversation that a test scripts.
+import type { Answer, Conversation, Press, Submission, Utterance } from '../../src/conversation/platform.ts'
+import { sayIn } from '../../src/languages/speak.ts'
+import type { Message } from '../../src/message/message.ts'
+import { type Connection, type Slack, slack } from '../../src/slack/slack.ts'
+import { systemClock } from '../../src/vocabulary/clock.ts'
+import { type WebServer, webServer } from '../../src/web/web-server.ts'
+import { type FakeSlack, fakeSlack } from '../fakes/slack-server.ts'
+
+export const saying = (text: string, replaces = false): Answer => ({ kind: 'message', message: words(text), replaces })
+export const words = (text: string): Message => ({ nodes: [{ kind: 'text', spans: [text] }] })
+
+export class Scripted implements Conversation {
+  readonly heard: (Utterance | Press | Submission)[] = []
+  onHear: (utterance: Utterance) => Promise<Answer> | Answer = ({ command, text }) => saying(`${command}: ${text}`)
+  onPress: (press: Press) => Promise<Answer> | Answer = ({ action, value }) => saying(`${action} ${value}`, true)
+  onSubmit: (submission: Submission) => Promise<Answer> | Answer = ({ form }) => saying(`${form} saved`, true)
+
+  async hear(utterance: Utterance): Promise<Answer> {
+    this.heard.push(utterance)
+    return this.onHear(utterance)
+  }
+  async press(press: Press): Promise<Answer> {
+    this.heard.push(press)
+    return this.onPress(press)
+  }
+  async submit(submission: Submission): Promise<Answer> {
+    this.heard.push(submission)
+    return this.onSubmit(submission)
+  }
+}
+
+export interface Line {
+  readonly level: string
+  readonly about: unknown
+  readonly text: string
+}
+
+export interface Running {
+  readonly fake: FakeSlack
+  readonly conversation: Scripted
+  readonly part: Slack
+  readonly connection: Connection
+  readonly log: readonly Line[]
+  readonly url: string
+  stop(): Promise<void>
+}
+
+/** `prepare` may spoil the fake before anything connects. */
+export async function running(by: 'http' | 'socket', prepare: (fake: FakeSlack) => void = () => {}): Promise<Running> {
+  const fake = await fakeSlack()
+  prepare(fake)
+  const conversation = new Scripted()
+  const log: Line[] = []
+  const write = (level: string) => (about: unknown, text?: string) => void log.push({ level, about, text: text ?? '' })
+  const part = slack(
+    { token: fake.botToken, apiUrl: fake.apiUrl },
+    systemClock,
+    { info: write('info'), warn: write('warn'), error: write('error') },
+    (milliseconds) => new Promise((resolve) => setTimeout(resolve, Math.min(milliseconds, 20))),
+  )
+  const to = { conversation, say: sayIn('en'), answerWithin: 400 }
+  const connection = part.connect(by === 'http' ? { signingSecret: fake.signingSecret } : { appToken: fake.appToken }, to)
+  let server: WebServer | undefined
+  let url = ''
+  if (connection.handle) {
+    server = webServer('127.0.0.1', 0, (fault) => log.push({ level: 'fault', about: fault, text: '' }))
+    server.route('POST', '/slack/events', connection.handle)
+    server.route('GET', '/slack/events', connection.handle)
+    url = `http://127.0.0.1:${await server.listen()}/slack/events`
+    fake.requestUrl = url
+  }
+  return {
+    fake,
+    conversation,
+    part,
+    connection,
+    log,
+    url,
+    async stop() {
+      await connection.stop()
+      await server?.close(100)
+      await fake.close()
+    },
+  }
+}
