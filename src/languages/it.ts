@@ -21,8 +21,7 @@ export const it: Catalogue = {
   'argument.time-zone': 'fuso orario',
 
   // What was typed cannot be understood; each comes after "I read … and stumbled at …:"
-  'problem.expected':
-    '{expected, select, ruolo {qui mi aspettavo un ruolo: rep, lead, manager o admin} other {qui mi aspettavo <b>{expected}</b>}}.',
+  'problem.expected': '{expected, select, ruolo {qui ci va un ruolo: rep, lead, manager o admin} other {qui ci va: <b>{expected}</b>}}.',
   'problem.missing': 'manca qualcosa: <b>{expected}</b>.',
   'problem.given-twice': 'questo c’è due volte.',
   'problem.unexpected': 'di questo non so che farmene.',
@@ -41,8 +40,8 @@ export const it: Catalogue = {
   'problem.customer-too-long': 'il nome di un cliente ha al massimo {longest} caratteri.',
   'problem.second-amount': 'è un secondo importo? Se è il cliente, mettilo tra virgolette.',
   'problem.note-too-long': 'una nota ha al massimo {longest} caratteri.',
-  'problem.share-missing': 'qui mi aspettavo una quota, per esempio 30%.',
-  'problem.share-unreadable': 'qui mi aspettavo una quota, per esempio 30% o 12,5%.',
+  'problem.share-missing': 'qui ci va una quota, per esempio 30%.',
+  'problem.share-unreadable': 'qui ci va una quota, per esempio 30% o 12,5%.',
   'problem.share-out-of-range': 'una quota è più di 0% e meno di 100%.',
 
   // Words, amounts, days and periods that cannot be read
@@ -54,7 +53,7 @@ export const it: Catalogue = {
   'problem.amount-indian-grouping': 'leggo le cifre a gruppi di tre: è {thousands} (virgola per le migliaia)?',
   'problem.amount-ambiguous': 'è {thousands} (virgola per le migliaia) o {decimal}?',
   'problem.amount-too-precise':
-    '{currency} {decimals, plural, =0 {non ha decimali} one {ha un decimale} other {ha # decimali}}: è {rounded} (punto per i decimali)?',
+    '{currency} {decimals, plural, =0 {non ha decimali} one {ha un decimale} other {ha # decimali}}: è {rounded} (virgola per le migliaia)?',
   'problem.amount-negative': 'un importo è sopra lo zero.',
   'problem.amount-zero': 'questo fa zero: un importo è sopra lo zero.',
   'problem.amount-too-large': 'è più di quanto posso conservare; l’importo massimo è {largest}.',

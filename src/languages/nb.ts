@@ -21,7 +21,7 @@ export const nb: Catalogue = {
 
   // What was typed cannot be understood; each comes after "I read … and stumbled at …:"
   'problem.expected':
-    '{expected, select, rolle {her ventet jeg en rolle: rep, lead, manager eller admin} other {her ventet jeg <b>{expected}</b>}}.',
+    '{expected, select, rolle {her skal det stå en rolle: rep, lead, manager eller admin} other {her skal det stå <b>{expected}</b>}}.',
   'problem.missing': 'her mangler noe: <b>{expected}</b>.',
   'problem.given-twice': 'dette står der to ganger.',
   'problem.unexpected': 'dette vet jeg ikke hva jeg skal gjøre med.',
@@ -40,8 +40,8 @@ export const nb: Catalogue = {
   'problem.customer-too-long': 'et kundenavn har høyst {longest} tegn.',
   'problem.second-amount': 'er dette et beløp til? Er det kunden, sett det i anførselstegn.',
   'problem.note-too-long': 'et notat har høyst {longest} tegn.',
-  'problem.share-missing': 'her ventet jeg en andel, for eksempel 30%.',
-  'problem.share-unreadable': 'her ventet jeg en andel, for eksempel 30% eller 12,5%.',
+  'problem.share-missing': 'her skal det stå en andel, for eksempel 30%.',
+  'problem.share-unreadable': 'her skal det stå en andel, for eksempel 30% eller 12,5%.',
   'problem.share-out-of-range': 'en andel er over 0% og under 100%.',
 
   // Words, amounts, days and periods that cannot be read
@@ -53,7 +53,7 @@ export const nb: Catalogue = {
   'problem.amount-indian-grouping': 'jeg leser sifre i grupper på tre: er det {thousands} (komma skiller tusener)?',
   'problem.amount-ambiguous': 'er det {thousands} (komma skiller tusener) eller {decimal}?',
   'problem.amount-too-precise':
-    '{currency} har {decimals, plural, =0 {ingen desimaler} one {én desimal} other {# desimaler}}: er det {rounded} (punktum før desimalene)?',
+    '{currency} har {decimals, plural, =0 {ingen desimaler} one {én desimal} other {# desimaler}}: er det {rounded} (komma skiller tusener)?',
   'problem.amount-negative': 'et beløp er over null.',
   'problem.amount-zero': 'dette blir null; et beløp er over null.',
   'problem.amount-too-large': 'dette er mer enn jeg kan ta vare på; det største beløpet er {largest}.',

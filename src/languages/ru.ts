@@ -34,9 +34,9 @@ export const ru: Catalogue = {
   'problem.deal-number-zero': 'нумерация сделок начинается с 1.',
   'problem.tag-unreadable': 'тег — это # и до 30 букв, цифр, - или _.',
   'problem.customer-empty': 'у клиента нет названия.',
-  'problem.customer-is-mention': 'это коллега. Если сделка чужая, поставьте <c>for</c> перед именем.',
+  'problem.customer-is-mention': 'это коллега. Если это сделка коллеги, поставьте <c>for</c> перед именем.',
   'problem.customer-is-person':
-    'похоже, это коллега. Если сделка чужая, поставьте <c>for</c> перед именем; если это клиент, возьмите в кавычки.',
+    'похоже, это коллега. Если это сделка коллеги, поставьте <c>for</c> перед именем; если это клиент, возьмите в кавычки.',
   'problem.customer-is-channel-mention': 'это позвало бы весь канал; клиента так назвать нельзя.',
   'problem.customer-has-emoji': 'в названии клиента не бывает эмодзи. Можно добавить его в заметку.',
   'problem.customer-too-long':
@@ -56,7 +56,7 @@ export const ru: Catalogue = {
   'problem.amount-indian-grouping': 'цифры я читаю группами по три: это {thousands} (запятая делит тысячи)?',
   'problem.amount-ambiguous': 'это {thousands} (запятая делит тысячи) или {decimal}?',
   'problem.amount-too-precise':
-    'у {currency} {decimals, plural, =0 {нет дробной части} one {# знак после запятой} few {# знака после запятой} many {# знаков после запятой} other {# знака после запятой}}: это {rounded} (дробь после точки)?',
+    'у {currency} {decimals, plural, =0 {нет дробной части} one {# знак после запятой} few {# знака после запятой} many {# знаков после запятой} other {# знака после запятой}}: это {rounded} (запятая делит тысячи)?',
   'problem.amount-negative': 'сумма должна быть больше нуля.',
   'problem.amount-zero': 'получается ноль, а сумма должна быть больше нуля.',
   'problem.amount-too-large': 'столько мне не сохранить; самая большая сумма — {largest}.',

@@ -1,0 +1,129 @@
+// Whatever a reader finds wrong, there is a sentence for it, and the values that the sentence needs: in every language.
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import type { Slots } from '../../src/conversation/argument.ts'
+import { Complaint } from '../../src/conversation/complaint.ts'
+import { answerTo } from '../../src/conversation/complaint-message.ts'
+import { parseText } from '../../src/conversation/parse-text.ts'
+import logWin from '../../src/deals/commands/log-win.ts'
+import showDeal from '../../src/deals/commands/show-deal.ts'
+import { en } from '../../src/languages/en.ts'
+import { sayIn, spokenLanguages } from '../../src/languages/speak.ts'
+import { plainText } from '../../src/message/plain-text.ts'
+import setTarget from '../../src/targets/commands/set-target.ts'
+import { defaultCalendar } from '../../src/vocabulary/fiscal-calendar.ts'
+import type { LocalDate } from '../../src/vocabulary/local-date.ts'
+import { currencyOf, usDollar } from '../../src/vocabulary/money.ts'
+import setRole from '../../src/workspaces/commands/set-role.ts'
+import setUp from '../../src/workspaces/commands/set-up.ts'
+
+const source = new URL('../../src/', import.meta.url)
+
+/** The TypeScript of a folder of src. */
+const code = (folder: string): string =>
+  readdirSync(new URL(folder, source), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && !file.startsWith('generated'))
+    .map((file) => readFileSync(new URL(`${folder}/${file}`, source), 'utf8'))
+    .join('\n')
+
+const named = (text: string, pattern: RegExp): readonly string[] => [...new Set([...text.matchAll(pattern)].map(([, name = '']) => name))]
+
+/** The reasons that readers name, as they stand in their code. */
+const reasons = named(code('vocabulary') + code('conversation'), /(?:\b(?:wrong|problemOf|problem)\(\s*|\breason: )'([a-z-]+)'/g)
+const complained = named(code('.'), /\bnew Complaint\(\s*'([a-z.-]+)'/g)
+
+const won = logWin.slots
+const target = setTarget.slots
+const yen = currencyOf('JPY') ?? usDollar
+
+/** For each reason something that people type, and what it comes to. */
+const typed: readonly (readonly [reason: string, text: string, slots: Slots, currency?: typeof usDollar])[] = [
+  ['amount-ambiguous', '1.500k Acme', won],
+  ['amount-grouping', '5,00,0 Acme', won],
+  ['amount-grouping', '1,00,000,0 Acme', won, yen],
+  ['amount-indian-grouping', '12,34,567 Acme', won],
+  ['amount-negative', '-5000 Acme', won],
+  ['amount-too-large', '99999999999999999 Acme', won],
+  ['amount-too-precise', '5000.5 Acme', won, yen],
+  ['amount-too-precise', '1,234.567 Acme', won],
+  ['amount-unreadable', '5000xyzq Acme', won],
+  ['amount-zero', '0 Acme', won],
+  ['control-character', '5000 Ac\u0007me', won],
+  ['currency-ambiguous', '5000kr Acme', won],
+  ['currency-or-customer', '5000 eur Acme', won],
+  ['currency-twice', '$5000 EUR Acme', won],
+  ['currency-unknown', '5000XYZ Acme', won],
+  ['currency-unknown', 'currency crowns', setUp.slots],
+  ['customer-empty', '5000 ""', won],
+  ['customer-has-emoji', '5000 Acme 🚀', won],
+  ['customer-is-channel-mention', '5000 <!channel>', won],
+  ['customer-is-mention', '5000 <@U123>', won],
+  ['customer-is-person', '5000 @sam', won],
+  ['customer-too-long', `5000 ${'Acme '.repeat(30)}`, won],
+  ['date-ambiguous', '5000 Acme on 04/05/2026', won],
+  ['date-ambiguous', '5000 Acme on 31.12.26', won],
+  ['date-does-not-exist', '5000 Acme on 30 feb', won],
+  ['date-does-not-exist', '5000 Acme on 2026-13-40', won],
+  ['date-too-far', '5000 Acme on 3026-11-18', won],
+  ['deal-number-zero', '#0', showDeal.slots],
+  ['direction-mark', '5000 Ac\u202eme', won],
+  ['expected', 'Acme 5000', won],
+  ['expected', '@sam role boss', setRole.slots],
+  ['given-twice', '5000 Acme on today on yesterday', won],
+  ['missing', '', won],
+  ['missing', '5000 Acme for', won],
+  ['note-too-long', `5000 Acme note ${'long '.repeat(110)}`, won],
+  ['period-does-not-exist', 'company 5000 2026-Q5', target],
+  ['period-too-far', 'company 5000 fy1234', target],
+  ['second-amount', '5000 6000', won],
+  ['share-missing', '5000 Acme split @kim', won],
+  ['share-out-of-range', '5000 Acme split @kim 100%', won],
+  ['share-unreadable', '5000 Acme split @kim lots', won],
+  ['tag-unreadable', `5000 Acme #${'tag'.repeat(20)}`, won],
+  ['text-too-long', '5'.repeat(1_001), won],
+  ['time-zone-unknown', 'timezone Middle/Earth', setUp.slots],
+  ['unclosed-quote', '5000 "Acme', won],
+  ['unexpected', '#42 please', showDeal.slots],
+  ['unexpected-near', '@sam rloe lead', setRole.slots],
+]
+
+function complaintAbout(text: string, slots: Slots, currency = usDollar): Complaint | undefined {
+  try {
+    parseText(text, slots, { today: '2026-11-18' as LocalDate, calendar: defaultCalendar, currency }) // a day
+    return undefined
+  } catch (error) {
+    if (error instanceof Complaint) return error
+    throw error
+  }
+}
+
+describe('what is wrong with typed text', () => {
+  test('each reason that a reader names has its sentence', () => {
+    expect(reasons).toContain('customer-is-person') // the code still names them where they are looked for
+    expect(reasons.filter((reason) => !(`problem.${reason}` in en))).toEqual([])
+  })
+
+  test('each sentence about typed text is tried here', () => {
+    const sentences = Object.keys(en).filter((key) => key.startsWith('problem.'))
+    expect([...new Set(typed.map(([reason]) => `problem.${reason}`))].sort()).toEqual(sentences.sort())
+  })
+
+  for (const [reason, text, slots, currency] of typed) {
+    test(`${reason}: ${JSON.stringify(text.slice(0, 40))}`, () => {
+      const complaint = complaintAbout(text, slots, currency)
+      expect(complaint?.key).toBe(`problem.${reason}`)
+      if (!complaint) return
+      const said = spokenLanguages.map((language) => {
+        const answer = answerTo(complaint, text, { command: undefined, say: sayIn(language) })
+        return answer.kind === 'message' ? plainText(answer.message) : ''
+      })
+      expect(said.filter((sentence) => sentence.length < 10 || /[{}]|undefined|argument\./.test(sentence))).toEqual([])
+      expect(new Set(said).size).toBe(said.length) // each in its own words
+    })
+  }
+})
+
+test('every complaint in the code has its sentence', () => {
+  expect(complained.length).toBeGreaterThan(20)
+  expect(complained.filter((key) => !(key in en))).toEqual([])
+})
