@@ -34,7 +34,7 @@ export async function seedDeals(
   const day = sqlite
     ? `date('2026-11-20', '-' || (${daysBack}) || ' days')`
     : `to_char(date '2026-11-20' - CAST(${daysBack} AS integer), 'YYYY-MM-DD')`
-  const minor = '100000 + i * 7919 % 900000'
+  const minor = '100000 + i % 113 * 7919'
   const json = sqlite ? "'[]'" : "'[]'::jsonb"
   await client.$executeRawUnsafe(`${numbers} INSERT INTO "Deal" ("workspaceId", "number", "state", "ownerId", "customer", "foldedCustomer", "minor", "currency", "ownMinor",
     "closedOn", "note", "tags", "splits", "revision", "head", "loggedAt", "loggedById", "headById", "headAt")
@@ -50,6 +50,8 @@ export async function seedDeals(
     await client.$executeRawUnsafe(`INSERT INTO "DayTotal" ("workspaceId", "memberId", "metric", "day", "teamId", "value")
       SELECT "workspaceId", "ownerId", '${metric}', "closedOn", 0, ${value} FROM "Deal" GROUP BY 1, 2, 4`)
   }
+  await client.$executeRawUnsafe(`INSERT INTO "CompanyDayTotal" ("workspaceId", "metric", "day", "value")
+    SELECT "workspaceId", "metric", "day", SUM("value") FROM "DayTotal" GROUP BY 1, 2, 3`)
   await client.$executeRawUnsafe(`INSERT INTO "OutboxEntry" ("workspaceId", "key", "to", "kind", "about", "action", "writtenAt", "state", "attempts", "notBefore", "posted", "endedAt")
     SELECT "workspaceId", 'win ' || "number", 'slack/T1/C1', 'deal-card', ${object}('number', "number"), 'post', "loggedAt", 'done', 1, "loggedAt", '1700000000.' || "number", "loggedAt" FROM "Deal"`)
   await client.$executeRawUnsafe('ANALYZE')

@@ -1,53 +1,67 @@
 // The day totals once more, from the events: what they should be, whatever happened to them.
-import { type DayTotal, difference } from '../deals/day-totals.ts'
+import { difference } from '../deals/day-totals.ts'
 import type { WorkspaceId } from '../vocabulary/ids.ts'
 import type { Database, Transaction } from './database.ts'
 import { eventOf } from './deal-rows.ts'
 import { lockWorkspace } from './lock-workspace.ts'
+import { companyKey, companyRows, summed, type TotalRow, totalKey, totalRow } from './total-rows.ts'
 
 /** Rows read, and written, at once. */
 const page = 2000
 
-/** A workspace of a million deals takes a minute or so, in which nobody changes its deals. */
+/** In seconds. A workspace of a million deals takes a minute or so, in which nobody changes its deals. */
 const patience = 600
 
-const keyOf = (memberId: number, metric: string, day: string, teamId: number): string => JSON.stringify([memberId, metric, day, teamId])
-
-/** Recomputes a workspace's day totals and returns how many differed. */
-export const rebuildTotals = (database: Database, workspaceId: WorkspaceId): Promise<number> =>
+/** Recomputes a workspace's day totals, the members' and the company's, and returns how many differed. */
+export const rebuildTotals = (database: Database, workspace: WorkspaceId): Promise<number> =>
   database.transaction(async (transaction) => {
-    await lockWorkspace(database, transaction, workspaceId)
-    const stored = await transaction.dayTotal.findMany({ where: { workspaceId } })
-    const before = new Map(stored.map((row) => [keyOf(row.memberId, row.metric, row.day, row.teamId), row.value]))
-    const after = await fromEvents(transaction, workspaceId)
-    const keys = new Set([...before.keys(), ...after.keys()])
-    const differing = [...keys].filter((key) => (before.get(key) ?? 0n) !== (after.get(key)?.value ?? 0n))
-    if (differing.length > 0) {
-      await transaction.dayTotal.deleteMany({ where: { workspaceId } })
-      const rows = [...after.values()].map(({ member, team, metric, day, value }) => {
-        return { workspaceId, memberId: member, teamId: team ?? 0, metric, day, value }
-      })
-      for (let from = 0; from < rows.length; from += page) await transaction.dayTotal.createMany({ data: rows.slice(from, from + page) })
+    await lockWorkspace(database, transaction, workspace)
+    const where = { workspaceId: workspace }
+    const members = await fromEvents(transaction, workspace)
+    const company = companyRows(members)
+    const differing =
+      differences(await transaction.dayTotal.findMany({ where }), members, totalKey) +
+      differences(await transaction.companyDayTotal.findMany({ where }), company, companyKey)
+    if (differing > 0) {
+      await transaction.dayTotal.deleteMany({ where })
+      await transaction.companyDayTotal.deleteMany({ where })
+      for (const data of pages(members)) await transaction.dayTotal.createMany({ data })
+      for (const data of pages(company)) await transaction.companyDayTotal.createMany({ data })
     }
-    return differing.length
+    return differing
   }, patience)
 
-async function fromEvents(transaction: Transaction, workspaceId: WorkspaceId): Promise<ReadonlyMap<string, DayTotal>> {
-  const sums = new Map<string, DayTotal>()
+/** How many values differ; no row and a row of 0 are the same. */
+function differences<Row extends { readonly value: bigint }>(
+  stored: readonly Row[],
+  right: readonly NoInfer<Row>[],
+  keyOf: (row: Row) => string,
+): number {
+  const left = new Map(stored.map((row) => [keyOf(row), row.value]))
+  let count = 0
+  for (const row of right) {
+    if ((left.get(keyOf(row)) ?? 0n) !== row.value) count += 1
+    left.delete(keyOf(row))
+  }
+  return count + [...left.values()].filter((value) => value !== 0n).length
+}
+
+async function fromEvents(transaction: Transaction, workspaceId: WorkspaceId): Promise<TotalRow[]> {
+  let totals: TotalRow[] = []
   for (let last = { number: 0, revision: 0 }; ; ) {
     const rows = await transaction.dealEvent.findMany({
       where: { workspaceId, OR: [{ number: { gt: last.number } }, { number: last.number, revision: { gt: last.revision } }] },
       orderBy: [{ number: 'asc' }, { revision: 'asc' }],
       take: page,
     })
-    for (const { before, after } of rows.map(eventOf)) {
-      for (const total of difference(before, after)) {
-        const key = keyOf(total.member, total.metric, total.day, total.team ?? 0)
-        sums.set(key, { ...total, value: (sums.get(key)?.value ?? 0n) + total.value })
-      }
-    }
+    const more = rows.map(eventOf).flatMap(({ before, after }) => difference(before, after).map((total) => totalRow(workspaceId, total)))
+    totals = summed([...totals, ...more], totalKey)
     const end = rows.at(-1)
-    if (!end || rows.length < page) return sums
+    if (!end || rows.length < page) return totals
     last = end
   }
+}
+
+function* pages<Row>(rows: readonly Row[]): Generator<Row[]> {
+  for (let from = 0; from < rows.length; from += page) yield rows.slice(from, from + page)
 }

@@ -6,6 +6,7 @@ import { dealJson, eventJson } from './deal-rows.ts'
 import { insert, type TableName } from './ledger/tables.ts'
 import { folded, foldedWords, storableJson } from './stored-text.ts'
 import { subjectKey } from './target-rows.ts'
+import { asJson, companyRows, totalRow } from './total-rows.ts'
 
 /** Rows of a statement: a few hundred kilobytes of JSON. */
 const page = 1000
@@ -86,17 +87,9 @@ async function plantFigures(
     'DealEvent',
     deals.map(({ event }) => eventJson(workspaceId, event)),
   )
-  await write(
-    'DayTotal',
-    totals.map(({ member, team, metric, day, value }) => ({
-      workspaceId,
-      memberId: member,
-      teamId: team ?? 0,
-      metric,
-      day,
-      value: String(value),
-    })),
-  )
+  const rowsOfTotals = totals.map((total) => totalRow(workspaceId, total))
+  await write('DayTotal', asJson(rowsOfTotals))
+  await write('CompanyDayTotal', asJson(companyRows(rowsOfTotals)))
   await transaction.workspace.update({ where: { id: workspaceId }, data: { nextDeal: deals.length + 1 } })
   const rows = targets.map(({ subject, metric, period, value, setBy, setAt }) => ({
     key: { workspaceId, subject: subjectKey(subject), metric, periodKind: period.kind, periodFrom: period.from },

@@ -1,8 +1,10 @@
-// Prisma's SQLite adapter with the two things it lacks: turns, and an end to every transaction.
+// Prisma's SQLite adapter with what it lacks: turns, an end to every transaction, and statements that are prepared once.
 // It has one connection. While an interactive transaction awaits something, a statement from elsewhere would run inside of it: it
 // would read what is not committed, and be lost with its rollback. Here such statements wait for the transaction's end.
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3'
-import type { SqlDriverAdapter } from '@prisma/driver-adapter-utils'
+import type { SqlDriverAdapter, SqlQuery } from '@prisma/driver-adapter-utils'
+import type BetterSqlite3 from 'better-sqlite3'
+import { keepStatements } from './kept-statements.ts'
 
 /**
  * WAL and FULL: a commit that returned survives a power cut. The cache (KiB, negative) holds the upper levels of the indexes of a
@@ -24,9 +26,35 @@ function turns(): () => Promise<() => void> {
   }
 }
 
+/** The adapter's types do not show its connection. */
+function connectionOf(adapter: SqlDriverAdapter): BetterSqlite3.Database {
+  const { client } = adapter as { client?: BetterSqlite3.Database } & SqlDriverAdapter
+  if (typeof client?.prepare !== 'function') throw new Error('This version of the SQLite adapter keeps its connection elsewhere')
+  return client
+}
+
+/** What stands between statements that are sent as one. */
+export const andThen = '\n;\n'
+
+/**
+ * Lets several statements be sent as one, each with one of the values: the way through Prisma and back takes as long as the
+ * statement itself.
+ */
+const oneByOne = (run: (query: SqlQuery) => Promise<number>) => async (query: SqlQuery) => {
+  const statements = query.sql.split(andThen)
+  if (statements.length === 1) return run(query)
+  let changed = 0
+  for (const [index, sql] of statements.entries()) {
+    const end = index + 1
+    changed += await run({ sql, args: query.args.slice(index, end), argTypes: query.argTypes.slice(index, end) })
+  }
+  return changed
+}
+
 export class SerialSqlite extends PrismaBetterSqlite3 {
   override async connect(): Promise<SqlDriverAdapter> {
     const adapter = await super.connect()
+    keepStatements(connectionOf(adapter))
     for (const pragma of pragmas) await adapter.executeScript(`PRAGMA ${pragma}`)
     const turn = turns()
     const alone =
@@ -48,6 +76,7 @@ export class SerialSqlite extends PrismaBetterSqlite3 {
       const release = await turn()
       try {
         const transaction = await begin(level)
+        transaction.executeRaw = oneByOne(transaction.executeRaw.bind(transaction))
         const commit = transaction.commit.bind(transaction)
         const rollback = transaction.rollback.bind(transaction)
         transaction.commit = () => commit().finally(release)

@@ -1,7 +1,6 @@
 // Reads what a batch of changes needs and writes what it decided, in as few statements as the database allows: at this rate what
 // costs is the round trip through Prisma, not the rows.
 import type { Destination } from '../../conversation/platform.ts'
-import type { DayTotal } from '../../deals/day-totals.ts'
 import type { Change, Standing } from '../../deals/deal-store.ts'
 import { asId, type DealNumber, type MemberId, type WorkspaceId } from '../../vocabulary/ids.ts'
 import type { Database, DatabaseKind, Transaction } from '../database.ts'
@@ -9,6 +8,7 @@ import { creditsJson, type DealEventRow, type DealRow, dealColumns, dealJson, de
 import { andThen } from '../sqlite-adapter.ts'
 import { storableJson, storedAnswer } from '../stored-text.ts'
 import { subjectKey } from '../target-rows.ts'
+import { asJson, companyRows, summed, totalKey, totalRow } from '../total-rows.ts'
 import type { Batch, Found, FoundDeal, Writing } from './batch.ts'
 import * as statements from './statements.ts'
 import type { Rows, TableName } from './tables.ts'
@@ -166,6 +166,11 @@ async function forgetCredits(kind: DatabaseKind, transaction: Transaction, { wor
 }
 
 function rowsOf(written: readonly Writing[]): Rows {
+  // one row for each total: PostgreSQL does not add to a row twice in one statement
+  const totals = summed(
+    written.flatMap(({ workspace, totals }) => totals.map((total) => totalRow(workspace, total))),
+    totalKey,
+  )
   return {
     AnsweredRequest: written.map(({ requestKey, answer, event }) => ({ requestKey, answer, at: event.at })),
     Deal: written.map(({ workspace, deal, event }) => {
@@ -174,7 +179,8 @@ function rowsOf(written: readonly Writing[]): Rows {
     }),
     DealEvent: written.map(({ workspace, event }) => eventJson(workspace, event)),
     DealCredit: written.flatMap(({ workspace, deal }) => creditsJson(workspace, deal)),
-    DayTotal: summed(written),
+    DayTotal: asJson(totals),
+    CompanyDayTotal: asJson(companyRows(totals)),
     OutboxEntry: written.flatMap(({ workspace, posts, event }) =>
       posts.map((post) => ({
         workspaceId: workspace,
@@ -189,23 +195,4 @@ function rowsOf(written: readonly Writing[]): Rows {
       })),
     ),
   }
-}
-
-/** One row for each total: PostgreSQL does not add twice to the same row in one statement. */
-function summed(written: readonly Writing[]): Rows['DayTotal'] {
-  const sums = new Map<string, DayTotal & { readonly workspace: WorkspaceId }>()
-  for (const { workspace, totals } of written) {
-    for (const total of totals) {
-      const key = `${workspace} ${total.member} ${total.metric} ${total.day} ${total.team ?? 0}`
-      sums.set(key, { ...total, workspace, value: (sums.get(key)?.value ?? 0n) + total.value })
-    }
-  }
-  return [...sums.values()].map(({ workspace, member, metric, day, team, value }) => ({
-    workspaceId: workspace,
-    memberId: member,
-    metric,
-    day,
-    teamId: team ?? 0,
-    value: String(value),
-  }))
 }

@@ -84,8 +84,8 @@ const ofHead = (column: string) => `(SELECT e."${column}" FROM "DealEvent" e
 
 const isNew = '"revision" = 1'
 /** What says that rows collide is also what keeps SQLite from reading ON as a part of the SELECT. */
-const addedUp = `WHERE true ON CONFLICT ("workspaceId", "memberId", "metric", "day", "teamId")
-  DO UPDATE SET "value" = "DayTotal"."value" + excluded."value"`
+const addedUp = (table: TableName, key: string) =>
+  `WHERE true ON CONFLICT (${key}) DO UPDATE SET "value" = "${table}"."value" + excluded."value"`
 const onlyOnce = 'WHERE true ON CONFLICT ("workspaceId", "key") DO NOTHING'
 
 /** The ending of each table's insert. */
@@ -94,7 +94,8 @@ const endings: Readonly<Record<TableName, string>> = {
   Deal: `WHERE ${isNew}`,
   DealEvent: '',
   DealCredit: '',
-  DayTotal: addedUp,
+  DayTotal: addedUp('DayTotal', '"workspaceId", "memberId", "metric", "day", "teamId"'),
+  CompanyDayTotal: addedUp('CompanyDayTotal', '"workspaceId", "metric", "day"'),
   OutboxEntry: onlyOnce,
 }
 
@@ -121,6 +122,7 @@ changed AS (${changeDeals('postgresql', 'doc').replace('FROM jsonb', 'FROM input
 events AS (${own('DealEvent')}),
 credits AS (${own('DealCredit')}),
 totals AS (${own('DayTotal')}),
+company AS (${own('CompanyDayTotal')}),
 posts AS (${own('OutboxEntry')})${wakes ? `,\nwoken AS (${wake(`input, jsonb_to_recordset(doc -> 'OutboxEntry') AS rows("to" text)`)})` : ''}
 SELECT ${wakes ? 'COUNT(*) FROM woken' : '1'}`
 }

@@ -49,6 +49,7 @@ export const tables = {
   },
   DealCredit: { workspaceId: 'integer', memberId: 'integer', closedOn: 'text', number: 'integer', minor: 'bigint' },
   DayTotal: { workspaceId: 'integer', memberId: 'integer', metric: 'text', day: 'text', teamId: 'integer', value: 'bigint' },
+  CompanyDayTotal: { workspaceId: 'integer', metric: 'text', day: 'text', value: 'bigint' },
   OutboxEntry: {
     workspaceId: 'integer',
     key: 'text',

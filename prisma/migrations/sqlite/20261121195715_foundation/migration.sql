@@ -1,6 +1,6 @@
 -- CreateTable
 CREATE TABLE "Workspace" (
-    "id" SERIAL NOT NULL,
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "name" TEXT NOT NULL,
     "currency" TEXT NOT NULL,
     "timeZone" TEXT NOT NULL,
@@ -11,24 +11,21 @@ CREATE TABLE "Workspace" (
     "announce" TEXT NOT NULL,
     "version" INTEGER NOT NULL DEFAULT 1,
     "nextDeal" INTEGER NOT NULL DEFAULT 1,
-    "createdAt" BIGINT NOT NULL,
-
-    CONSTRAINT "Workspace_pkey" PRIMARY KEY ("id")
+    "createdAt" BIGINT NOT NULL
 );
 
 -- CreateTable
 CREATE TABLE "Installation" (
-    "id" SERIAL NOT NULL,
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "platform" TEXT NOT NULL,
     "externalId" TEXT NOT NULL,
     "workspaceId" INTEGER NOT NULL,
-
-    CONSTRAINT "Installation_pkey" PRIMARY KEY ("id")
+    CONSTRAINT "Installation_workspaceId_fkey" FOREIGN KEY ("workspaceId") REFERENCES "Workspace" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 
 -- CreateTable
 CREATE TABLE "Member" (
-    "id" SERIAL NOT NULL,
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "workspaceId" INTEGER NOT NULL,
     "teamId" INTEGER,
     "name" TEXT NOT NULL,
@@ -37,8 +34,8 @@ CREATE TABLE "Member" (
     "timeZone" TEXT,
     "locale" TEXT,
     "createdAt" BIGINT NOT NULL,
-
-    CONSTRAINT "Member_pkey" PRIMARY KEY ("id")
+    CONSTRAINT "Member_workspaceId_fkey" FOREIGN KEY ("workspaceId") REFERENCES "Workspace" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
+    CONSTRAINT "Member_teamId_fkey" FOREIGN KEY ("teamId") REFERENCES "Team" ("id") ON DELETE SET NULL ON UPDATE CASCADE
 );
 
 -- CreateTable
@@ -49,12 +46,14 @@ CREATE TABLE "Identity" (
     "handle" TEXT NOT NULL,
     "foldedHandle" TEXT NOT NULL,
 
-    CONSTRAINT "Identity_pkey" PRIMARY KEY ("installationId","externalId")
+    PRIMARY KEY ("installationId", "externalId"),
+    CONSTRAINT "Identity_installationId_fkey" FOREIGN KEY ("installationId") REFERENCES "Installation" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
+    CONSTRAINT "Identity_memberId_fkey" FOREIGN KEY ("memberId") REFERENCES "Member" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 
 -- CreateTable
 CREATE TABLE "MemberEvent" (
-    "id" SERIAL NOT NULL,
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "workspaceId" INTEGER NOT NULL,
     "memberId" INTEGER NOT NULL,
     "kind" TEXT NOT NULL,
@@ -62,19 +61,19 @@ CREATE TABLE "MemberEvent" (
     "after" TEXT NOT NULL,
     "byId" INTEGER NOT NULL,
     "at" BIGINT NOT NULL,
-
-    CONSTRAINT "MemberEvent_pkey" PRIMARY KEY ("id")
+    CONSTRAINT "MemberEvent_memberId_fkey" FOREIGN KEY ("memberId") REFERENCES "Member" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 
 -- CreateTable
 CREATE TABLE "Team" (
-    "id" SERIAL NOT NULL,
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "workspaceId" INTEGER NOT NULL,
     "name" TEXT NOT NULL,
     "parentId" INTEGER,
     "leadId" INTEGER,
-
-    CONSTRAINT "Team_pkey" PRIMARY KEY ("id")
+    CONSTRAINT "Team_workspaceId_fkey" FOREIGN KEY ("workspaceId") REFERENCES "Workspace" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
+    CONSTRAINT "Team_parentId_fkey" FOREIGN KEY ("parentId") REFERENCES "Team" ("id") ON DELETE SET NULL ON UPDATE CASCADE,
+    CONSTRAINT "Team_leadId_fkey" FOREIGN KEY ("leadId") REFERENCES "Member" ("id") ON DELETE SET NULL ON UPDATE CASCADE
 );
 
 -- CreateTable
@@ -91,12 +90,13 @@ CREATE TABLE "Target" (
     "setById" INTEGER NOT NULL,
     "setAt" BIGINT NOT NULL,
 
-    CONSTRAINT "Target_pkey" PRIMARY KEY ("workspaceId","subject","metric","periodKind","periodFrom")
+    PRIMARY KEY ("workspaceId", "subject", "metric", "periodKind", "periodFrom"),
+    CONSTRAINT "Target_workspaceId_fkey" FOREIGN KEY ("workspaceId") REFERENCES "Workspace" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 
 -- CreateTable
 CREATE TABLE "TargetEvent" (
-    "id" SERIAL NOT NULL,
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "workspaceId" INTEGER NOT NULL,
     "subject" TEXT NOT NULL,
     "metric" TEXT NOT NULL,
@@ -105,9 +105,7 @@ CREATE TABLE "TargetEvent" (
     "before" BIGINT,
     "after" BIGINT NOT NULL,
     "byId" INTEGER NOT NULL,
-    "at" BIGINT NOT NULL,
-
-    CONSTRAINT "TargetEvent_pkey" PRIMARY KEY ("id")
+    "at" BIGINT NOT NULL
 );
 
 -- CreateTable
@@ -115,6 +113,7 @@ CREATE TABLE "Deal" (
     "workspaceId" INTEGER NOT NULL,
     "number" INTEGER NOT NULL,
     "state" TEXT NOT NULL,
+    "stage" TEXT,
     "ownerId" INTEGER NOT NULL,
     "teamId" INTEGER,
     "customer" TEXT NOT NULL,
@@ -133,7 +132,8 @@ CREATE TABLE "Deal" (
     "headById" INTEGER,
     "headAt" BIGINT,
 
-    CONSTRAINT "Deal_pkey" PRIMARY KEY ("workspaceId","number")
+    PRIMARY KEY ("workspaceId", "number"),
+    CONSTRAINT "Deal_workspaceId_fkey" FOREIGN KEY ("workspaceId") REFERENCES "Workspace" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 
 -- CreateTable
@@ -151,7 +151,8 @@ CREATE TABLE "DealEvent" (
     "headAfter" INTEGER NOT NULL,
     "reverts" INTEGER,
 
-    CONSTRAINT "DealEvent_pkey" PRIMARY KEY ("workspaceId","number","revision")
+    PRIMARY KEY ("workspaceId", "number", "revision"),
+    CONSTRAINT "DealEvent_workspaceId_number_fkey" FOREIGN KEY ("workspaceId", "number") REFERENCES "Deal" ("workspaceId", "number") ON DELETE CASCADE ON UPDATE CASCADE
 );
 
 -- CreateTable
@@ -162,7 +163,7 @@ CREATE TABLE "DealCredit" (
     "number" INTEGER NOT NULL,
     "minor" BIGINT NOT NULL,
 
-    CONSTRAINT "DealCredit_pkey" PRIMARY KEY ("workspaceId","memberId","closedOn","number")
+    PRIMARY KEY ("workspaceId", "memberId", "closedOn", "number")
 );
 
 -- CreateTable
@@ -174,12 +175,22 @@ CREATE TABLE "DayTotal" (
     "teamId" INTEGER NOT NULL,
     "value" BIGINT NOT NULL,
 
-    CONSTRAINT "DayTotal_pkey" PRIMARY KEY ("workspaceId","memberId","metric","day","teamId")
+    PRIMARY KEY ("workspaceId", "memberId", "metric", "day", "teamId")
+);
+
+-- CreateTable
+CREATE TABLE "CompanyDayTotal" (
+    "workspaceId" INTEGER NOT NULL,
+    "metric" TEXT NOT NULL,
+    "day" TEXT NOT NULL,
+    "value" BIGINT NOT NULL,
+
+    PRIMARY KEY ("workspaceId", "metric", "day")
 );
 
 -- CreateTable
 CREATE TABLE "OutboxEntry" (
-    "id" SERIAL NOT NULL,
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "workspaceId" INTEGER NOT NULL,
     "key" TEXT NOT NULL,
     "to" TEXT NOT NULL,
@@ -194,18 +205,14 @@ CREATE TABLE "OutboxEntry" (
     "notBefore" BIGINT NOT NULL,
     "posted" TEXT,
     "reason" TEXT,
-    "endedAt" BIGINT,
-
-    CONSTRAINT "OutboxEntry_pkey" PRIMARY KEY ("id")
+    "endedAt" BIGINT
 );
 
 -- CreateTable
 CREATE TABLE "AnsweredRequest" (
-    "requestKey" TEXT NOT NULL,
+    "requestKey" TEXT NOT NULL PRIMARY KEY,
     "answer" JSONB NOT NULL,
-    "at" BIGINT NOT NULL,
-
-    CONSTRAINT "AnsweredRequest_pkey" PRIMARY KEY ("requestKey")
+    "at" BIGINT NOT NULL
 );
 
 -- CreateIndex
@@ -239,7 +246,7 @@ CREATE INDEX "Team_parentId_idx" ON "Team"("parentId");
 CREATE INDEX "Team_leadId_idx" ON "Team"("leadId");
 
 -- CreateIndex
-CREATE INDEX "TargetEvent_workspaceId_subject_metric_periodKind_periodFro_idx" ON "TargetEvent"("workspaceId", "subject", "metric", "periodKind", "periodFrom");
+CREATE INDEX "TargetEvent_workspaceId_subject_metric_periodKind_periodFrom_idx" ON "TargetEvent"("workspaceId", "subject", "metric", "periodKind", "periodFrom");
 
 -- CreateIndex
 CREATE INDEX "Deal_workspaceId_state_ownerId_closedOn_number_idx" ON "Deal"("workspaceId", "state", "ownerId", "closedOn", "number");
@@ -254,9 +261,6 @@ CREATE INDEX "Deal_workspaceId_state_ownerId_minor_number_idx" ON "Deal"("worksp
 CREATE INDEX "Deal_workspaceId_headById_headAt_number_idx" ON "Deal"("workspaceId", "headById", "headAt", "number");
 
 -- CreateIndex
-CREATE INDEX "DayTotal_workspaceId_metric_day_idx" ON "DayTotal"("workspaceId", "metric", "day");
-
--- CreateIndex
 CREATE INDEX "OutboxEntry_state_to_id_idx" ON "OutboxEntry"("state", "to", "id");
 
 -- CreateIndex
@@ -267,39 +271,3 @@ CREATE UNIQUE INDEX "OutboxEntry_workspaceId_key_key" ON "OutboxEntry"("workspac
 
 -- CreateIndex
 CREATE INDEX "AnsweredRequest_at_idx" ON "AnsweredRequest"("at");
-
--- AddForeignKey
-ALTER TABLE "Installation" ADD CONSTRAINT "Installation_workspaceId_fkey" FOREIGN KEY ("workspaceId") REFERENCES "Workspace"("id") ON DELETE CASCADE ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "Member" ADD CONSTRAINT "Member_workspaceId_fkey" FOREIGN KEY ("workspaceId") REFERENCES "Workspace"("id") ON DELETE CASCADE ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "Member" ADD CONSTRAINT "Member_teamId_fkey" FOREIGN KEY ("teamId") REFERENCES "Team"("id") ON DELETE SET NULL ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "Identity" ADD CONSTRAINT "Identity_installationId_fkey" FOREIGN KEY ("installationId") REFERENCES "Installation"("id") ON DELETE CASCADE ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "Identity" ADD CONSTRAINT "Identity_memberId_fkey" FOREIGN KEY ("memberId") REFERENCES "Member"("id") ON DELETE CASCADE ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "MemberEvent" ADD CONSTRAINT "MemberEvent_memberId_fkey" FOREIGN KEY ("memberId") REFERENCES "Member"("id") ON DELETE CASCADE ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "Team" ADD CONSTRAINT "Team_workspaceId_fkey" FOREIGN KEY ("workspaceId") REFERENCES "Workspace"("id") ON DELETE CASCADE ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "Team" ADD CONSTRAINT "Team_parentId_fkey" FOREIGN KEY ("parentId") REFERENCES "Team"("id") ON DELETE SET NULL ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "Team" ADD CONSTRAINT "Team_leadId_fkey" FOREIGN KEY ("leadId") REFERENCES "Member"("id") ON DELETE SET NULL ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "Target" ADD CONSTRAINT "Target_workspaceId_fkey" FOREIGN KEY ("workspaceId") REFERENCES "Workspace"("id") ON DELETE CASCADE ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "Deal" ADD CONSTRAINT "Deal_workspaceId_fkey" FOREIGN KEY ("workspaceId") REFERENCES "Workspace"("id") ON DELETE CASCADE ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "DealEvent" ADD CONSTRAINT "DealEvent_workspaceId_number_fkey" FOREIGN KEY ("workspaceId", "number") REFERENCES "Deal"("workspaceId", "number") ON DELETE CASCADE ON UPDATE CASCADE;

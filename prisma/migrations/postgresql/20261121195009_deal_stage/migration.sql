@@ -1,2 +1,0 @@
--- AlterTable
-ALTER TABLE "Deal" ADD COLUMN     "stage" TEXT;
