@@ -52,14 +52,25 @@ async function isInstalledByHand() {
   return (await run('Trying the SQLite driver', [process.execPath, '-e', opens], { cwd: root })).code === 0
 }
 
-/** The end of npm's log without its noise, and what usually helps. */
+const advices = [
+  [/in sync|EUSAGE/, 'package.json and package-lock.json do not fit each other: run npm install, and commit both.'],
+  [
+    /ENOTFOUND|ETIMEDOUT|ECONNREFUSED|ECONNRESET|EAI_AGAIN|network/i,
+    'The package registry could not be reached: check the network, or the proxy that npm is told to use.',
+  ],
+  [
+    /gyp|make: |python|g\+\+|compiler/i,
+    'The SQLite driver had to be compiled: that needs python3, make and a C++ compiler (Debian and Ubuntu: apt-get install python3 make g++).',
+  ],
+  [/ENOSPC/, 'The disk is full.'],
+  [/EACCES|EPERM/, 'A file or folder here may not be written by you.'],
+]
+
+/** The end of npm's log without its noise (warnings, how `npm ci` is used), and what usually helps. */
 function whyInstallFailed(output) {
-  const lines = output.split('\n').filter((line) => line.trim() && !/^npm (warn|notice)/i.test(line))
-  const advice = /ENOTFOUND|ETIMEDOUT|ECONNREFUSED|ECONNRESET|EAI_AGAIN|network/i.test(output)
-    ? 'The package registry could not be reached: check the network, or the proxy that npm is told to use.'
-    : /gyp|make: |python|g\+\+|compiler/i.test(output)
-      ? 'The SQLite driver had to be compiled: that needs python3, make and a C++ compiler (Debian and Ubuntu: apt-get install python3 make g++).'
-      : 'Free disk space and a deleted node_modules folder help most often.'
+  const [told] = output.split(/^npm error Clean install a project$/m)
+  const lines = told.split('\n').filter((line) => line.replace(/^npm error/, '').trim() && !/^npm (warn|notice)/i.test(line))
+  const advice = advices.find(([sign]) => sign.test(told))?.[1] ?? 'Deleting the folder node_modules and starting again helps most often.'
   return `${lines.slice(-25).join('\n')}\n\nInstalling the packages failed. ${advice}`
 }
 
@@ -83,7 +94,10 @@ export async function generate() {
   if (!existsSync(at('prisma', 'schema.prisma'))) return
   const stamp = at('src', 'generated', '.generated-from')
   const configs = [at('prisma.config.ts'), at('prisma', 'postgresql.config.ts')].filter(existsSync)
-  const hash = hashOf([...filesUnder(at('prisma'), ['migrations']), ...configs], JSON.parse(readFileSync(at('node_modules', 'prisma', 'package.json'), 'utf8')).version)
+  const hash = hashOf(
+    [...filesUnder(at('prisma'), ['migrations']), ...configs],
+    JSON.parse(readFileSync(at('node_modules', 'prisma', 'package.json'), 'utf8')).version,
+  )
   if (isStamped(stamp, hash)) return
   rmSync(stamp, { force: true })
   for (const config of configs) {
