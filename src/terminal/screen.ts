@@ -21,6 +21,7 @@ export function openScreen(input: Readable, output: Writable, dressed: boolean):
   const lines = reader[Symbol.asyncIterator]()
   let prompting = false
   reader.on('SIGINT', () => reader.close())
+  output.on('error', () => reader.close()) // nobody reads any more: `| head -1`
   return {
     dressed,
     print(text) {

@@ -133,6 +133,13 @@ describe('buttons', () => {
   })
 })
 
+test('a reader that goes away ends it', async () => {
+  const output = new PassThrough()
+  const screen = openScreen(new PassThrough(), output, false)
+  output.destroy(new Error('EPIPE'))
+  expect(await screen.ask('')).toBeUndefined()
+})
+
 describe('a form', () => {
   const form: Form = {
     name: 'edit-deal',
