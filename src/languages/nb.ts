@@ -236,7 +236,7 @@ export const nb: Catalogue = {
   // Targets
   'target.set': '🎯 Mål for {name}, {period}: {value}',
   'target.changed': '🎯 Mål for {name}, {period}: {value} (før: {before})',
-  'target.per-day': 'Det er {value} per virkedag i {days, plural, one {# dag} other {# dager}}.',
+  'target.per-day': 'Det blir {value} per virkedag i {days, plural, one {# dag} other {# dager}}.',
   'target.whose': 'Hvem skal ha målet? Skriv en person eller <c>company</c>.',
   'target.one-subject': 'Et mål er for en person eller for firmaet, ikke begge.',
   'target.period': 'Et mål gjelder en måned, et kvartal eller et år; jeg leste {period}.',

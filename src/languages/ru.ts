@@ -184,7 +184,7 @@ export const ru: Catalogue = {
   'deal.split-too-much': 'Роздано {total}, а владельцу должно что-то остаться.',
   'deal.title': 'Сделка #{number} · {customer}',
   'deal.no-customer': 'без клиента',
-  'deal.a-customer': 'клиент не указан',
+  'deal.a-customer': 'Клиент не указан',
   'deal.fact-amount': 'Сумма',
   'deal.fact-owner': 'Владелец',
   'deal.fact-day': 'Дата',

@@ -209,9 +209,9 @@ export const zh: Catalogue = {
   'deal.form.note': '备注',
   'deal.form.empty': '这一项必填。',
   'standing.you': '{period}你已完成 {actual}，目标 {target}：{share}{pace}。',
-  'standing.they': '{period}{name} 已完成 {actual}，目标 {target}：{share}{pace}。',
+  'standing.they': '{name} {period}已完成 {actual}，目标 {target}：{share}{pace}。',
   'standing.you-no-target': '{period}你已完成 {actual}，还没有定目标。',
-  'standing.they-no-target': '{period}{name} 已完成 {actual}，还没有定目标。',
+  'standing.they-no-target': '{name} {period}已完成 {actual}，还没有定目标。',
   'standing.before-after': '之前 {before} → 现在 {after}',
 
   // Deals, in the channel
@@ -222,7 +222,7 @@ export const zh: Catalogue = {
   'card.first-deal': '🌱 第一单',
   'card.personal-best': '⭐ 个人最佳',
   'card.shared': '和 {names} 一起',
-  'card.share': '{period} {share}',
+  'card.share': '{period}完成 {share}',
   'note.undone': '{name} 撤回了这一单。',
   'note.redone': '{name} 恢复了这一单。',
   'note.edited': '{name} 更正了这一单。',
@@ -230,8 +230,8 @@ export const zh: Catalogue = {
   'note.amount-back': '{name} 把金额改了回来：{before} → {after}',
 
   // Targets
-  'target.set': '🎯 {name}，{period}目标：{value}',
-  'target.changed': '🎯 {name}，{period}目标：{value}（之前是 {before}）',
+  'target.set': '🎯 {name} · {period}目标：{value}',
+  'target.changed': '🎯 {name} · {period}目标：{value}（之前是 {before}）',
   'target.per-day': '相当于 {days} 个工作日，每天 {value}。',
   'target.whose': '给谁定目标？写一位同事，或者写 <c>company</c>。',
   'target.one-subject': '目标要么给一个人，要么给公司，不能两个都写。',
@@ -245,7 +245,7 @@ export const zh: Catalogue = {
   'progress.expected': '到今天应完成 {expected}（{share}）',
   'progress.to-go': '还差 {gap}',
   'progress.reached': '🎯 目标达成，超出 {over}',
-  'progress.run-rate': '每个工作日 {rate}，还有 {days, plural, other {# 天}}',
+  'progress.run-rate': '每个工作日要 {rate}，还有 {days, plural, other {# 天}}',
   'progress.days-left': '还剩 {days, plural, other {# 个工作日}}',
   'progress.over': '没有剩余工作日了',
   'progress.projection': '预计 {projection}',

@@ -209,7 +209,7 @@ describe.each(foreign)('%s beside English', (language) => {
     const typed = (of: string, key: TextKey) =>
       (
         text(of, key).match(
-          /<c>[^<{]+<\/c>|(?<![\w/:.<])\/[a-z]+(?: won 5000 Acme)?|\b[A-Z]+_[A-Z_]+(?:=[\w.:/@-]*[\w/])?|\bxox[a-z]-|#sales/g,
+          /<c>[^<{]+<\/c>|(?<![\w/:.<])\/[a-z]+(?: won 5000 Acme)?|\b[A-Z]+(?:_[A-Z_]+|(?==))(?:=[\w.:/@-]*[\w/])?|\bxox[a-z]-|#sales/g,
         ) ?? []
       ).sort()
     expect(
