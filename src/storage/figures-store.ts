@@ -37,9 +37,10 @@ export function figuresStore({ kind, client }: Database): FiguresStore {
     async figures(workspace, version, subject, metric, period, lastDeals) {
       const { sql, values } = query(kind, (put) => {
         const ofMember = () => (subject.kind === 'member' ? `AND t."memberId" = ${put(subject.member)}` : '')
+        const totals = subject.kind === 'member' ? '"DayTotal"' : '"CompanyDayTotal"'
         return `/* figures of ${subject.kind} */
 SELECT w."version", (
-    SELECT CAST(SUM(t."value") AS TEXT) FROM "DayTotal" t
+    SELECT CAST(SUM(t."value") AS TEXT) FROM ${totals} t
     WHERE t."workspaceId" = ${put(workspace)} ${ofMember()} AND t."metric" = ${put(metric)} AND t."day" BETWEEN ${put(period.from)} AND ${put(period.to)}
   ) AS "actual",
   target."periodKind", target."periodFrom", target."periodTo", target."periodYear", target."periodIndex", target."value", target."setById",
