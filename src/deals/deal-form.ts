@@ -35,16 +35,16 @@ export const editForm = (deal: Deal, say: Say): Form => ({
   ],
 })
 
-/** The facts that were filled in; throws a complaint that names the field. */
-export function readEdit(filled: Filled, request: Request): Pick<DealFacts, 'amount' | 'customer' | 'closedOn' | 'note'> {
+/** The facts of a deal with what was filled in; throws a complaint that names the field. */
+export function readEdit(deal: DealFacts, filled: Filled, request: Request): Pick<DealFacts, 'amount' | 'customer' | 'closedOn' | 'note'> {
   const { workspace, today, say } = request
   const money = readField('amount', filled, amount, request)
   if (!money) throw new Complaint('deal.form.empty', {}, { field: 'amount' })
   if (money.currency !== workspace.currency) {
     throw new Complaint('deal.other-currency', { written: money.currency, currency: workspace.currency }, { field: 'amount' })
   }
-  const closedOn = readField('date', filled, pastDate, request)
-  if (!closedOn) throw new Complaint('deal.form.empty', {}, { field: 'date' })
+  // A date cannot be emptied in a form; a platform that sends none means that it was not touched.
+  const closedOn = readField('date', filled, pastDate, request) ?? deal.closedOn
   if (closedOn > today) throw new Complaint('deal.in-the-future', { date: say.date(closedOn) }, { field: 'date' })
   return {
     amount: money,
