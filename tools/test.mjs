@@ -62,7 +62,7 @@ async function vitest(filters) {
 async function everything(filters) {
   if (await prepared()) {
     await step('types', [bin(root, 'tsc')])
-    await step('lint and format', [bin(root, 'biome'), 'ci'])
+    await step('lint and format', [bin(root, 'biome'), 'ci', `--colors=${process.stdout.isTTY ? 'force' : 'off'}`])
     await step('unused code', [bin(root, 'knip'), '--no-progress'])
     const collect = path.join('tools', 'collect.ts')
     if (existsSync(path.join(root, collect))) await step('generated files are fresh', [bin(root, 'tsx'), collect, '--check'])
