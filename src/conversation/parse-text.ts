@@ -15,6 +15,15 @@ export const longestText = 1_000
 /** Marks that turn the direction of writing, and do not show: the sentence that is seen would not be the one that is read. */
 const directionMark = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/
 
+/** Throws a complaint where such a mark is. */
+export function refuseDirectionMarks(text: string, field?: string): void {
+  const mark = directionMark.exec(text)
+  if (!mark) return
+  const code = mark[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')
+  const at = { mark: { from: mark.index, to: mark.index + 1 } }
+  throw new Complaint('problem.direction-mark', { code }, field === undefined ? at : { ...at, field })
+}
+
 /** What each slot was given, as typed; resolve it before use. */
 export type Typed = ReadonlyMap<string, unknown>
 
@@ -23,11 +32,7 @@ export function parseText(text: string, slots: Slots, context: Omit<ReadContext,
   if (text.length > longestText) {
     throw new Complaint('problem.text-too-long', { length: text.length, longest: longestText })
   }
-  const mark = directionMark.exec(text)
-  if (mark) {
-    const code = mark[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')
-    throw new Complaint('problem.direction-mark', { code }, { mark: { from: mark.index, to: mark.index + 1 } })
-  }
+  refuseDirectionMarks(text)
   const words = splitWords(text)
   if (!Array.isArray(words)) throw complaintOf(words)
   const named = Object.entries(slots)

@@ -2,6 +2,7 @@
 import type { Argument } from '../conversation/argument.ts'
 import { amount, customer, note, pastDate } from '../conversation/arguments.ts'
 import { Complaint, complaintOf } from '../conversation/complaint.ts'
+import { refuseDirectionMarks } from '../conversation/parse-text.ts'
 import type { Request } from '../conversation/request.ts'
 import type { Say } from '../languages/say.ts'
 import type { Filled, Form } from '../message/form.ts'
@@ -35,34 +36,47 @@ export const editForm = (deal: Deal, say: Say): Form => ({
   ],
 })
 
-/** The facts of a deal with what was filled in; throws a complaint that names the field. */
-export function readEdit(deal: DealFacts, filled: Filled, request: Request): Pick<DealFacts, 'amount' | 'customer' | 'closedOn' | 'note'> {
+/** The facts of a deal with what was filled in; throws a complaint that names the field. A field that is not there was not touched. */
+export function readEdit(filled: Filled, request: Request): Partial<DealFacts> {
   const { workspace, today, say } = request
   const money = readField('amount', filled, amount, request)
-  if (!money) throw new Complaint('deal.form.empty', {}, { field: 'amount' })
-  if (money.currency !== workspace.currency) {
+  if (money === null) throw new Complaint('deal.form.empty', {}, { field: 'amount' })
+  if (money && money.currency !== workspace.currency) {
     throw new Complaint('deal.other-currency', { written: money.currency, currency: workspace.currency }, { field: 'amount' })
   }
-  // A date cannot be emptied in a form; a platform that sends none means that it was not touched.
-  const closedOn = readField('date', filled, pastDate, request) ?? deal.closedOn
-  if (closedOn > today) throw new Complaint('deal.in-the-future', { date: say.date(closedOn) }, { field: 'date' })
+  const closedOn = readField('date', filled, pastDate, request)
+  if (closedOn && closedOn > today) throw new Complaint('deal.in-the-future', { date: say.date(closedOn) }, { field: 'date' })
+  const written = readField('customer', filled, customer, request, true)
+  const noted = readField('note', filled, note, request, true)
   return {
-    amount: money,
-    closedOn,
-    customer: readField('customer', filled, customer, request, true) ?? '',
-    note: readField('note', filled, note, request, true) ?? '',
+    ...(money ? { amount: money } : {}),
+    ...(closedOn ? { closedOn } : {}),
+    ...(written === undefined ? {} : { customer: written ?? '' }),
+    ...(noted === undefined ? {} : { note: noted ?? '' }),
   }
 }
 
-/** A field holds one argument and nothing else. `whole`: it is free text as it stands, without quotes and keywords. */
-function readField<Value>(name: string, filled: Filled, argument: Argument<Value>, request: Request, whole = false): Value | undefined {
-  const text = (filled[name] ?? '').trim()
-  if (text === '') return undefined
-  const words = whole ? [{ text, from: 0, to: text.length, quoted: true }] : splitWords(text)
+/**
+ * A field holds one argument and nothing else. `whole`: it is free text as it stands, without quotes and keywords. Undefined: the field
+ * is not there; null: it is empty.
+ */
+function readField<Value>(
+  name: string,
+  filled: Filled,
+  argument: Argument<Value>,
+  request: Request,
+  whole = false,
+): Value | undefined | null {
+  const text = filled[name]?.replace(/\s+/g, ' ').trim()
+  if (text === undefined) return undefined
+  if (text === '') return null
+  refuseDirectionMarks(text, name)
+  const words = splitWords(whole ? text.replace(/["“”„«»「」]/g, ' ') : text)
   if (!Array.isArray(words)) throw complaintOf(words, name)
-  const reading = argument.read(words, 0, { ...request.reading, text, startsSlot: () => false })
+  const given = whole ? [{ text, from: 0, to: text.length, quoted: true }] : words
+  const reading = argument.read(given, 0, { ...request.reading, text, startsSlot: () => false })
   if (reading.outcome === 'wrong') throw complaintOf(reading.problem, name)
-  if (reading.outcome === 'passed' || reading.next < words.length)
+  if (reading.outcome === 'passed' || reading.next < given.length)
     throw new Complaint('problem.expected', { expected: argument.name, text }, { field: name })
   return reading.value
 }

@@ -4,6 +4,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import BetterSqlite3 from 'better-sqlite3'
 import pg from 'pg'
+import { systemClock } from '../vocabulary/clock.ts'
 import type { DatabaseKind } from './database.ts'
 
 /** The advisory lock that Prisma's command line takes, so that it and this wait for each other. */
@@ -91,9 +92,9 @@ export function migrateSqlite(file: string, all = migrationsOf('sqlite')): void 
       database.exec(bookkeeping('TEXT', 'TEXT', 'TEXT', 'DATETIME', 'current_timestamp'))
       const write = database.prepare(`${record} (?, ?, ?, ?, ?, 1)`)
       for (const { name, sql, checksum } of pending(all, database.prepare<[], Applied>(applied).all())) {
-        const startedAt = Date.now() // the bookkeeping's own time, which nothing is decided by
+        const startedAt = systemClock.now() // the bookkeeping's own time, which nothing is decided by
         database.exec(sql)
-        write.run(randomUUID(), checksum, name, startedAt, Date.now())
+        write.run(randomUUID(), checksum, name, startedAt, systemClock.now())
       }
       const dangling = database.prepare('PRAGMA foreign_key_check').all()
       if (dangling.length > 0) throw new Error(`A migration left ${dangling.length} rows that refer to nothing`)

@@ -103,6 +103,9 @@ describe('a rep wins a deal', () => {
     expect((await office.fillsIn('sam', form, { amount: '-5' })).text).toMatch(/^amount: /)
     expect((await office.fillsIn('sam', form, { date: '2026-11-19' })).text).toMatch(/^date: 19 Nov 2026 has not come yet/)
     expect((await office.fillsIn('sam', form, { customer: 'Acme 🚀' })).text).toMatch(/^customer: /)
+    expect((await office.fillsIn('sam', form, { customer: 'Ac\u202eme' })).text).toMatch(/^customer: .*U\+202E/)
+    expect((await office.fillsIn('sam', form, { note: 'a\u0007b' })).text).toMatch(/^note: /)
+    expect((await office.fillsIn('sam', form, { amount: '  ' })).text).toBe('amount: This is needed.')
     expect((await office.types('sam', '/deal show #1')).text).toContain('Amount: $5,000.00')
   })
 

@@ -12,6 +12,6 @@ export default form({
   read: readSeenDeal,
   async run(request, { number, revision }, filled, needs: ChangeNeeds) {
     const deal = await dealToChange(request, number, needs.deals, needs.workspaces)
-    return editDeal({ request, deal, revision, replaces: true }, readEdit(deal, filled, request), needs)
+    return editDeal({ request, deal, revision, replaces: true }, readEdit(filled, request), needs)
   },
 })
