@@ -13,6 +13,7 @@ const complain = (line: string) => void process.stderr.write(`${line}\n`)
 /** Parts that run, the last started first to stop. */
 const parts: { stop(): Promise<void> }[] = []
 let stopping: Promise<void> | undefined
+let askedAt = 0
 
 /** How long a clean stop may take (ms); what was acknowledged is stored, so nothing is lost by ending sooner. */
 const stopsWithin = 10_000
@@ -35,7 +36,10 @@ for (const [signal, code] of [
   ['SIGTERM', 143],
 ] as const) {
   process.on(signal, () => {
-    if (stopping) process.exit(code) // asked twice: at once
+    // asked twice: at once; but npm passes on the Ctrl-C that the terminal has sent here too
+    if (stopping && performance.now() - askedAt > 1_000) process.exit(code)
+    if (stopping) return
+    askedAt = performance.now()
     void end(0)
   })
 }

@@ -29,6 +29,19 @@ async function start() {
   } finally {
     leaveSignals()
   }
+  endWithNpm()
   process.setSourceMapsEnabled(true)
   await import(pathToFileURL(path.join(root, 'dist', 'main.js')).href)
+}
+
+/** npm passes signals on, but a kill -9 it cannot: then this process is left to another parent, and ends as if it had been asked to. */
+function endWithNpm() {
+  if (!process.env.npm_lifecycle_event) return
+  const parent = process.ppid
+  const watching = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(watching)
+    process.kill(process.pid, 'SIGTERM')
+  }, 500)
+  watching.unref()
 }
