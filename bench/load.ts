@@ -43,11 +43,11 @@ export async function load(
       sent += 1
       const body = new URLSearchParams({
         token: 'x',
-        team_id: 'T01BENCH',
+        team_id: 'T1',
         team_domain: 'bench',
-        channel_id: 'C01SALES',
+        channel_id: 'C1',
         channel_name: 'sales',
-        user_id: personId(n % people),
+        user_id: `U${(n % people) + 1}`,
         user_name: `rep${n % people}`,
         command,
         text: text(n),
@@ -81,8 +81,6 @@ export async function load(
   times.sort((a, b) => a - b)
   return { throughput: requests / seconds, p50: percentile(times, 0.5), p99: percentile(times, 0.99), worst: times.at(-1) ?? 0, failed }
 }
-
-export const personId = (n: number): string => `U0${String(n).padStart(4, '0')}`
 
 export const median = (values: readonly number[]): number => {
   const sorted = [...values].sort((a, b) => a - b)
