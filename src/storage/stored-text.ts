@@ -17,10 +17,13 @@ export function storableJson(value: unknown): string {
   return json.replace(/\\\\|\\u(?:0000|d[89a-f][0-9a-f]{2})/g, (found) => (found === '\\\\' ? found : '\ufffd'))
 }
 
-/** The words of a name, folded, with a space before, between and after: a word of it is found as ` word `. */
+/**
+ * The words of a name, folded, with a space before, between and after: a word of it is found as ` word `. A name without a letter or a
+ * digit has no words, and stays whole, without a space before it.
+ */
 export function foldedWords(name: string): string {
   const words = folded(storable(name)).match(/[\p{L}\p{N}\p{M}]+/gu)
-  return words ? ` ${words.join(' ')} ` : folded(storable(name))
+  return words ? ` ${words.join(' ')} ` : folded(storable(name)).trim()
 }
 
 /** A JSON column as Prisma takes it. */

@@ -198,7 +198,7 @@ export function workspaceStore(database: Database, clock: Clock): WorkspaceStore
 
     async byName(workspaceId, name, limit) {
       const words = foldedWords(name)
-      // a name without a letter or a digit (an emoji) is kept as it is and has no words to be found by
+      // a name without words (an emoji) is only found whole
       const where = { workspaceId, foldedWords: words.startsWith(' ') ? { contains: words } : words }
       const rows = await client.member.findMany({ where, include: { workspace: true }, orderBy: { id: 'asc' }, take: limit })
       return rows.map((row) => memberOf(row, row.workspace))
