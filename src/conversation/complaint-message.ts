@@ -77,6 +77,10 @@ export function commandsOf(
   say: Say,
 ): Answer {
   const own = inOrder(commands).filter(({ name }) => name.startsWith(`${heard.command} `))
+  if (own.length === 0) {
+    const unknown = say('help.unknown', { command: `/${heard.command}` })
+    return privately(message(text([...unknown, ' ', ...say('complaint.try', { example: '/dealbell help' })])))
+  }
   const word = /^\s*(\S{1,40})/.exec(heard.text)?.[1]?.replace(/\p{C}/gu, '\ufffd')
   const near = word && own.find(({ name }) => isNear(word.toLowerCase(), name.split(' ')[1] ?? ''))
   const first =

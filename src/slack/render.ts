@@ -1,5 +1,6 @@
 // A message as Slack's blocks. Pure; whatever a message holds, what comes out is within Slack's limits.
 import type { types } from '@slack/bolt'
+import { attainmentBar } from '../message/attainment-bar.ts'
 import type { Button, Message, Node, Span } from '../message/message.ts'
 import { limits } from './limits.ts'
 import { boldPieces, chunks, clipped, type Piece, pieces } from './mrkdwn.ts'
@@ -83,20 +84,9 @@ const section = (text: string): types.SectionBlock => ({
   ...(text.length > 500 ? { expand: true } : {}),
 })
 
-/** How wide a bar is: on a phone a line holds a few characters more. */
-const cells = 20
-
-/** A bar of 20 cells: filled ▓, empty ░, and │ in the cell where it should be today. */
-export function barOf(filled: number, tick?: number): string {
-  const cellAt = (share: number) => Math.max(0, Math.min(1, Number.isFinite(share) ? share : 0)) * cells
-  const full = Math.floor(cellAt(filled) + 1e-9)
-  const at = tick === undefined ? -1 : Math.min(cells - 1, Math.floor(cellAt(tick) + 1e-9))
-  return Array.from({ length: cells }, (_, cell) => (cell === at ? '│' : cell < full ? '▓' : '░')).join('')
-}
-
 /** The bar has a line to itself, or a phone would break it; the words stand above it, or below where only the bar says what about. */
 function barLines(bar: Extract<Node, { kind: 'bar' }>): Piece[][] {
-  const drawn: Piece[] = [{ text: barOf(bar.filled, bar.tick), style: 0 }]
+  const drawn: Piece[] = [{ text: attainmentBar(bar.filled, bar.tick), style: 0 }]
   const words = wordsOf(bar)
   return bar.before?.length ? [words, drawn] : [drawn, words]
 }

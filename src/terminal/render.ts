@@ -1,6 +1,7 @@
 // A message as a terminal shows it: lines of text, dressed with ANSI codes where the terminal is one.
+
+import { attainmentBar } from '../message/attainment-bar.ts'
 import type { Button, Message, Node, Span } from '../message/message.ts'
-import { barCells } from '../message/plain-text.ts'
 
 export interface Look {
   /** ANSI codes (ECMA-48 SGR) may be used. */
@@ -44,7 +45,7 @@ function renderNode(node: Node, look: Look): string {
     case 'quiet':
       return dress(renderSpans(node.spans, look), 'dim', look)
     case 'bar': {
-      const bar = barCells(node.filled, node.tick)
+      const bar = attainmentBar(node.filled, node.tick)
       return [renderSpans(node.before ?? [], look), bar, renderSpans(node.after ?? [], look)].filter(Boolean).join(' ')
     }
     case 'list':

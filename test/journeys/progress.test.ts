@@ -15,7 +15,7 @@ test('a rep sees won, target, where today should be, what it takes and the last 
   expect((await office.types('sam', '/progress')).text).toMatchInlineSnapshot(`
     "Sam Ortiz · Q4 2026 · revenue
     $33,200 of $66,000 · 50 % · behind
-    ▓▓▓▓▓▓▓▓▓▓░│░░░░░░░░░ expected by today $35,000 (53 %)
+    ▓▓▓▓▓▓▓▓▓▓│░░░░░░░░░ expected by today $35,000 (53 %)
     To go $32,800 · $1,058 a working day for 31 days · projection $62,606
     Last:
     • #4 Hooli · $3,000 · today

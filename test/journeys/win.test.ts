@@ -15,14 +15,14 @@ describe('a rep wins a deal', () => {
     expect(echo.text).toMatchInlineSnapshot(`
       "✅ Deal #1 won: $5,000.00 · Acme · today (Q4 2026, week 47)
       You are at $5,000 of $50,000 in Q4 2026: 10 %, at risk.
-      ▓▓░░░░░░░░░│░░░░░░░░░ before 0 % → now 10 %
+      ▓▓░░░░░░░░│░░░░░░░░░ before 0 % → now 10 %
       [Undo] [Edit]"
     `)
     expect(await office.channel()).toMatchInlineSnapshot(`
       [
         "🔔 Sam Ortiz closed Acme: $5,000
       🌱 First deal
-      Sam ▓▓░░░░░░░░░│░░░░░░░░░ 10 % of Q4 2026",
+      Sam ▓▓░░░░░░░░│░░░░░░░░░ 10 % of Q4 2026",
       ]
     `)
   })
@@ -58,7 +58,7 @@ describe('a rep wins a deal', () => {
     expect(undone.text).toMatchInlineSnapshot(`
       "↩️ Deal #1 undone: ~$5,000.00 · Acme · today (Q4 2026, week 47)~
       You are at $0 of $50,000 in Q4 2026: 0 %, at risk.
-      ░░░░░░░░░░░│░░░░░░░░░ before 10 % → now 0 %
+      ░░░░░░░░░░│░░░░░░░░░ before 10 % → now 0 %
       [Redo]"
     `)
     expect(undone.answer).toMatchObject({ replaces: true })

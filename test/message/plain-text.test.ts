@@ -1,16 +1,20 @@
 // Messages as plain text.
 import { expect, test } from 'vitest'
-import { barCells, plainText } from '../../src/message/plain-text.ts'
+import { attainmentBar } from '../../src/message/attainment-bar.ts'
+import { plainText } from '../../src/message/plain-text.ts'
 import { buttons, facts, headline, list, message, quiet, text } from '../../src/message/write.ts'
 
 test.each([
   [0, undefined, '░░░░░░░░░░░░░░░░░░░░'],
-  [0.76, 0.78, '▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓░│░░░░'],
-  [1, 1, '▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓│'],
-  [1.8, 0.5, '▓▓▓▓▓▓▓▓▓▓│▓▓▓▓▓▓▓▓▓▓'],
-  [-0.2, 0, '│░░░░░░░░░░░░░░░░░░░░'],
+  [0.76, 0.78, '▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓│░░░░'],
+  [0.62, 0.56, '▓▓▓▓▓▓▓▓▓▓│▓░░░░░░░░'],
+  [0.999, undefined, '▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓░'],
+  [1, 1, '▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓│'],
+  [1.8, 0.5, '▓▓▓▓▓▓▓▓▓▓│▓▓▓▓▓▓▓▓▓'],
+  [-0.2, 0, '│░░░░░░░░░░░░░░░░░░░'],
+  [Number.NaN, 0.5, '░░░░░░░░░░│░░░░░░░░░'],
 ])('a bar at %d with its tick at %s', (filled, tick, bar) => {
-  expect(barCells(filled, tick)).toBe(bar)
+  expect(attainmentBar(filled, tick)).toBe(bar)
 })
 
 test('a message is a line a node', () => {

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import type { Form } from '../../src/message/form.ts'
 import type { Message, Node, Span } from '../../src/message/message.ts'
 import { modal } from '../../src/slack/modal.ts'
-import { barOf, privateAnswer, render } from '../../src/slack/render.ts'
+import { privateAnswer, render } from '../../src/slack/render.ts'
 import { plainLine } from '../../src/slack/typed-data.ts'
 import { refusalOfBlocks, refusalOfView } from '../fakes/slack/block-rules.ts'
 
@@ -163,16 +163,6 @@ test('the public card, corrected, with bars that fit a phone', () => {
     }
   `)
 })
-
-test.each([
-  [0, undefined, '░░░░░░░░░░░░░░░░░░░░'],
-  [0.764, 0.78, '▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓│░░░░'],
-  [0.64, 0.78, '▓▓▓▓▓▓▓▓▓▓▓▓░░░│░░░░'],
-  [0.15, undefined, '▓▓▓░░░░░░░░░░░░░░░░░'],
-  [1, 1, '▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓│'],
-  [7, 0, '│▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓'],
-  [Number.NaN, Number.POSITIVE_INFINITY, '│░░░░░░░░░░░░░░░░░░░'],
-])('a bar at %s with the tick at %s is %s', (filled, tick, bar) => expect(barOf(filled, tick)).toBe(bar))
 
 test.each([
   ['<!channel> <@U1> <https://evil.example|Acme>', '&lt;!channel&gt; &lt;@U1&gt; &lt;https://evil.example|Acme&gt;'],

@@ -5,6 +5,7 @@ import { inOrder } from '../../conversation/catalog.ts'
 import { openCommand } from '../../conversation/command.ts'
 import { Complaint } from '../../conversation/complaint.ts'
 import { notSetUpMessage } from '../../conversation/complaint-message.ts'
+import { divider } from '../../message/write.ts'
 import { allCommands, type Described, oneCommand } from '../help-message.ts'
 
 export default openCommand({
@@ -22,7 +23,7 @@ export default openCommand({
     const [first] = matching
     if (!first) throw new Complaint('help.unknown', { command: values.command ?? '' })
     const shown = matching.length === 1 ? oneCommand(first, say) : allCommands(inOrder(matching), say)
-    const message = known ? shown : { nodes: [...notSetUpMessage(say).nodes, { kind: 'divider' as const }, ...shown.nodes] }
+    const message = known ? shown : { nodes: [...notSetUpMessage(say).nodes, divider, ...shown.nodes] }
     return { kind: 'message', message, replaces: false }
   },
 })
