@@ -1,5 +1,5 @@
 // A workspace with any number of deals, written by the database itself: 30 members, five years, each deal with its event, its totals
-// and the entry of its post. The last day is 2026-11-20.
+// and the entry of its post, the last ones with the answer to their request. The last day is 2026-11-20.
 import type { Database } from '../src/storage/database.ts'
 import { asId, type MemberId, type WorkspaceId } from '../src/vocabulary/ids.ts'
 
@@ -54,6 +54,11 @@ export async function seedDeals(
     SELECT "workspaceId", "metric", "day", SUM("value") FROM "DayTotal" GROUP BY 1, 2, 3`)
   await client.$executeRawUnsafe(`INSERT INTO "OutboxEntry" ("workspaceId", "key", "to", "kind", "about", "action", "writtenAt", "state", "attempts", "notBefore", "posted", "endedAt")
     SELECT "workspaceId", 'win ' || "number", 'slack/T1/C1', 'deal-card', ${object}('number', "number"), 'post', "loggedAt", 'done', 1, "loggedAt", '1700000000.' || "number", "loggedAt" FROM "Deal"`)
+  const text = sqlite ? '' : '::jsonb'
+  const recent = `"number" > ${deals - 100_000}`
+  await client.$executeRawUnsafe(
+    `INSERT INTO "AnsweredRequest" SELECT 'request ' || "number", '{"kind":"message","message":{"nodes":[]},"replaces":false}'${text}, "loggedAt" FROM "Deal" WHERE ${recent}`,
+  )
   await client.$executeRawUnsafe('ANALYZE')
   return { workspace: asId<WorkspaceId>(id), members }
 }

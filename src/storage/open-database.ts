@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { PrismaPg } from '@prisma/adapter-pg'
+import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils'
 import type { Client, Database, Transaction, Unavailability } from './database.ts'
 import { DatabaseUnavailable } from './database.ts'
 import { MigrationEdited, migratePostgres, migrateSqlite, migrationsOf } from './migrate.ts'
@@ -31,9 +32,10 @@ async function openSqlite({ target, shown }: Place): Promise<Database> {
   try {
     migrateSqlite(target)
     const { PrismaClient } = await import('../generated/sqlite/client.ts')
-    const client = new PrismaClient({ adapter: new SerialSqlite({ url: `file:${target}` }), transactionOptions })
+    const adapter = new SerialSqlite({ url: `file:${target}` })
+    const client = new PrismaClient({ adapter, transactionOptions })
     await client.$connect()
-    return database('sqlite', client, async () => release())
+    return database('sqlite', client, adapter, release)
   } catch (error) {
     release()
     throw error
@@ -56,7 +58,7 @@ async function openPostgres({ target }: Place): Promise<Database> {
   // the same models, so the same methods; SQLite's types are the narrower ones
   const client = new PrismaClient({ adapter, transactionOptions }) as unknown as Client
   await client.$connect()
-  return database('postgresql', client, async () => {})
+  return database('postgresql', client, adapter)
 }
 
 /** How long (ms) a transaction waits for a connection or its turn, and how long it may take. */
@@ -68,7 +70,7 @@ const transactionOptions = { maxWait: 10_000, timeout: 15_000 }
  */
 const statementName = (sql: string): string => /^\/\* ([a-z -]+) \*\//.exec(sql)?.[1] ?? ''
 
-function database(kind: Database['kind'], client: Client, afterwards: () => Promise<void>): Database {
+function database(kind: Database['kind'], client: Client, adapter: SqlDriverAdapterFactory, afterwards = () => {}): Database {
   const migrations = migrationsOf(kind).length
   return {
     kind,
@@ -85,8 +87,10 @@ function database(kind: Database['kind'], client: Client, afterwards: () => Prom
       }
     },
     async close() {
+      // whoever comes too late must not open it again, which Prisma would do for them: the SQLite file may be another process's by then
+      adapter.connect = () => Promise.reject(new Error('The database is closed'))
       await client.$disconnect()
-      await afterwards()
+      afterwards()
     },
   }
 }

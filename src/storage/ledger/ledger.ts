@@ -49,7 +49,7 @@ export async function findFor(kind: DatabaseKind, transaction: Transaction, chan
     workspaces: new Map(
       rows.filter(({ sort }) => sort === 'workspace').map(({ a, b, c }) => [asId<WorkspaceId>(a), { version: b, nextDeal: c }]),
     ),
-    answers: new Map(rows.filter(({ sort }) => sort === 'request').map(({ t, u }) => [t ?? '', storedAnswer(JSON.parse(u ?? 'null'))])),
+    answers: new Map(rows.flatMap(({ sort, t, u }) => (sort === 'request' && t && u ? [[t, storedAnswer(JSON.parse(u))]] : []))),
     standingOf: (change) => standingOf(change.standing, standings.get(slots.get(slotKey(change)) ?? -1)),
     deal: first?.number === undefined ? undefined : await findDeal(kind, transaction, first.workspace, first.number),
   }

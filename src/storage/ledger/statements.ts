@@ -15,11 +15,14 @@ SELECT slot, choice, target, (
     AND d."day" BETWEEN chosen."firstDay" AND chosen."lastDay"
 ) AS actual ${more}
 FROM (
-  SELECT asked.*, CAST(t."value" AS TEXT) AS target,
-    ROW_NUMBER() OVER (PARTITION BY asked.slot ORDER BY t."value" IS NULL, asked.choice) AS place
-  FROM ${asked} AS asked
-  LEFT JOIN "Target" t ON t."workspaceId" = asked."workspaceId" AND t."subject" = asked."subject" AND t."metric" = 'revenue'
-    AND t."periodKind" = asked."kind" AND t."periodFrom" = asked."firstDay"
+  SELECT candidates.*, ROW_NUMBER() OVER (PARTITION BY slot ORDER BY target IS NULL, choice) AS place
+  FROM (
+    SELECT asked.*, (
+      SELECT CAST(t."value" AS TEXT) FROM "Target" t
+      WHERE t."workspaceId" = asked."workspaceId" AND t."subject" = asked."subject" AND t."metric" = 'revenue'
+        AND t."periodKind" = asked."kind" AND t."periodFrom" = asked."firstDay"
+    ) AS target FROM ${asked} AS asked
+  ) AS candidates
 ) AS chosen WHERE place = 1`
 
 /** The standings that are asked for: the array of that name in the parameter. */
@@ -31,14 +34,17 @@ const asked: Readonly<Record<DatabaseKind, string>> = {
     "workspaceId" integer, "memberId" integer, "subject" text, "kind" text, "firstDay" text, "lastDay" text, "number" integer))`,
 }
 
-/** Rows of three sorts: workspaces (id, version, next deal), answered requests (key, answer), standings (slot, choice, target, actual). */
+/**
+ * Rows of three sorts: workspaces (id, version, next deal), requests (key, answer if it has one), standings (slot, choice, target,
+ * actual). What is looked up stands in a subquery of its own row, so that no database thinks of reading the table from end to end.
+ */
 const findInSqlite = `/* ledger find */
 WITH input(doc) AS (SELECT ?)
 SELECT 'workspace' AS sort, w."id" AS a, w."version" AS b, w."nextDeal" AS c, NULL AS t, NULL AS u
 FROM input, json_each(doc, '$.workspaces') AS j CROSS JOIN "Workspace" w ON w."id" = j.value
 UNION ALL
-SELECT 'request', NULL, NULL, NULL, r."requestKey", r."answer"
-FROM input, json_each(doc, '$.requests') AS j CROSS JOIN "AnsweredRequest" r ON r."requestKey" = j.value
+SELECT 'request', NULL, NULL, NULL, j.value, (SELECT r."answer" FROM "AnsweredRequest" r WHERE r."requestKey" = j.value)
+FROM input, json_each(doc, '$.requests') AS j
 UNION ALL
 SELECT 'standing', slot, choice, NULL, target, actual FROM (${standings(asked.sqlite)})`
 
@@ -51,8 +57,9 @@ ORDER BY w."id" FOR NO KEY UPDATE`
 /** A statement of its own after the lock, so that it sees what others committed while this one waited for it. */
 const findInPostgres = `/* ledger find */
 WITH input AS (SELECT CAST($1 AS jsonb) AS doc)
-SELECT 'request' AS sort, NULL AS a, NULL AS b, NULL AS c, r."requestKey" AS t, CAST(r."answer" AS text) AS u
-FROM input, jsonb_array_elements_text(doc -> 'requests') AS j JOIN "AnsweredRequest" r ON r."requestKey" = j
+SELECT 'request' AS sort, NULL AS a, NULL AS b, NULL AS c, j.key AS t,
+  (SELECT CAST(r."answer" AS text) FROM "AnsweredRequest" r WHERE r."requestKey" = j.key) AS u
+FROM input, jsonb_array_elements_text(doc -> 'requests') AS j(key)
 UNION ALL
 SELECT 'standing', slot, choice, NULL, target, actual FROM (${standings(asked.postgresql)}) AS found`
 

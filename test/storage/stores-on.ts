@@ -1,0 +1,29 @@
+// All stores of a database.
+import type { Destination } from '../../src/conversation/platform.ts'
+import { answeredStore } from '../../src/storage/answered-store.ts'
+import type { Database } from '../../src/storage/database.ts'
+import { dealStore } from '../../src/storage/deal-store.ts'
+import { figuresStore } from '../../src/storage/figures-store.ts'
+import { outboxStore } from '../../src/storage/outbox-store.ts'
+import { targetStore } from '../../src/storage/target-store.ts'
+import { workspaceStore } from '../../src/storage/workspace-store.ts'
+import type { Clock } from '../../src/vocabulary/clock.ts'
+import type { Stores } from '../contracts/company.ts'
+import { TestClock } from '../fakes/clock.ts'
+
+/** `engine`: the queue engine is installed in the database. */
+export function storesOn(
+  database: Database,
+  { clock = new TestClock(), engine = false }: { clock?: Clock; engine?: boolean } = {},
+): Stores {
+  const woken: Destination[] = []
+  return {
+    workspaces: workspaceStore(database, clock),
+    deals: dealStore(database, { queue: { wake: (to) => woken.push(...to) }, engine }),
+    targets: targetStore(database),
+    figures: figuresStore(database),
+    outbox: outboxStore(database, engine),
+    answered: answeredStore(database),
+    woken,
+  }
+}

@@ -1,0 +1,77 @@
+// The queue engine is told of new posts within the transaction that writes them.
+import { runMigrations } from 'graphile-worker'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { Database } from '../../src/storage/database.ts'
+import { openDatabase } from '../../src/storage/open-database.ts'
+import { aWin, type Company, company, noon, type Stores } from '../contracts/company.ts'
+import { whyNoPostgres } from '../fakes/postgres.ts'
+import { emptyPlace, type Place } from './databases.ts'
+import { storesOn } from './stores-on.ts'
+
+let place: Place | undefined
+let opened: Database | undefined
+let here: Company
+let stores: Stores
+
+beforeAll(async () => {
+  place = await emptyPlace('postgresql')
+  if (!place) return
+  opened = await openDatabase(place.url)
+  await runMigrations({ connectionString: place.url })
+  stores = storesOn(opened, { engine: true })
+})
+afterAll(async () => {
+  await opened?.close()
+  await place?.drop()
+})
+beforeEach(async ({ skip }) => {
+  skip(place === undefined, whyNoPostgres)
+  await database().$executeRawUnsafe('DELETE FROM graphile_worker._private_jobs')
+  here = await company(stores)
+})
+
+function database(): Database['client'] {
+  if (!opened) throw new Error(whyNoPostgres)
+  return opened.client
+}
+
+const jobs = () =>
+  database().$queryRawUnsafe<{ key: string | null; run_at: Date; payload: unknown; task: string }[]>(
+    `SELECT j.key, j.run_at, j.payload, t.identifier AS task FROM graphile_worker._private_jobs j
+     JOIN graphile_worker._private_tasks t ON t.id = j.task_id ORDER BY j.id`,
+  )
+
+test('one job for each destination, however many posts there are', async () => {
+  const there = await company(stores)
+  await Promise.all([here, there, here, here].map((at) => stores.deals.change(aWin(at, at.members[1]))))
+  const to = [here.workspace.announce, there.workspace.announce]
+  expect((await jobs()).map(({ task, key, payload }) => [task, key, payload]).toSorted()).toEqual(
+    to.map((destination) => ['deliver', `deliver:${destination}`, { destination }]).toSorted(),
+  )
+})
+
+test('a notice of the bot itself wakes delivery too', async () => {
+  const to = here.workspace.announce
+  await stores.outbox.add(here.workspace.id, { key: 'notice', to, kind: 'notice', about: {}, action: { do: 'post' } }, noon)
+  expect((await jobs()).map(({ key }) => key)).toEqual([`deliver:${to}`])
+})
+
+test('what is rolled back wakes nobody', async () => {
+  const note = null as unknown as string // what the database refuses
+  await expect(stores.deals.change(aWin(here, here.members[1], { facts: { note } }))).rejects.toThrow()
+  expect(await jobs()).toEqual([])
+})
+
+test('a pause that the platform asked for is not cut short', async () => {
+  await stores.deals.change(aWin(here, here.members[1]))
+  await database().$executeRawUnsafe(`UPDATE graphile_worker._private_jobs SET run_at = '2100-01-01T00:00:00Z'`)
+  await stores.deals.change(aWin(here, here.members[1]))
+  expect((await jobs()).map(({ run_at }) => run_at.toISOString())).toEqual(['2100-01-01T00:00:00.000Z'])
+})
+
+test('a destination that is being served is served once more', async () => {
+  await stores.deals.change(aWin(here, here.members[1]))
+  await database().$executeRawUnsafe(`UPDATE graphile_worker._private_jobs SET locked_at = now(), locked_by = 'somebody'`)
+  await stores.deals.change(aWin(here, here.members[1]))
+  expect((await jobs()).map(({ key }) => key)).toEqual([null, `deliver:${here.workspace.announce}`])
+})
