@@ -1,4 +1,4 @@
-// A command's usage line, from its slots: `/deal won <amount> [customer] [for <person>] [on <date>] …`.
+// A command's usage line, from its slots: `/deal won amount [customer] [for @person] [on date] …`. In brackets stands what can be left out.
 import type { Say } from '../languages/say.ts'
 import type { Slot, Slots } from './argument.ts'
 
@@ -6,11 +6,11 @@ function part({ argument, place, keyword, needed, many }: Slot<unknown>, say: Sa
   const hint = argument.word ?? say.plain(argument.name)
   const more = many ? ' …' : ''
   if (place === 'tag') return `[#${hint}${more}]`
-  if (keyword !== undefined) return `[${keyword} <${hint}>${more}]`
-  return needed ? `<${hint}>` : `[${hint}]`
+  if (keyword !== undefined) return `[${keyword} ${hint}${more}]`
+  return needed ? hint : `[${hint}]`
 }
 
-/** `/deal won <amount> [customer] …`, in the language of `say`; the command's own words are the same in all. */
+/** `/deal won amount [customer] …`, in the language of `say`; the command's own words are the same in all. */
 export function usageOf(command: { readonly name: string; readonly slots: Slots }, say: Say): string {
   const parts = Object.values(command.slots).map((slot) => part(slot, say))
   return [`/${command.name}`, ...parts].join(' ')

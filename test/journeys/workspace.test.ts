@@ -130,7 +130,7 @@ describe('help', () => {
       More on one: /dealbell help deal won"
     `)
     expect((await office.types('sam', '/dealbell help deal won')).text).toMatchInlineSnapshot(`
-      "/deal won <amount> [customer] [for <@person>] [on <date>] [split <@person share%> …] [note <note>] [#tag …]
+      "/deal won amount [customer] [for @person] [on date] [split @person share% …] [note note] [#tag …]
       log a win: yours, today, unless you say otherwise
       • /deal won 5000 Acme
       • /deal won 5.5k "Acme Corp" on yesterday
@@ -143,9 +143,9 @@ describe('help', () => {
     office = await openOffice()
     expect((await office.types('sam', '/deal wno 5000')).text).toMatchInlineSnapshot(`
       "I do not know “wno”. Did you mean /deal won?
-      • /deal won <amount> [customer] [for <@person>] [on <date>] [split <@person share%> …] [note <note>] [#tag …]
+      • /deal won amount [customer] [for @person] [on date] [split @person share% …] [note note] [#tag …]
       • /deal list [period]
-      • /deal show <#number>
+      • /deal show #number
       • /deal undo [#number]
       Nothing was saved. Try: /deal won 5000 Acme"
     `)
