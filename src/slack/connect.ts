@@ -161,10 +161,16 @@ export function wire(app: App, { conversation, client, say, log, answerWithin = 
     )
   }
 
-  // One listener each, with conditions that cost nothing: Bolt tries them all, one after the other, for every request.
-  app.command(/^/, async ({ body, ack }) => onCommand(body, ack as Ack)) // what an acknowledgement may hold is checked where it is made
-  app.action({ type: 'block_actions' }, async ({ body, ack }) => onPress(body, ack as Ack))
-  app.view({ type: 'view_submission' }, async ({ body, ack }) => onSubmission(body, ack as Ack))
+  // In front of Bolt's listeners rather than among them: it tries all of those for every request, which costs more than the rest
+  // of the way. What we do not hear goes on to them.
+  app.use(async ({ body, next, ...rest }) => {
+    const ack = 'ack' in rest ? (rest.ack as Ack) : undefined // what it may be called with is checked where that is made
+    const type = objectIn(body).type
+    if (ack && 'command' in body) await onCommand(body, ack)
+    else if (ack && type === 'block_actions') await onPress(body, ack)
+    else if (ack && type === 'view_submission') await onSubmission(body, ack)
+    else await next()
+  })
 }
 
 /** What keeps the modal open, or undefined when it is to close. */
@@ -181,15 +187,13 @@ const asMessage = (errors: Readonly<Record<string, string>>): Message => ({
   nodes: Object.values(errors).map((text) => ({ kind: 'text', spans: [text] })),
 })
 
-/** What the promise resolves to, or undefined when that takes longer than so many milliseconds. */
-async function within<T>(milliseconds: number, work: Promise<T>): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), milliseconds)
+/** What the promise (which does not reject) resolves to, or undefined when that takes longer than so many milliseconds. */
+function within<T>(milliseconds: number, work: Promise<T>): Promise<T | undefined> {
+  return new Promise((resolve) => {
+    const late = setTimeout(resolve, milliseconds, undefined)
+    void work.then((value) => {
+      clearTimeout(late)
+      resolve(value)
+    })
   })
-  try {
-    return await Promise.race([work, late])
-  } finally {
-    clearTimeout(timer)
-  }
 }

@@ -63,6 +63,11 @@ export function written(run: readonly Piece[], plain = false): string {
   let open = 0
   let gap = ''
   const change = (to: number, next: string) => {
+    if (to === open) {
+      out += gap
+      gap = ''
+      return
+    }
     const kept = marks.findIndex(([bit]) => (open & bit) !== (to & bit))
     const outer = kept < 0 ? marks : marks.slice(0, kept)
     const inner = kept < 0 ? [] : marks.slice(kept)
