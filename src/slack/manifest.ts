@@ -17,6 +17,7 @@ const scopes: readonly (readonly [string, string])[] = [
   ['channels:join', 'joining the channel where wins are announced'],
   ['channels:read', 'whether the bot is in a public channel'],
   ['groups:read', '… in a private channel'],
+  ['im:write', 'finding and rewriting what was said to one person'],
   ['im:read', '… in a direct message'],
   ['mpim:read', '… in a group message'],
   ['channels:history', 'finding a post whose delivery was not confirmed, in a public channel'],

@@ -1,6 +1,6 @@
 // Saying on Slack what nobody asked for: posts, their rewriting, and finding one whose answer was lost.
 import type { webApi } from '@slack/bolt'
-import { type Messenger, NotDelivered, type PostedRef, partsOf } from '../conversation/platform.ts'
+import { type Destination, type Messenger, NotDelivered, type PostedRef, partsOf } from '../conversation/platform.ts'
 import type { Message } from '../message/message.ts'
 import { type Instant, later } from '../vocabulary/clock.ts'
 import { notDelivered, reasonOf } from './failure.ts'
@@ -17,16 +17,31 @@ const page = 200
 
 /**
  * A messenger over a Web API client that does not retry by itself. One client serves one installation; the destination's
- * installation is not looked at. `botId`: the bot's own, as `auth.test` gives it, once it is known.
+ * installation is not looked at. A destination may be a person: then it is the conversation between them and the bot. `botId`: the bot's own, as `auth.test` gives it, once it is known.
  */
 export function slackMessenger(client: webApi.WebClient, botId: () => string | undefined): Messenger {
+  const directs = new Map<string, string>()
+
+  /** Posting to a person is enough to reach them; looking and rewriting need the id of the conversation with them. */
+  async function channelOf(to: Destination): Promise<string> {
+    const { channel: id } = partsOf(to)
+    if (!/^[UW]/.test(id)) return id
+    const known = directs.get(id)
+    if (known) return known
+    const { channel } = await client.conversations.open({ users: id })
+    if (!channel?.id) throw new NotDelivered('later', 'no_channel')
+    directs.set(id, channel.id)
+    return channel.id
+  }
+
   return {
     platform: 'slack',
     pace: { post: time.betweenPosts, rewrite: time.betweenRewrites },
     post(to, message, { key, thread }) {
       return delivering(async () => {
-        const { ts } = await client.chat.postMessage({
-          channel: partsOf(to).channel,
+        const { channel: id } = partsOf(to)
+        const { ts, channel } = await client.chat.postMessage({
+          channel: directs.get(id) ?? id,
           ...contents(message, key),
           unfurl_links: false,
           unfurl_media: false,
@@ -34,17 +49,18 @@ export function slackMessenger(client: webApi.WebClient, botId: () => string | u
         })
         // Slack said yes without saying where: it stands there and can be found.
         if (!ts) throw new NotDelivered('unsure', 'no_ts')
+        if (channel && channel !== id) directs.set(id, channel)
         return ts
       })
     },
     rewrite(to, posted, message, { key }) {
       return delivering(async () => {
-        await client.chat.update({ channel: partsOf(to).channel, ts: posted, ...contents(message, key) })
+        await client.chat.update({ channel: await channelOf(to), ts: posted, ...contents(message, key) })
       })
     },
     find(to, key, since, thread) {
-      const { channel } = partsOf(to)
       return delivering(async () => {
+        const channel = await channelOf(to)
         try {
           return await look(client, channel, key, since, thread, botId())
         } catch (error) {

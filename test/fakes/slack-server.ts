@@ -45,6 +45,7 @@ export const allScopes = [
   'channels:read',
   'groups:read',
   'im:read',
+  'im:write',
   'mpim:read',
   'channels:history',
   'groups:history',

@@ -47,6 +47,7 @@ test('commands, scopes and settings stand in it', () => {
           - channels:join # joining the channel where wins are announced
           - channels:read # whether the bot is in a public channel
           - groups:read # … in a private channel
+          - im:write # finding and rewriting what was said to one person
           - im:read # … in a direct message
           - mpim:read # … in a group message
           - channels:history # finding a post whose delivery was not confirmed, in a public channel

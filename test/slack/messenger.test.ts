@@ -75,6 +75,17 @@ test('a Slack that keeps no metadata is searched by block id; a very long key to
   expect(await messenger.find(there, key, now())).toBe(posted)
 })
 
+test('what is said to one person is found and rewritten too, also by another process', async () => {
+  const admin = elsewhere('U0GUS0001')
+  const posted = await messenger.post(admin, words('parked'), { key: 'notice' })
+  const another = slackMessenger(webClient({ token: slack.botToken, apiUrl: slack.apiUrl }, silent, 1_000), () => undefined)
+  for (const each of [messenger, another]) {
+    expect(await each.find(admin, 'notice', now())).toBe(posted)
+    await each.rewrite(admin, posted, words('delivered after all'), { key: 'notice' })
+  }
+  expect(slack.posted('D0GUS0001')).toEqual(['delivered after all'])
+})
+
 test('looking where the bot is not yet a member makes it one', async () => {
   expect(await messenger.find(there, 'x', now())).toBeUndefined()
   expect(slack.world.channels.get('C0WINS001')?.members.has(slack.world.bot.user)).toBe(true)

@@ -22,6 +22,7 @@ export const scopesOf: Readonly<Record<string, readonly string[]>> = {
   'conversations.replies': ['channels:history', 'groups:history', 'im:history', 'mpim:history'],
   'conversations.info': ['channels:read', 'groups:read', 'im:read', 'mpim:read'],
   'conversations.join': ['channels:join'],
+  'conversations.open': ['im:write'],
   'users.info': ['users:read'],
   'users.list': ['users:read'],
   'views.open': [],
@@ -49,6 +50,8 @@ export function callMethod(world: World, method: string, args: Args, has: (scope
       return info(world, args)
     case 'conversations.join':
       return join(world, args)
+    case 'conversations.open':
+      return world.users.has(String(args.users)) ? yes({ channel: { id: world.directWith(String(args.users)).id } }) : no('user_not_found')
     case 'users.info':
       return userInfo(world, args)
     case 'users.list':
