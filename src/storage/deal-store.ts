@@ -4,7 +4,7 @@ import type { DeliveryQueue } from '../delivery/outbox-store.ts'
 import type { Database } from './database.ts'
 import { dealOf, eventOf } from './deal-rows.ts'
 import { changingDeals } from './ledger/change-deals.ts'
-import { standingAt } from './ledger/ledger.ts'
+import { standingAt } from './ledger/standings.ts'
 import { rebuildTotals } from './rebuild-totals.ts'
 
 export interface DealStoreOptions {

@@ -12,3 +12,8 @@ export async function lockWorkspace({ kind }: Database, transaction: Transaction
   const [row] = await transaction.$queryRawUnsafe<{ version: number }[]>(sql, workspace)
   return row?.version
 }
+
+/** What was read of the workspace's deals, targets or totals before this commits is out of date. */
+export async function raiseChanges(transaction: Transaction, workspace: WorkspaceId): Promise<void> {
+  await transaction.workspace.update({ where: { id: workspace }, data: { changes: { increment: 1 } }, select: { id: true } })
+}

@@ -7,7 +7,7 @@ import { asInstant, type Instant } from '../vocabulary/clock.ts'
 import { asId, type WorkspaceId } from '../vocabulary/ids.ts'
 import type { Database } from './database.ts'
 import { isDuplicate } from './database-errors.ts'
-import { wake } from './ledger/statements.ts'
+import { wakeSql } from './ledger/wake.ts'
 import { query } from './query.ts'
 import { storable, storedAs } from './stored-text.ts'
 
@@ -119,7 +119,7 @@ export function outboxStore(database: Database, engine: boolean): OutboxStore {
       try {
         await database.transaction(async (transaction) => {
           await transaction.outboxEntry.create({ data, select: { id: true } })
-          if (wakes) await transaction.$executeRawUnsafe(wake('(SELECT $1::text AS "to") AS one'), to)
+          if (wakes) await transaction.$executeRawUnsafe(wakeSql('(SELECT $1::text AS "to") AS one'), to)
         })
         return true
       } catch (error) {

@@ -3,7 +3,7 @@ import { difference } from '../deals/day-totals.ts'
 import type { WorkspaceId } from '../vocabulary/ids.ts'
 import type { Database, Transaction } from './database.ts'
 import { eventOf } from './deal-rows.ts'
-import { lockWorkspace } from './lock-workspace.ts'
+import { lockWorkspace, raiseChanges } from './lock-workspace.ts'
 import { companyKey, companyRows, summed, type TotalRow, totalKey, totalRow } from './total-rows.ts'
 
 /** Rows read, and written, at once. */
@@ -23,6 +23,7 @@ export const rebuildTotals = (database: Database, workspace: WorkspaceId): Promi
       differences(await transaction.dayTotal.findMany({ where }), members, totalKey) +
       differences(await transaction.companyDayTotal.findMany({ where }), company, companyKey)
     if (differing > 0) {
+      await raiseChanges(transaction, workspace)
       await transaction.dayTotal.deleteMany({ where })
       await transaction.companyDayTotal.deleteMany({ where })
       for (const data of pages(members)) await transaction.dayTotal.createMany({ data })

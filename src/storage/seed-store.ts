@@ -3,7 +3,7 @@ import type { Seed, SeedIds, SeedStore } from '../sandbox/seed-store.ts'
 import { asId, type MemberId, type TeamId, type WorkspaceId } from '../vocabulary/ids.ts'
 import type { Database, Transaction } from './database.ts'
 import { dealJson, eventJson } from './deal-rows.ts'
-import { insert, type TableName } from './ledger/tables.ts'
+import { insert, rowsFrom, type TableName } from './ledger/tables.ts'
 import { folded, foldedWords, storableJson } from './stored-text.ts'
 import { subjectKey } from './target-rows.ts'
 import { asJson, companyRows, totalRow } from './total-rows.ts'
@@ -74,8 +74,8 @@ async function plantFigures(
   const write = async (table: TableName, rows: readonly object[]) => {
     for (let from = 0; from < rows.length; from += page) {
       const some = rows.slice(from, from + page)
-      if (database.kind === 'sqlite') await transaction.$executeRawUnsafe(insert('sqlite', table, '?'), storableJson(some))
-      else await transaction.$executeRawUnsafe(insert('postgresql', table, 'CAST($1 AS jsonb)'), storableJson({ [table]: some }))
+      const [document, values] = database.kind === 'sqlite' ? ['?', some] : ['CAST($1 AS jsonb)', { [table]: some }]
+      await transaction.$executeRawUnsafe(insert(table, rowsFrom(database.kind, table, document)), storableJson(values))
     }
   }
   await write(

@@ -6,7 +6,7 @@ import type { WorkspaceId } from '../vocabulary/ids.ts'
 import type { Metric } from '../vocabulary/metrics.ts'
 import type { Period } from '../vocabulary/period.ts'
 import type { Database } from './database.ts'
-import { lockWorkspace } from './lock-workspace.ts'
+import { lockWorkspace, raiseChanges } from './lock-workspace.ts'
 import { storedAnswer, storedAs } from './stored-text.ts'
 import { subjectKey, targetOf } from './target-rows.ts'
 
@@ -36,6 +36,7 @@ export function targetStore(database: Database): TargetStore {
         const set = { periodTo: period.to, periodYear: period.year, periodIndex: period.index, value, setById: setBy, setAt }
         await transaction.target.upsert({ where, create: { ...key, ...set }, update: set })
         await transaction.targetEvent.create({ data: { ...key, before: row?.value ?? null, after: value, byId: setBy, at: setAt } })
+        await raiseChanges(transaction, workspace)
         await transaction.answeredRequest.create({ data: { requestKey, answer: storedAs(said), at: setAt } })
         return said
       }),

@@ -16,7 +16,7 @@ export interface FoundDeal {
 
 /** What the database says about the changes of a batch, before any of them. */
 export interface Found {
-  readonly workspaces: ReadonlyMap<WorkspaceId, { readonly version: number; readonly nextDeal: number }>
+  readonly workspaces: ReadonlyMap<WorkspaceId, { readonly version: number; readonly nextDeal: number; readonly changes: number }>
   /** Answers of requests that were here before, by request key. */
   readonly answers: ReadonlyMap<string, Answer>
   /** The standing that a change asks for. */

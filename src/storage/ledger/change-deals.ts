@@ -1,12 +1,22 @@
-// Changing deals: changes that arrive together go through one transaction together, each succeeding or failing alone, and nobody is
-// answered before it is committed.
+// Changing deals: changes that arrive together are written in one transaction together, each succeeding or failing alone, and nobody
+// is answered before it is committed.
 import type { Answer, Destination } from '../../conversation/platform.ts'
 import type { Change } from '../../deals/deal-store.ts'
-import type { Database } from '../database.ts'
+import type { WorkspaceId } from '../../vocabulary/ids.ts'
+import type { Database, Transaction } from '../database.ts'
 import { isOutOfReach } from '../database-errors.ts'
-import { Batch, type Outcome } from './batch.ts'
-import { findFor, whereTheyStand, write } from './ledger.ts'
+import { Batch, type Outcome, type Writing } from './batch.ts'
+import { findFor, lockFor } from './find.ts'
+import { whereTheyStand } from './rows.ts'
 import { inTurns } from './turn.ts'
+import { writeToPostgres, writeToSqlite } from './write.ts'
+
+interface Done {
+  readonly outcomes: readonly Outcome[]
+  readonly written: readonly Writing[]
+  /** Where nothing was written, as somebody else was faster. */
+  readonly lost: ReadonlySet<WorkspaceId>
+}
 
 /** Returns `DealStore.change`. `wake` hears of the posts' destinations after the commit; `wakes`: the engine is told within it. */
 export function changingDeals(
@@ -14,17 +24,42 @@ export function changingDeals(
   wake: (to: readonly Destination[]) => void,
   wakes: boolean,
 ): (change: Change) => Promise<Answer> {
-  async function transact(changes: readonly Change[]): Promise<readonly Outcome[]> {
-    const { written, outcomes } = await database.transaction(async (transaction) => {
-      const batch = new Batch(await findFor(database.kind, transaction, changes))
-      const outcomes = changes.map((change) => batch.add(change))
-      const written = await whereTheyStand(transaction, batch.written)
-      await write(database.kind, transaction, { written, nextDeal: batch.nextDeal }, wakes)
-      return { written, outcomes }
+  const { kind, client } = database
+
+  async function decideAndWrite(transaction: Transaction, changes: readonly Change[]): Promise<Done> {
+    const found = await findFor(kind, transaction, changes)
+    const batch = new Batch(found)
+    const outcomes = changes.map((change) => batch.add(change))
+    const written = await whereTheyStand(transaction, batch.written)
+    if (written.length === 0) return { outcomes, written, lost: new Set() }
+    const { nextDeal } = batch
+    if (kind === 'sqlite') {
+      await writeToSqlite(transaction, { written, nextDeal })
+      return { outcomes, written, lost: new Set() }
+    }
+    const held = await writeToPostgres(transaction, found.workspaces, { written, nextDeal }, wakes)
+    const lost = new Set(written.map(({ workspace }) => workspace).filter((workspace) => !held.has(workspace)))
+    return { outcomes, written: written.filter(({ workspace }) => held.has(workspace)), lost }
+  }
+
+  const locked = (changes: readonly Change[]): Promise<Done> =>
+    database.transaction(async (transaction) => {
+      if (kind === 'postgresql') await lockFor(transaction, changes)
+      return decideAndWrite(transaction, changes)
     })
+
+  /**
+   * On PostgreSQL nothing is locked at first: what is read is decided on, and written if it is still so, in two statements instead of
+   * five. Where another copy of the program was faster, the same is done once more with the workspace locked.
+   */
+  async function transact(changes: readonly Change[], lock: boolean): Promise<readonly Outcome[]> {
+    const { outcomes, written, lost } = await (lock || kind === 'sqlite' ? locked(changes) : decideAndWrite(client, changes))
     const destinations = new Set(written.flatMap(({ posts }) => posts.map(({ to }) => to)))
     if (destinations.size > 0) wake([...destinations])
-    return outcomes
+    if (lost.size === 0) return outcomes
+    const isLost = ({ workspace }: Change) => lost.has(workspace)
+    const again = [...(await transact(changes.filter(isLost), true))]
+    return changes.map((change, index) => (isLost(change) ? again.shift() : undefined) ?? outcomes[index] ?? { error: new Error() })
   }
 
   /**
@@ -34,12 +69,12 @@ export function changingDeals(
    */
   async function run(changes: readonly Change[]): Promise<readonly Outcome[]> {
     try {
-      return await transact(changes)
+      return await transact(changes, false)
     } catch (error) {
-      if (isOutOfReach(error)) return transact(changes)
+      if (isOutOfReach(error)) return transact(changes, true)
       const outcomes: Outcome[] = []
       for (const change of changes) {
-        const [outcome] = await transact([change]).catch((error: unknown): Outcome[] => [{ error }])
+        const [outcome] = await transact([change], true).catch((error: unknown): Outcome[] => [{ error }])
         outcomes.push(outcome ?? { error })
       }
       return outcomes

@@ -67,25 +67,27 @@ export type TableName = keyof typeof tables
 export type Rows = { readonly [Name in TableName]: readonly { readonly [Column in keyof (typeof tables)[Name]]: unknown }[] }
 
 const quoted = (name: string): string => `"${name}"`
-const columnsOf = (table: TableName): readonly [string, Column][] => Object.entries(tables[table])
+export const tableNames = Object.keys(tables) as readonly TableName[] // the keys of that object are its type's
+export const columnsOf = (table: TableName): readonly [string, Column][] => Object.entries(tables[table])
 
 /**
- * The rows of a JSON array as a relation of the table's columns, in the order of the array. `document`: an SQL expression; for SQLite
+ * The rows of a JSON array as a relation `rows` of the table's columns, in the order of the array. `document`: an SQL expression; for SQLite
  * it is the array itself, for PostgreSQL a jsonb object that has the array under the table's name.
  */
 export function rowsFrom(kind: DatabaseKind, table: TableName, document: string): string {
   if (kind === 'sqlite') {
     const columns = columnsOf(table).map(([name, type]) => `value ${type === 'jsonb' ? '->' : '->>'} '${name}' AS ${quoted(name)}`)
-    return `(SELECT ${columns.join(', ')} FROM json_each(${document}) ORDER BY json_each.key)`
+    return `(SELECT ${columns.join(', ')} FROM json_each(${document}) ORDER BY json_each.key) AS rows`
   }
   const columns = columnsOf(table).map(([name, type]) => `${quoted(name)} ${type}`)
   return `jsonb_to_recordset(${document} -> '${table}') AS rows(${columns.join(', ')})`
 }
 
-/** Inserts rows; `ending` is what stands after the SELECT, as WHERE and ON CONFLICT. */
-export function insert(kind: DatabaseKind, table: TableName, document: string, ending = ''): string {
+/** Inserts the rows of a relation; `ending` is what stands after it, as WHERE and ON CONFLICT. */
+export function insert(table: TableName, rows: string, ending = ''): string {
   const names = columnsOf(table).map(([name]) => quoted(name))
-  return `INSERT INTO ${quoted(table)} (${names.join(', ')}) SELECT ${names.join(', ')} FROM ${rowsFrom(kind, table, document)} ${ending}`
+  const values = columnsOf(table).map(([name]) => `rows.${quoted(name)}`)
+  return `INSERT INTO ${quoted(table)} (${names.join(', ')}) SELECT ${values.join(', ')} FROM ${rows} ${ending}`
 }
 
 /** Assignments of the columns of `rows` to those of the table of the same name, but for those that are `left` out. */

@@ -20,7 +20,8 @@ class Books {
   readonly #totals = new Map<string, bigint>()
 
   found(): Found {
-    const workspace = (id: number) => [asId<WorkspaceId>(id), { version, nextDeal: this.#next.get(asId<WorkspaceId>(id)) ?? 1 }] as const
+    const workspace = (id: number) =>
+      [asId<WorkspaceId>(id), { version, nextDeal: this.#next.get(asId<WorkspaceId>(id)) ?? 1, changes: 0 }] as const
     return {
       workspaces: new Map([workspace(1), workspace(2)]),
       answers: new Map(this.#answers),

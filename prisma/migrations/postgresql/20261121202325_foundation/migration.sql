@@ -11,6 +11,7 @@ CREATE TABLE "Workspace" (
     "announce" TEXT NOT NULL,
     "version" INTEGER NOT NULL DEFAULT 1,
     "nextDeal" INTEGER NOT NULL DEFAULT 1,
+    "changes" INTEGER NOT NULL DEFAULT 0,
     "createdAt" BIGINT NOT NULL,
 
     CONSTRAINT "Workspace_pkey" PRIMARY KEY ("id")

@@ -1,0 +1,71 @@
+// What a batch has decided, as rows.
+import type { Destination } from '../../conversation/platform.ts'
+import type { Transaction } from '../database.ts'
+import { creditsJson, dealJson, eventJson } from '../deal-rows.ts'
+import { asJson, companyRows, summed, totalKey, totalRow } from '../total-rows.ts'
+import type { Writing } from './batch.ts'
+import type { Rows } from './tables.ts'
+
+/** Rewritings and replies go to where the message stands that they are about, though new ones may go elsewhere by now. */
+export async function whereTheyStand(transaction: Transaction, written: readonly Writing[]): Promise<readonly Writing[]> {
+  const about = written.flatMap(({ workspace, posts }) =>
+    posts.flatMap(({ action }) => (action.do === 'post' ? [] : [{ workspace, key: action.of }])),
+  )
+  if (about.length === 0) return written
+  const rows = await transaction.outboxEntry.findMany({
+    where: { OR: about.map(({ workspace, key }) => ({ workspaceId: workspace, key })) },
+    select: { workspaceId: true, key: true, to: true },
+  })
+  const places = new Map(rows.map(({ workspaceId, key, to }) => [`${workspaceId} ${key}`, to as Destination])) // was one when it was written
+  return written.map((writing) => ({
+    ...writing,
+    posts: writing.posts.map((post) =>
+      post.action.do === 'post' ? post : { ...post, to: places.get(`${writing.workspace} ${post.action.of}`) ?? post.to },
+    ),
+  }))
+}
+
+type CreditKey = Omit<Rows['DealCredit'][number], 'minor'>
+
+/** The credits that a changed deal had and no longer has, by their whole key: few deals have any. */
+export function goneCredits(written: readonly Writing[]): readonly CreditKey[] {
+  return written.flatMap(({ workspace, before, deal }) => {
+    if (!before) return []
+    const kept = creditsJson(workspace, deal)
+    return creditsJson(workspace, before).filter(
+      (old) => !kept.some(({ memberId, closedOn }) => memberId === old.memberId && closedOn === old.closedOn),
+    )
+  })
+}
+
+export function rowsOf(written: readonly Writing[]): Rows {
+  // one row for each total: PostgreSQL does not add to a row twice in one statement
+  const totals = summed(
+    written.flatMap(({ workspace, totals }) => totals.map((total) => totalRow(workspace, total))),
+    totalKey,
+  )
+  return {
+    AnsweredRequest: written.map(({ requestKey, answer, event }) => ({ requestKey, answer, at: event.at })),
+    Deal: written.map(({ workspace, deal, event }) => {
+      const isHead = deal.head === event.revision
+      return { ...dealJson(workspace, deal), headById: isHead ? event.by : null, headAt: isHead ? event.at : null }
+    }),
+    DealEvent: written.map(({ workspace, event }) => eventJson(workspace, event)),
+    DealCredit: written.flatMap(({ workspace, deal }) => creditsJson(workspace, deal)),
+    DayTotal: asJson(totals),
+    CompanyDayTotal: asJson(companyRows(totals)),
+    OutboxEntry: written.flatMap(({ workspace, posts, event }) =>
+      posts.map((post) => ({
+        workspaceId: workspace,
+        key: post.key,
+        to: post.to,
+        kind: post.kind,
+        about: post.about,
+        action: post.action.do,
+        of: post.action.do === 'post' ? null : post.action.of,
+        writtenAt: event.at,
+        notBefore: event.at,
+      })),
+    ),
+  }
+}

@@ -1,0 +1,107 @@
+// Writes what a batch has decided: on SQLite one statement a table, sent as one; on PostgreSQL one statement for all.
+import { asId, type WorkspaceId } from '../../vocabulary/ids.ts'
+import type { Transaction } from '../database.ts'
+import { andThen } from '../sqlite-adapter.ts'
+import { storableJson } from '../stored-text.ts'
+import type { Found, Writing } from './batch.ts'
+import { goneCredits, rowsOf } from './rows.ts'
+import { assignments, columnsOf, insert, rowsFrom, type TableName, tableNames } from './tables.ts'
+import { wakeSql } from './wake.ts'
+
+export interface ToWrite {
+  readonly written: readonly Writing[]
+  /** The number that the next new deal gets, where it is another than before. */
+  readonly nextDeal: ReadonlyMap<WorkspaceId, number>
+}
+
+/** Rows that collide. (SQLite needs the WHERE to see that ON is not a part of the SELECT.) */
+const upsert = (key: string, change: string) => `WHERE true ON CONFLICT (${key}) DO ${change}`
+const addTo = (table: TableName) => `UPDATE SET "value" = "${table}"."value" + excluded."value"`
+
+/** What stands after the rows in each table's insert. A changed deal is not inserted: it takes the place of its revision before. */
+const endings: Readonly<Record<TableName, string>> = {
+  AnsweredRequest: '',
+  Deal: 'WHERE rows."revision" = 1',
+  DealEvent: '',
+  DealCredit: upsert('"workspaceId", "memberId", "closedOn", "number"', 'UPDATE SET "minor" = excluded."minor"'),
+  DayTotal: upsert('"workspaceId", "memberId", "metric", "day", "teamId"', addTo('DayTotal')),
+  CompanyDayTotal: upsert('"workspaceId", "metric", "day"', addTo('CompanyDayTotal')),
+  OutboxEntry: upsert('"workspaceId", "key"', 'NOTHING'),
+}
+
+/** Who made the event at a deal's head, and when, is looked up where that is an older event. */
+const ofHead = (column: string) => `(SELECT e."${column}" FROM "DealEvent" e
+    WHERE e."workspaceId" = rows."workspaceId" AND e."number" = rows."number" AND e."revision" = rows."head")`
+
+const changeDeals = (rows: string) => `UPDATE "Deal" AS deal SET ${assignments('Deal', ['headById', 'headAt'])},
+  "headById" = COALESCE(rows."headById", ${ofHead('byId')}), "headAt" = COALESCE(rows."headAt", ${ofHead('at')})
+FROM ${rows}
+WHERE deal."workspaceId" = rows."workspaceId" AND deal."number" = rows."number" AND deal."revision" = rows."revision" - 1`
+
+const creditKey = columnsOf('DealCredit')
+  .map(([name]) => `"${name}"`)
+  .filter((name) => name !== '"minor"')
+  .join(', ')
+
+/** Within a transaction. */
+export async function writeToSqlite(transaction: Transaction, { written, nextDeal }: ToWrite): Promise<void> {
+  const rows = rowsOf(written)
+  const parts: [string, readonly object[]][] = []
+  const add = (sql: string, values: readonly object[]) => {
+    if (values.length > 0) parts.push([sql, values])
+  }
+  const workspaces = [...new Set(written.map(({ workspace }) => workspace))].map((id) => ({ id, next: nextDeal.get(id) ?? null }))
+  add(
+    `UPDATE "Workspace" AS w SET "nextDeal" = COALESCE(j.value ->> 'next', w."nextDeal"), "changes" = w."changes" + 1
+     FROM json_each(?) AS j WHERE w."id" = j.value ->> 'id'`,
+    workspaces,
+  )
+  const values = rowsFrom('sqlite', 'DealCredit', '?')
+  add(`DELETE FROM "DealCredit" WHERE (${creditKey}) IN (SELECT ${creditKey} FROM ${values})`, goneCredits(written))
+  if (nextDeal.size === 0) add(changeDeals(rowsFrom('sqlite', 'Deal', '?')), rows.Deal)
+  for (const table of tableNames) {
+    if (table !== 'Deal' || nextDeal.size > 0) add(insert(table, rowsFrom('sqlite', table, '?'), endings[table]), rows[table])
+  }
+  await transaction.$executeRawUnsafe(parts.map(([sql]) => sql).join(andThen), ...parts.map(([, values]) => storableJson(values)))
+}
+
+/** The rows of a workspace hang on its own row: only when that is as it was found is anything written. */
+const held = (table: TableName) => `held, ${rowsFrom('postgresql', table, 'held.doc')}`
+
+const writeSql = (wakes: boolean): string => `/* ledger write${wakes ? ' and wake' : ''} */
+WITH asked AS (
+  SELECT * FROM jsonb_to_recordset(CAST($1 AS jsonb)) AS a("id" integer, "version" integer, "changes" integer, "next" integer, "doc" jsonb)
+),
+locked AS (SELECT w."id" FROM "Workspace" w WHERE w."id" IN (SELECT "id" FROM asked) ORDER BY w."id" FOR NO KEY UPDATE),
+held AS (
+  UPDATE "Workspace" w SET "nextDeal" = COALESCE(asked."next", w."nextDeal"), "changes" = w."changes" + 1 FROM locked, asked
+  WHERE w."id" = locked."id" AND w."id" = asked."id" AND w."version" = asked."version" AND w."changes" = asked."changes"
+  RETURNING w."id", asked."doc"
+),
+gone AS (
+  DELETE FROM "DealCredit" WHERE (${creditKey}) IN (
+    SELECT ${creditKey} FROM held, ${rowsFrom('postgresql', 'DealCredit', "jsonb_build_object('DealCredit', held.doc -> 'gone')")})
+),
+changed AS (${changeDeals(held('Deal'))}),
+${tableNames.map((table) => `"${table}s" AS (${insert(table, held(table), endings[table])})`).join(',\n')}
+${wakes ? `, woken AS (${wakeSql(held('OutboxEntry'))})` : ''}
+SELECT "id" ${wakes ? ', (SELECT COUNT(*) FROM woken)' : ''} FROM held`
+
+/**
+ * In one statement, which is a transaction of its own or a part of one: of each workspace whatever was decided, if its row is still as
+ * it was found, or nothing at all. Returns the workspaces that were written. `wakes`: the queue engine is told as well.
+ */
+export async function writeToPostgres(
+  transaction: Transaction,
+  found: Found['workspaces'],
+  { written, nextDeal }: ToWrite,
+  wakes: boolean,
+): Promise<ReadonlySet<WorkspaceId>> {
+  const documents = [...new Set(written.map(({ workspace }) => workspace))].map((id) => {
+    const own = written.filter(({ workspace }) => workspace === id)
+    const { version, changes } = found.get(id) ?? {}
+    return { id, version, changes, next: nextDeal.get(id) ?? null, doc: { ...rowsOf(own), gone: goneCredits(own) } }
+  })
+  const rows = await transaction.$queryRawUnsafe<{ id: number }[]>(writeSql(wakes), storableJson(documents))
+  return new Set(rows.map(({ id }) => asId<WorkspaceId>(id)))
+}
