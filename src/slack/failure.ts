@@ -141,9 +141,6 @@ const neverSent = new Set([
   'ERR_INVALID_URL',
 ])
 
-/** True when the call certainly had no effect because nothing was sent. */
-export const wasNeverSent = (error: unknown): boolean => neverSent.has(codeOf(error) ?? '')
-
 /** The system's or the HTTP client's code, through the errors it is wrapped in. */
 function codeOf(error: unknown, depth = 0): string | undefined {
   if (!(error instanceof Error) || depth > 5) return undefined

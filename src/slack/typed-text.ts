@@ -7,7 +7,8 @@
  * or full-width characters are used to smuggle it past. Every other `<` stays as typed.
  *
  * Slack escapes what was typed (`&lt;`) and writes its own forms with bare brackets when the command is declared with
- * `should_escape: true`; without it typed text and `@sam` arrive as they are, and are left so.
+ * `should_escape: true`, as our manifest does; without it everything, `@sam` too, arrives as it was typed. Then a typed `<@U123>`
+ * cannot be told from a mention, and is taken for one: it says no more than mentioning that person would.
  * Source of the forms: https://docs.slack.dev/messaging/formatting-message-text#retrieving-messages
  */
 export function typedText(wire: string): string {

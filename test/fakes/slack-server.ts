@@ -9,7 +9,7 @@ import { SocketEnd } from './slack/socket-mode.ts'
 import { type Answer, type Args, callMethod } from './slack/web-api.ts'
 import { type Block, type FakeMessage, type OpenView, type PrivateMessage, World, wordsOf } from './slack/world.ts'
 
-export type { FakeChannel, FakeMessage, FakeUser, OpenView, PrivateMessage } from './slack/world.ts'
+export type { FakeMessage, OpenView, PrivateMessage } from './slack/world.ts'
 export { wordsOf } from './slack/world.ts'
 
 /** What goes wrong with a call. `after`: it has its effect first, and only its answer is lost or wrong. */

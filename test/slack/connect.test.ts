@@ -176,6 +176,28 @@ describe.each(['http', 'socket'] as const)('by %s', (by) => {
     await vi.waitFor(() => expect(at.fake.told()).toBe('undo-deal 412'))
   })
 
+  test('a form may be followed by another, and complaints that come too late for the form are told', async () => {
+    const slow = held<Answer>()
+    at.conversation.onHear = () => ({ kind: 'form', form })
+    at.conversation.onSubmit = ({ filled }) =>
+      filled.amount === '1' ? { kind: 'form', form: { ...form, title: 'Really?' } } : slow.promise
+    await at.fake.command('/deal', 'edit 412')
+    await vi.waitFor(() => expect(at.fake.world.openView('U0SAM0001')).toBeDefined())
+    await at.fake.submit({ amount: '1' })
+    expect(at.fake.world.openView('U0SAM0001')?.view).toMatchObject({ title: { text: 'Really?' } })
+    await at.fake.submit({ amount: '2' })
+    expect(at.fake.world.openView('U0SAM0001')).toBeUndefined()
+    slow.release({ kind: 'field errors', errors: { amount: 'That is too little' } })
+    await vi.waitFor(() => expect(at.fake.told()).toBe('That is too little'))
+  })
+
+  test('what is signed but not as Slack documents it is turned away, and the next command is heard', async () => {
+    const odd = await at.fake.deliver({ kind: 'command', payload: { command: '/deal', text: 'won 5' } })
+    if (by === 'http') expect(odd.status).toBe(400)
+    expect((await at.fake.command('/deal', 'won 5')).acknowledged).toBe(true)
+    expect(at.conversation.heard).toHaveLength(1)
+  })
+
   test('a conversation that breaks its word is logged and apologised for', async () => {
     at.conversation.onHear = () => Promise.reject(new Error('boom'))
     await at.fake.command('/deal', 'won 5')
