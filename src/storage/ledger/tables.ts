@@ -70,6 +70,12 @@ const quoted = (name: string): string => `"${name}"`
 export const tableNames = Object.keys(tables) as readonly TableName[] // the keys of that object are its type's
 export const columnsOf = (table: TableName): readonly [string, Column][] => Object.entries(tables[table])
 
+/** The table's columns with PostgreSQL's types. */
+export const typedColumns = (table: TableName): string =>
+  columnsOf(table)
+    .map(([name, type]) => `${quoted(name)} ${type}`)
+    .join(', ')
+
 /**
  * The rows of a JSON array as a relation `rows` of the table's columns, in the order of the array. `document`: an SQL expression; for SQLite
  * it is the array itself, for PostgreSQL a jsonb object that has the array under the table's name.
@@ -79,8 +85,7 @@ export function rowsFrom(kind: DatabaseKind, table: TableName, document: string)
     const columns = columnsOf(table).map(([name, type]) => `value ${type === 'jsonb' ? '->' : '->>'} '${name}' AS ${quoted(name)}`)
     return `(SELECT ${columns.join(', ')} FROM json_each(${document}) ORDER BY json_each.key) AS rows`
   }
-  const columns = columnsOf(table).map(([name, type]) => `${quoted(name)} ${type}`)
-  return `jsonb_to_recordset(${document} -> '${table}') AS rows(${columns.join(', ')})`
+  return `jsonb_to_recordset(${document} -> '${table}') AS rows(${typedColumns(table)})`
 }
 
 /** Inserts the rows of a relation; `ending` is what stands after it, as WHERE and ON CONFLICT. */

@@ -5,7 +5,7 @@ import { andThen } from '../sqlite-adapter.ts'
 import { storableJson } from '../stored-text.ts'
 import type { Found, Writing } from './batch.ts'
 import { goneCredits, rowsOf } from './rows.ts'
-import { assignments, columnsOf, insert, rowsFrom, type TableName, tableNames } from './tables.ts'
+import { assignments, columnsOf, insert, rowsFrom, type TableName, tableNames, typedColumns } from './tables.ts'
 import { wakeSql } from './wake.ts'
 
 export interface ToWrite {
@@ -18,10 +18,10 @@ export interface ToWrite {
 const upsert = (key: string, change: string) => `WHERE true ON CONFLICT (${key}) DO ${change}`
 const addTo = (table: TableName) => `UPDATE SET "value" = "${table}"."value" + excluded."value"`
 
-/** What stands after the rows in each table's insert. A changed deal is not inserted: it takes the place of its revision before. */
+/** What stands after the rows in each table's insert. */
 const endings: Readonly<Record<TableName, string>> = {
   AnsweredRequest: '',
-  Deal: 'WHERE rows."revision" = 1',
+  Deal: '',
   DealEvent: '',
   DealCredit: upsert('"workspaceId", "memberId", "closedOn", "number"', 'UPDATE SET "minor" = excluded."minor"'),
   DayTotal: upsert('"workspaceId", "memberId", "metric", "day", "teamId"', addTo('DayTotal')),
@@ -29,7 +29,7 @@ const endings: Readonly<Record<TableName, string>> = {
   OutboxEntry: upsert('"workspaceId", "key"', 'NOTHING'),
 }
 
-/** Who made the event at a deal's head, and when, is looked up where that is an older event. */
+/** A changed deal takes the place of its revision before. Who made the event at its head, and when, is looked up where that is an older event. */
 const ofHead = (column: string) => `(SELECT e."${column}" FROM "DealEvent" e
     WHERE e."workspaceId" = rows."workspaceId" AND e."number" = rows."number" AND e."revision" = rows."head")`
 
@@ -68,7 +68,22 @@ export async function writeToSqlite(transaction: Transaction, { written, nextDea
 /** The rows of a workspace hang on its own row: only when that is as it was found is anything written. */
 const held = (table: TableName) => `held, ${rowsFrom('postgresql', table, 'held.doc')}`
 
-const writeSql = (wakes: boolean): string => `/* ledger write${wakes ? ' and wake' : ''} */
+/** A batch with a change of a deal has nothing else. One row, and said to be one: else PostgreSQL thinks of reading all deals. */
+const theDeal = `held, jsonb_to_record(held.doc -> 'Deal' -> 0) AS rows(${typedColumns('Deal')})`
+
+const changeSql = `gone AS (
+  DELETE FROM "DealCredit" WHERE (${creditKey}) IN (
+    SELECT ${creditKey} FROM held, jsonb_to_recordset(held.doc -> 'gone') AS rows(${typedColumns('DealCredit')}))
+),
+changed AS (${changeDeals(theDeal)})`
+
+function writeSql(isNew: boolean, wakes: boolean): string {
+  const inserts = tableNames
+    .filter((table) => isNew || table !== 'Deal')
+    .map((table) => `"into ${table}" AS (${insert(table, held(table), endings[table])})`)
+  if (!isNew) inserts.unshift(changeSql)
+  if (wakes) inserts.push(`woken AS (${wakeSql(held('OutboxEntry'))})`)
+  return `/* ledger ${isNew ? 'write' : 'change'}${wakes ? ' and wake' : ''} */
 WITH asked AS (
   SELECT * FROM jsonb_to_recordset(CAST($1 AS jsonb)) AS a("id" integer, "version" integer, "changes" integer, "next" integer, "doc" jsonb)
 ),
@@ -78,14 +93,9 @@ held AS (
   WHERE w."id" = locked."id" AND w."id" = asked."id" AND w."version" = asked."version" AND w."changes" = asked."changes"
   RETURNING w."id", asked."doc"
 ),
-gone AS (
-  DELETE FROM "DealCredit" WHERE (${creditKey}) IN (
-    SELECT ${creditKey} FROM held, ${rowsFrom('postgresql', 'DealCredit', "jsonb_build_object('DealCredit', held.doc -> 'gone')")})
-),
-changed AS (${changeDeals(held('Deal'))}),
-${tableNames.map((table) => `"${table}s" AS (${insert(table, held(table), endings[table])})`).join(',\n')}
-${wakes ? `, woken AS (${wakeSql(held('OutboxEntry'))})` : ''}
+${inserts.join(',\n')}
 SELECT "id" ${wakes ? ', (SELECT COUNT(*) FROM woken)' : ''} FROM held`
+}
 
 /**
  * In one statement, which is a transaction of its own or a part of one: of each workspace whatever was decided, if its row is still as
@@ -102,6 +112,6 @@ export async function writeToPostgres(
     const { version, changes } = found.get(id) ?? {}
     return { id, version, changes, next: nextDeal.get(id) ?? null, doc: { ...rowsOf(own), gone: goneCredits(own) } }
   })
-  const rows = await transaction.$queryRawUnsafe<{ id: number }[]>(writeSql(wakes), storableJson(documents))
+  const rows = await transaction.$queryRawUnsafe<{ id: number }[]>(writeSql(nextDeal.size > 0, wakes), storableJson(documents))
   return new Set(rows.map(({ id }) => asId<WorkspaceId>(id)))
 }
