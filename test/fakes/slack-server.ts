@@ -4,21 +4,15 @@ import { createHmac } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { refusalOfBlocks, refusalOfView } from './slack/block-rules.ts'
+import { answerWith, argsIn, type Fault, json, jsonOr, type Outcome } from './slack/http.ts'
 import { buttonsOf, commandPayload, pressPayload, submissionPayload, type Typed, wireText } from './slack/payloads.ts'
 import { SocketEnd } from './slack/socket-mode.ts'
-import { type Answer, type Args, callMethod } from './slack/web-api.ts'
+import { type Args, callMethod } from './slack/web-api.ts'
 import { type Block, type FakeMessage, type OpenView, type PrivateMessage, World, wordsOf } from './slack/world.ts'
 
+export type { Fault } from './slack/http.ts'
 export type { FakeMessage, OpenView, PrivateMessage } from './slack/world.ts'
 export { wordsOf } from './slack/world.ts'
-
-/** What goes wrong with a call. `after`: it has its effect first, and only its answer is lost or wrong. */
-export type Fault =
-  | { readonly kind: 'rate limited'; readonly seconds: number }
-  | { readonly kind: 'error'; readonly error: string; readonly after?: boolean }
-  | { readonly kind: 'status'; readonly status: number; readonly after?: boolean }
-  | { readonly kind: 'drop' | 'hang' | 'nonsense'; readonly after?: boolean }
-  | { readonly kind: 'delay'; readonly milliseconds: number }
 
 export interface Delivered {
   /** Within three seconds, with a 200 or on the socket. */
@@ -295,47 +289,3 @@ export class FakeSlack {
 }
 
 export const fakeSlack = (): Promise<FakeSlack> => new FakeSlack().start()
-
-interface Outcome {
-  readonly status: number
-  readonly body: unknown
-  readonly headers?: Record<string, string>
-}
-
-const json = (body: Answer | Record<string, unknown>): Outcome => ({ status: 200, body })
-
-async function answerWith(response: ServerResponse, fault: Fault | undefined, work: () => Outcome): Promise<void> {
-  if (!fault) return send(response, work())
-  if (fault.kind === 'rate limited')
-    return send(response, { status: 429, body: { ok: false, error: 'ratelimited' }, headers: { 'retry-after': String(fault.seconds) } })
-  if (fault.kind === 'delay') {
-    await new Promise((resolve) => setTimeout(resolve, fault.milliseconds))
-    return send(response, work())
-  }
-  if (fault.after) work()
-  if (fault.kind === 'error') return send(response, json({ ok: false, error: fault.error }))
-  if (fault.kind === 'status') return send(response, { status: fault.status, body: 'upstream trouble' })
-  if (fault.kind === 'nonsense') return send(response, { status: 200, body: '<html>Please log in to the guest network</html>' })
-  if (fault.kind === 'drop') response.destroy()
-}
-
-function send(response: ServerResponse, { status, body, headers = {} }: Outcome): void {
-  const isText = typeof body === 'string'
-  response.writeHead(status, { 'content-type': isText ? 'text/html' : 'application/json', ...headers })
-  response.end(isText ? body : JSON.stringify(body))
-}
-
-function argsIn(body: string, contentType = ''): Args {
-  if (contentType.startsWith('application/json')) return Object(jsonOr(body))
-  const args: Record<string, unknown> = Object.fromEntries(new URLSearchParams(body))
-  for (const field of ['blocks', 'metadata', 'view']) if (typeof args[field] === 'string') args[field] = jsonOr(args[field])
-  return args
-}
-
-function jsonOr(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return text
-  }
-}

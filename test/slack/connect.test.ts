@@ -76,6 +76,18 @@ describe.each(['http', 'socket'] as const)('by %s', (by) => {
     expect(at.fake.callsOf('response_url')).toHaveLength(1)
   })
 
+  test('what is repeated when the answer is late already is not answered both ways', async () => {
+    const slow = held<Answer>()
+    at.conversation.onHear = () => slow.promise
+    const { what } = await at.fake.command('/progress', '')
+    const again = at.fake.deliver(what, 1)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    slow.release(saying('there you are'))
+    expect(await again).toMatchObject({ acknowledged: true, answer: undefined })
+    await vi.waitFor(() => expect(at.fake.told()).toBe('there you are'))
+    expect(at.fake.world.privates).toHaveLength(1)
+  })
+
   test('a repeated request joins the one under way and gets the same answer', async () => {
     const slow = held<Answer>()
     at.conversation.onHear = () => slow.promise

@@ -96,6 +96,16 @@ test('stopping while Slack hangs stops', async () => {
   await started
 })
 
+test('a connection that comes through after stopping is closed again', async () => {
+  at = await running('socket', (fake) => fake.fault('apps.connections.open', { kind: 'delay', milliseconds: 100 }))
+  const started = at.connection.start()
+  await vi.waitFor(() => expect(at.fake.callsOf('apps.connections.open')).toHaveLength(1))
+  await at.connection.stop()
+  await started
+  await vi.waitFor(() => expect(at.fake.socket.connections).toBe(1))
+  await vi.waitFor(() => expect(at.fake.socket.open).toBe(0))
+})
+
 test('stopping before Slack ever answered stops', async () => {
   at = await running('socket', (fake) => fake.fault('auth.test', ...Array.from({ length: 1_000 }, () => ({ kind: 'drop' as const }))))
   const started = at.connection.start()
