@@ -4,7 +4,7 @@ import type { Request } from '../conversation/request.ts'
 import type { Say } from '../languages/say.ts'
 import type { Message, Node, Span } from '../message/message.ts'
 import { buttons, headline, message, quiet } from '../message/write.ts'
-import type { LocalDate } from '../vocabulary/local-date.ts'
+import { addDays, type LocalDate } from '../vocabulary/local-date.ts'
 import { type Period, periodOf } from '../vocabulary/period.ts'
 import type { Deal, DealEvent } from './deal.ts'
 import { dealButtons } from './deal-button.ts'
@@ -21,7 +21,7 @@ interface Told {
 
 /** `$5,000.00 · Acme · today (Q4 2026, week 47)`: the amount as read, the customer, the day and the period it counts in. */
 function gist(deal: Deal, { say, today, workspace }: Request): readonly Span[] {
-  const day = deal.closedOn === today ? say.plain('day.today') : say.date(deal.closedOn)
+  const day = listedDay(deal.closedOn, { today, say })
   const quarter = say.period(periodOf('quarter', deal.closedOn, workspace.calendar))
   const week = periodOf('week', deal.closedOn, workspace.calendar).index
   return [
@@ -128,4 +128,4 @@ export interface DealPage {
 
 /** A day as a list says it. */
 export const listedDay = (day: LocalDate, { today, say }: Pick<Request, 'today' | 'say'>): string =>
-  day === today ? say.plain('day.today') : say.date(day)
+  day === today ? say.plain('day.today') : day === addDays(today, -1) ? say.plain('day.yesterday') : say.date(day)

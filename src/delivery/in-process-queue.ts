@@ -114,7 +114,8 @@ export function inProcessQueue(needs: InProcessQueueNeeds): DeliveryQueue {
     },
     wake(to) {
       if (stopped) return
-      for (const each of to) wakeOne(each)
+      // What a destination waits for holds for everything behind it too: it is served in order.
+      for (const each of to) if (states.get(each)?.is !== 'asleep') wakeOne(each)
       begin()
     },
     async stop() {

@@ -129,7 +129,8 @@ function makeSay(language: string, { catalogue, numbers, dates }: Spoken): Say {
     // The ECMA-402 type of exact decimal strings is not in the library's signature yet; the formatter takes them without rounding.
     money: (money: Money, style: MoneyStyle = 'exact') => moneyFormat(money, style).format(toDecimalString(money) as `${number}`),
     number: (value: number | bigint) => numberFormat.format(value),
-    percent: (share: number) => percentFormat.format(share).replace(/(\d)%/, '$1\u00a0%'),
+    // English is written like the product's own texts, with a space; the others as Intl has them.
+    percent: (share: number) => (language === 'en' ? percentFormat.format(share).replace('%', '\u00a0%') : percentFormat.format(share)),
     date,
     period,
   })
