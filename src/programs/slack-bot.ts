@@ -15,11 +15,17 @@ export interface Running {
 }
 
 /** Connects to Slack and takes requests. Rejects with `TokenRefused` or `CannotListen`. */
-export async function runOnSlack(core: Core, settings: SlackSettings, web: Settings['web'], log: Logger): Promise<Running> {
+export async function runOnSlack(
+  core: Core,
+  settings: SlackSettings,
+  web: Settings['web'],
+  log: Logger,
+  quirks: { readonly nullIsUntouched?: boolean } = {},
+): Promise<Running> {
   const api = slack({ token: settings.botToken.reveal(), apiUrl: settings.apiUrl }, systemClock, log)
   core.plug('slack', api)
   const by = settings.mode === 'socket' ? { appToken: settings.appToken.reveal() } : { signingSecret: settings.signingSecret.reveal() }
-  const connection = api.connect(by, { conversation: core.bot.conversation, say: sayIn('en') })
+  const connection = api.connect(by, { conversation: core.bot.conversation, say: sayIn('en'), ...quirks })
   const server = web && openServer(web, log)
   let stopping = false
   if (server) {

@@ -23,6 +23,8 @@ export interface Wiring {
   /** What Slack's own limits make us say, in the language of whom we know nothing. */
   readonly say: Say
   readonly log: Log
+  /** See `hearSubmission`. */
+  readonly nullIsUntouched?: boolean
   /** Milliseconds after which an answer comes after its acknowledgement. */
   readonly answerWithin?: number
 }
@@ -35,7 +37,10 @@ interface UnderWay {
   late: boolean
 }
 
-export function wire(app: App, { conversation, client, say, log, answerWithin = time.answerWithin }: Wiring): void {
+export function wire(
+  app: App,
+  { conversation, client, say, log, nullIsUntouched = false, answerWithin = time.answerWithin }: Wiring,
+): void {
   const tell = tellVia(client, log)
   const underWay = new Map<string, UnderWay>()
 
@@ -141,7 +146,7 @@ export function wire(app: App, { conversation, client, say, log, answerWithin = 
   }
 
   async function onSubmission(body: object, ack: Ack): Promise<void> {
-    const heard = hearSubmission(objectIn(body))
+    const heard = hearSubmission(objectIn(body), nullIsUntouched)
     if (!heard) throw new UnreadablePayload()
     const { submission, replyTo } = heard
     await once(

@@ -82,8 +82,11 @@ export function hearPress(body: Json): HeardPress | undefined {
   }
 }
 
-/** A sent modal: https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload */
-export function hearSubmission(body: Json): HeardSubmission | undefined {
+/**
+ * A sent modal. `nullIsUntouched`: the local Slack sends null for a field that nobody touched, where Slack sends what stood in it and null
+ * means emptied; such a field is then left out. https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload
+ */
+export function hearSubmission(body: Json, nullIsUntouched = false): HeardSubmission | undefined {
   const view = objectIn(body.view)
   const form = textIn(view.callback_id)
   const team = textIn(view.app_installed_team_id) ?? teamOf(body) ?? textIn(view.team_id)
@@ -100,7 +103,7 @@ export function hearSubmission(body: Json): HeardSubmission | undefined {
       requestKey: requestKey(team, triggerId ?? (viewId && `${viewId}/${textIn(view.hash) ?? ''}`)),
       form,
       about: memory?.about ?? '',
-      filled: filledIn(objectIn(view.state).values),
+      filled: filledIn(objectIn(view.state).values, nullIsUntouched),
     },
     replyTo: { responseUrl: memory?.responseUrl, triggerId, replaceable: memory?.replaceable ?? false },
   }
@@ -144,11 +147,12 @@ function valueInMessage(message: unknown, actionId: string): string | undefined 
 }
 
 /** Slack sends what was typed in a modal as it was typed, without entities. */
-function filledIn(values: unknown): Record<string, string> {
+function filledIn(values: unknown, nullIsUntouched: boolean): Record<string, string> {
   const filled: Record<string, string> = {}
   for (const [field, inputs] of Object.entries(objectIn(values))) {
     const input = objectIn(Object.values(objectIn(inputs))[0])
-    filled[field] = textIn(input.value) ?? textIn(input.selected_date) ?? textIn(objectIn(input.selected_option).value) ?? ''
+    const value = textIn(input.value) ?? textIn(input.selected_date) ?? textIn(objectIn(input.selected_option).value)
+    if (value !== undefined || !nullIsUntouched) filled[field] = value ?? ''
   }
   return filled
 }

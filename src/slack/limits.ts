@@ -46,8 +46,8 @@ export const time = {
   giveUpAfter: 2_700,
   /** A request signed longer ago, or further ahead, is somebody's replay: https://docs.slack.dev/authentication/verifying-requests-from-slack */
   signatureAge: 5 * 60_000,
-  /** A Web API call that has not answered by now is given up. */
-  call: 30_000,
+  /** A Web API call that has not answered by now is given up: before delivery counts it as lost (10 s) and looks for its effect. */
+  call: 9_000,
   /** The same where a person is waiting. */
   callWhileWaiting: 5_000,
   // chat.postMessage takes "1 message per second" and channel: https://docs.slack.dev/apis/web-api/rate-limits
