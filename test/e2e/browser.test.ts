@@ -1,5 +1,5 @@
 // What a newcomer sees: the sandbox in a real browser. They type a win, read the echo, see the card, press Undo, see it struck through.
-// `SCREENSHOT=docs/win.png npx vitest run test/e2e/browser` keeps the picture for the README.
+// `SCREENSHOT=docs/win.png ./node_modules/.bin/vitest run test/e2e/browser` keeps the picture for the README.
 
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -19,7 +19,7 @@ beforeAll(async () => {
   await bot.prints('Ctrl-C stops it', 60)
   const address = /http:\/\/\S+/.exec(bot.output())?.[0]
   if (!address) throw new Error(`No address: ${bot.output()}`)
-  chromium = await startChromium({ width: 1280, height: 800 })
+  chromium = await startChromium({ width: 1000, height: 560 })
   page = await chromium.browser.newPage()
   await page.goto(address)
 }, 120_000)
