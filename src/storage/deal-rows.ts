@@ -7,6 +7,7 @@ import { asInstant } from '../vocabulary/clock.ts'
 import { asId, type DealNumber, type MemberId, type TeamId, type WorkspaceId } from '../vocabulary/ids.ts'
 import type { LocalDate } from '../vocabulary/local-date.ts'
 import type { Currency } from '../vocabulary/money.ts'
+import type { RowColumns } from './row-json.ts'
 import { folded } from './stored-text.ts'
 
 /** A row of the table Deal, read by Prisma or by raw SQL. */
@@ -29,10 +30,28 @@ export interface DealRow {
   readonly loggedById: number
 }
 
+export const dealRowColumns: RowColumns<DealRow> = {
+  number: 'plain',
+  state: 'plain',
+  stage: 'plain',
+  ownerId: 'plain',
+  teamId: 'plain',
+  customer: 'plain',
+  minor: 'big',
+  currency: 'plain',
+  closedOn: 'plain',
+  note: 'plain',
+  tags: 'json',
+  splits: 'json',
+  revision: 'plain',
+  head: 'plain',
+  loggedAt: 'big',
+  loggedById: 'plain',
+}
+
 /** The columns of `DealRow`, for raw SQL. */
 export const dealColumns = (table: string): string =>
-  'number state stage ownerId teamId customer minor currency closedOn note tags splits revision head loggedAt loggedById'
-    .split(' ')
+  Object.keys(dealRowColumns)
     .map((column) => `${table}."${column}"`)
     .join(', ')
 

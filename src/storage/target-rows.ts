@@ -5,6 +5,7 @@ import { asId, type MemberId } from '../vocabulary/ids.ts'
 import type { Metric } from '../vocabulary/metrics.ts'
 import { type PeriodKind, periodKinds } from '../vocabulary/period.ts'
 import { oneOf, storedDate } from './deal-rows.ts'
+import type { RowColumns } from './row-json.ts'
 
 /** A subject as a key: `company`, `member 12`. */
 export const subjectKey = (subject: Subject): string => (subject.kind === 'company' ? 'company' : `member ${subject.member}`)
@@ -18,6 +19,17 @@ export interface TargetRow {
   readonly value: bigint
   readonly setById: number
   readonly setAt: bigint
+}
+
+export const targetColumns: RowColumns<TargetRow> = {
+  periodKind: 'plain',
+  periodFrom: 'plain',
+  periodTo: 'plain',
+  periodYear: 'plain',
+  periodIndex: 'plain',
+  value: 'big',
+  setById: 'plain',
+  setAt: 'big',
 }
 
 export const targetOf = (subject: Subject, metric: Metric, row: TargetRow): Target => ({

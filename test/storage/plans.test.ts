@@ -18,7 +18,7 @@ onEachDatabase((database, kind) => {
     const { client } = database()
     await seedDeals(database(), 20_000)
     await client.$executeRawUnsafe('INSERT INTO "DealCredit" SELECT "workspaceId", 3, "closedOn", "number", 1 FROM "Deal"')
-    await client.$executeRawUnsafe('ANALYZE')
+    if (kind === 'postgresql') await client.$executeRawUnsafe('ANALYZE')
     const standing = { slot: 0, choice: 0, workspaceId: 1, memberId: 3, subject: 'member 3', kind: 'quarter', number: 9 }
     const document = JSON.stringify({
       workspaces: [1],
