@@ -43,32 +43,33 @@ const creditKey = columnsOf('DealCredit')
   .filter((name) => name !== '"minor"')
   .join(', ')
 
+const sqlite = {
+  workspaces: `UPDATE "Workspace" AS w SET "nextDeal" = COALESCE(j.value ->> 'next', w."nextDeal"), "changes" = w."changes" + 1
+FROM json_each(?) AS j WHERE w."id" = j.value ->> 'id'`,
+  gone: `DELETE FROM "DealCredit" WHERE (${creditKey}) IN (SELECT ${creditKey} FROM ${rowsFrom('sqlite', 'DealCredit', '?')})`,
+  change: changeDeals(rowsFrom('sqlite', 'Deal', '?')),
+  inserts: tableNames.map((table) => [table, insert(table, rowsFrom('sqlite', table, '?'), endings[table])] as const),
+}
+
 /** Within a transaction. */
 export async function writeToSqlite(transaction: Transaction, { written, nextDeal }: ToWrite): Promise<void> {
   const rows = rowsOf(written)
-  const parts: [string, readonly object[]][] = []
-  const add = (sql: string, values: readonly object[]) => {
-    if (values.length > 0) parts.push([sql, values])
-  }
   const workspaces = [...new Set(written.map(({ workspace }) => workspace))].map((id) => ({ id, next: nextDeal.get(id) ?? null }))
-  add(
-    `UPDATE "Workspace" AS w SET "nextDeal" = COALESCE(j.value ->> 'next', w."nextDeal"), "changes" = w."changes" + 1
-     FROM json_each(?) AS j WHERE w."id" = j.value ->> 'id'`,
-    workspaces,
-  )
-  const values = rowsFrom('sqlite', 'DealCredit', '?')
-  add(`DELETE FROM "DealCredit" WHERE (${creditKey}) IN (SELECT ${creditKey} FROM ${values})`, goneCredits(written))
-  if (nextDeal.size === 0) add(changeDeals(rowsFrom('sqlite', 'Deal', '?')), rows.Deal)
-  for (const table of tableNames) {
-    if (table !== 'Deal' || nextDeal.size > 0) add(insert(table, rowsFrom('sqlite', table, '?'), endings[table]), rows[table])
-  }
-  await transaction.$executeRawUnsafe(parts.map(([sql]) => sql).join(andThen), ...parts.map(([, values]) => storableJson(values)))
+  const isNew = nextDeal.size > 0 // a batch with a change of a deal has nothing else
+  const parts: (readonly [string, readonly object[]])[] = [
+    [sqlite.workspaces, workspaces],
+    [sqlite.gone, goneCredits(written)],
+    [sqlite.change, isNew ? [] : rows.Deal],
+    ...sqlite.inserts.map(([table, sql]) => [sql, isNew || table !== 'Deal' ? rows[table] : []] as const),
+  ]
+  const needed = parts.filter(([, values]) => values.length > 0)
+  await transaction.$executeRawUnsafe(needed.map(([sql]) => sql).join(andThen), ...needed.map(([, values]) => storableJson(values)))
 }
 
 /** The rows of a workspace hang on its own row: only when that is as it was found is anything written. */
 const held = (table: TableName) => `held, ${rowsFrom('postgresql', table, 'held.doc')}`
 
-/** A batch with a change of a deal has nothing else. One row, and said to be one: else PostgreSQL thinks of reading all deals. */
+/** The deal that is changed. One row, and said to be one: else PostgreSQL thinks of reading all deals. */
 const theDeal = `held, jsonb_to_record(held.doc -> 'Deal' -> 0) AS rows(${typedColumns('Deal')})`
 
 const changeSql = `gone AS (
@@ -97,6 +98,9 @@ ${inserts.join(',\n')}
 SELECT "id" ${wakes ? ', (SELECT COUNT(*) FROM woken)' : ''} FROM held`
 }
 
+const writes = { plain: writeSql(true, false), waking: writeSql(true, true) }
+const changes = { plain: writeSql(false, false), waking: writeSql(false, true) }
+
 /**
  * In one statement, which is a transaction of its own or a part of one: of each workspace whatever was decided, if its row is still as
  * it was found, or nothing at all. Returns the workspaces that were written. `wakes`: the queue engine is told as well.
@@ -109,9 +113,9 @@ export async function writeToPostgres(
 ): Promise<ReadonlySet<WorkspaceId>> {
   const documents = [...new Set(written.map(({ workspace }) => workspace))].map((id) => {
     const own = written.filter(({ workspace }) => workspace === id)
-    const { version, changes } = found.get(id) ?? {}
-    return { id, version, changes, next: nextDeal.get(id) ?? null, doc: { ...rowsOf(own), gone: goneCredits(own) } }
+    return { id, ...found.get(id), next: nextDeal.get(id) ?? null, doc: { ...rowsOf(own), gone: goneCredits(own) } }
   })
-  const rows = await transaction.$queryRawUnsafe<{ id: number }[]>(writeSql(nextDeal.size > 0, wakes), storableJson(documents))
+  const sql = (nextDeal.size > 0 ? writes : changes)[wakes ? 'waking' : 'plain']
+  const rows = await transaction.$queryRawUnsafe<{ id: number }[]>(sql, storableJson(documents))
   return new Set(rows.map(({ id }) => asId<WorkspaceId>(id)))
 }
