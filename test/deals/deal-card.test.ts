@@ -56,7 +56,7 @@ describe('a win’s card', () => {
   test('names who, whom and how much, and where it puts the rep', () => {
     expect(read(card())).toMatchInlineSnapshot(`
       "🔔 Sam Ortiz closed Acme: $5,000
-      Sam ▓▓▓▓▓▓▓▓▓▓▓│▓▓▓▓░░░░░ 76 % of Q4 2026"
+      Sam ▓▓▓▓▓▓▓▓▓▓│▓▓▓▓░░░░░ 76 % of Q4 2026"
     `)
   })
   test('a first deal is said to be one, and is no personal best', () => {

@@ -228,7 +228,7 @@ describe('dress', () => {
   ]
   test('is left out where nobody looks', () =>
     expect(renderMessage({ nodes }, { dressed: false, numberOf: () => 3 })).toBe(
-      'Sam closed Acme\n~5,000~\nSam ▓▓▓▓▓▓▓▓▓▓░░░░░│░░░░░ 50 %\n[3 Undo] [3 Edit]',
+      'Sam closed Acme\n~5,000~\nSam ▓▓▓▓▓▓▓▓▓▓░░░░░│░░░░ 50 %\n[3 Undo] [3 Edit]',
     ))
   test('inside of another does not end it', () =>
     expect(renderMessage({ nodes: nodes.slice(0, 1) }, { dressed: true, numberOf: () => 3 })).toBe(
