@@ -90,19 +90,27 @@ export const weekdayOfNumber = (number: number): number => ((((number + 3) % 7) 
 /** Days from one to the other: 1 from a day to the next, negative backwards. */
 export const daysBetween = (from: LocalDate, to: LocalDate): number => dayNumber(to) - dayNumber(from)
 
-const clocks = new Map<string, Intl.DateTimeFormat>()
+interface ZoneClock {
+  readonly format: Intl.DateTimeFormat
+  /** The last answer, and the minute in which it was given: every command asks, and the answer changes at most with the minute. */
+  minute: number
+  date: LocalDate
+}
+const clocks = new Map<string, ZoneClock>()
 
 /** The day that it is in a zone (IANA) at an instant. Throws RangeError on an unknown zone. */
 export function today(instant: Instant, zone: string): LocalDate {
-  let clock = clocks.get(zone)
-  if (!clock) {
-    // Built once per zone, as it takes a thousand times as long as to use; this locale writes 11/21/2026.
-    clock = new Intl.DateTimeFormat('en-US', { timeZone: zone, calendar: 'gregory', year: 'numeric', month: 'numeric', day: 'numeric' })
-    clocks.set(zone, clock)
-  }
-  const [month, day, year] = clock.format(instant).split('/')
+  const minute = Math.floor(instant / 60_000)
+  const known = clocks.get(zone)
+  if (known?.minute === minute) return known.date
+  // Built once per zone, as it takes a thousand times as long as to use; this locale writes 11/21/2026.
+  const format =
+    known?.format ??
+    new Intl.DateTimeFormat('en-US', { timeZone: zone, calendar: 'gregory', year: 'numeric', month: 'numeric', day: 'numeric' })
+  const [month, day, year] = format.format(instant).split('/')
   const date = localDate(Number(year), Number(month), Number(day))
   if (date === undefined) throw new RangeError(`No day at ${instant} in ${zone}`)
+  clocks.set(zone, { format, minute, date })
   return date
 }
 
