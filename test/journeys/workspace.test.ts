@@ -150,6 +150,7 @@ describe('help', () => {
       Nothing was saved. Try: /deal won 5000 Acme"
     `)
     expect((await office.types('sam', '/deal')).text).toContain('/deal wants one more word')
+    expect((await office.types('sam', '/nope')).text).toBe('There is no command “/nope”. Try: /dealbell help')
   })
 })
 
