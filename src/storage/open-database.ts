@@ -49,6 +49,7 @@ async function openPostgres({ target }: Place): Promise<Database> {
     connectionString: target,
     application_name: 'dealbell',
     max: 10,
+    keepAlive: true,
     connectionTimeoutMillis: 5000,
     // a copy that hangs with a workspace locked must not stop the others for longer than this
     idle_in_transaction_session_timeout: 15_000,

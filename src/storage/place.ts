@@ -14,6 +14,7 @@ export interface Place {
 /** Reads `file:…` and `postgresql://…`. Throws on anything else, without repeating it (there may be a password in it). */
 export function placeOf(url: string): Place {
   if (/^postgres(ql)?:\/\//.test(url)) {
+    if (!URL.canParse(url)) throw new Error('That database URL cannot be read')
     const { host, pathname } = new URL(url)
     return { kind: 'postgresql', target: url, shown: `${host}${pathname}` }
   }

@@ -6,6 +6,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { inspect } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { DatabaseUnavailable } from '../../src/storage/database.ts'
 import { openDatabase } from '../../src/storage/open-database.ts'
@@ -136,4 +137,6 @@ describe('a PostgreSQL server', () => {
 
 test('only SQLite and PostgreSQL are understood, and the URL is not repeated', async () => {
   await expect(openDatabase('mysql://root:secret@localhost/x')).rejects.toThrow(/^(?!.*secret).*file:/)
+  const error: unknown = await openDatabase('postgresql://root:secret@local host/x').catch((error: unknown) => error)
+  expect(inspect(error, { depth: 9, showHidden: true })).not.toContain('secret')
 })

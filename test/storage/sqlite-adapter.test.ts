@@ -60,6 +60,17 @@ test('a full disk fails what does not fit, and all goes on when there is room ag
   expect(await keys()).toEqual(['large'])
 })
 
+test('a commit that is refused is rolled back, and the next transaction is not inside of it', async () => {
+  const refused = database.transaction(async (transaction) => {
+    await transaction.$queryRawUnsafe('PRAGMA defer_foreign_keys = ON') // so that it is the commit that looks
+    await transaction.answeredRequest.create(answer('refused'))
+    await transaction.installation.create({ data: { platform: 'slack', externalId: 'T1', workspaceId: 99 } })
+  })
+  await expect(refused).rejects.toThrow()
+  await database.transaction((transaction) => transaction.answeredRequest.create(answer('next')))
+  expect(await keys()).toEqual(['next'])
+})
+
 test('a transaction whose time is up is rolled back, and the next one has its turn', async () => {
   const slow = database.transaction(async (transaction) => {
     await transaction.answeredRequest.create(answer('slow'))

@@ -1,5 +1,6 @@
 // Changing deals: changes that arrive together are written in one transaction together, each succeeding or failing alone, and nobody
 // is answered before it is committed.
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Answer, Destination } from '../../conversation/platform.ts'
 import type { Change } from '../../deals/deal-store.ts'
 import type { WorkspaceId } from '../../vocabulary/ids.ts'
@@ -10,6 +11,9 @@ import { findFor, lockFor } from './find.ts'
 import { whereTheyStand } from './rows.ts'
 import { inTurns } from './turn.ts'
 import { writeToPostgres, writeToSqlite } from './write.ts'
+
+/** Before each further try (ms): broken connections are noticed by then, and a person waits at most three seconds for an answer. */
+const pauses = [50, 250]
 
 interface Done {
   readonly outcomes: readonly Outcome[]
@@ -59,26 +63,37 @@ export function changingDeals(
     if (lost.size === 0) return outcomes
     const isLost = ({ workspace }: Change) => lost.has(workspace)
     const again = [...(await transact(changes.filter(isLost), true))]
-    return changes.map((change, index) => (isLost(change) ? again.shift() : undefined) ?? outcomes[index] ?? { error: new Error() })
+    return changes.map(
+      (change, index) => (isLost(change) ? again.shift() : outcomes[index]) ?? { error: new Error('A change ended without an outcome') },
+    )
+  }
+
+  async function oneByOne(changes: readonly Change[]): Promise<readonly Outcome[]> {
+    const outcomes: Outcome[] = []
+    for (const change of changes) {
+      const [outcome] = await transact([change], true).catch((error: unknown): Outcome[] => [{ error }])
+      outcomes.push(outcome ?? { error: new Error('A change ended without an outcome') })
+    }
+    return outcomes
   }
 
   /**
    * When a transaction fails it is tried again, each change by itself, so that one that cannot be written does not take the others
    * along; a request that another copy has answered meanwhile is then found answered. So is one of our own whose commit was in
-   * doubt: that is why trying again is safe. When the database is out of reach all try again together, or each would wait for it.
+   * doubt: that is why trying again is safe. While the database is out of reach all try again together, or each would wait for it.
    */
   async function run(changes: readonly Change[]): Promise<readonly Outcome[]> {
-    try {
-      return await transact(changes, false)
-    } catch (error) {
-      if (isOutOfReach(error)) return transact(changes, true)
-      const outcomes: Outcome[] = []
-      for (const change of changes) {
-        const [outcome] = await transact([change], true).catch((error: unknown): Outcome[] => [{ error }])
-        outcomes.push(outcome ?? { error })
+    let lock = false
+    for (const pause of pauses) {
+      try {
+        return await transact(changes, lock)
+      } catch (error) {
+        if (!isOutOfReach(error)) return oneByOne(changes)
       }
-      return outcomes
+      await sleep(pause)
+      lock = true
     }
+    return transact(changes, lock)
   }
 
   return inTurns(run, ({ number }) => number !== undefined)
