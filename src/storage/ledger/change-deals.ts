@@ -36,12 +36,11 @@ export function changingDeals(
     const outcomes = changes.map((change) => batch.add(change))
     const written = await whereTheyStand(transaction, batch.written)
     if (written.length === 0) return { outcomes, written, lost: new Set() }
-    const { nextDeal } = batch
-    if (kind === 'sqlite') {
-      await writeToSqlite(transaction, { written, nextDeal })
-      return { outcomes, written, lost: new Set() }
-    }
-    const held = await writeToPostgres(transaction, found.workspaces, { written, nextDeal }, wakes)
+    const decided = { written, nextDeal: batch.nextDeal }
+    const held =
+      kind === 'sqlite'
+        ? await writeToSqlite(transaction, found.workspaces, decided)
+        : await writeToPostgres(transaction, found.workspaces, decided, wakes)
     const lost = new Set(written.map(({ workspace }) => workspace).filter((workspace) => !held.has(workspace)))
     return { outcomes, written: written.filter(({ workspace }) => held.has(workspace)), lost }
   }
@@ -53,11 +52,11 @@ export function changingDeals(
     })
 
   /**
-   * On PostgreSQL nothing is locked at first: what is read is decided on, and written if it is still so, in two statements instead of
-   * five. Where another copy of the program was faster, the same is done once more with the workspace locked.
+   * Nothing is locked at first: what is read is decided on, and written if it is still so, in two statements instead of five. Where
+   * somebody else was faster (another copy of the program, a changed setting), the same is done once more with the workspace locked.
    */
   async function transact(changes: readonly Change[], lock: boolean): Promise<readonly Outcome[]> {
-    const { outcomes, written, lost } = await (lock || kind === 'sqlite' ? locked(changes) : decideAndWrite(client, changes))
+    const { outcomes, written, lost } = await (lock ? locked(changes) : decideAndWrite(client, changes))
     const destinations = new Set(written.flatMap(({ posts }) => posts.map(({ to }) => to)))
     if (destinations.size > 0) wake([...destinations])
     if (lost.size === 0) return outcomes

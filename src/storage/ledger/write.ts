@@ -1,7 +1,7 @@
 // Writes what a batch has decided: on SQLite one statement a table, sent as one; on PostgreSQL one statement for all.
 import { asId, type WorkspaceId } from '../../vocabulary/ids.ts'
 import type { Transaction } from '../database.ts'
-import { andThen } from '../sqlite-adapter.ts'
+import { allOrNothing, andThen } from '../sqlite-adapter.ts'
 import { storableJson } from '../stored-text.ts'
 import type { Found, Writing } from './batch.ts'
 import { goneCredits, rowsOf } from './rows.ts'
@@ -45,16 +45,24 @@ const creditKey = columnsOf('DealCredit')
 
 const sqlite = {
   workspaces: `UPDATE "Workspace" AS w SET "nextDeal" = COALESCE(j.value ->> 'next', w."nextDeal"), "changes" = w."changes" + 1
-FROM json_each(?) AS j WHERE w."id" = j.value ->> 'id'`,
+FROM json_each(?) AS j WHERE w."id" = j.value ->> 'id' AND w."version" = j.value ->> 'version' AND w."changes" = j.value ->> 'changes'`,
   gone: `DELETE FROM "DealCredit" WHERE (${creditKey}) IN (SELECT ${creditKey} FROM ${rowsFrom('sqlite', 'DealCredit', '?')})`,
   change: changeDeals(rowsFrom('sqlite', 'Deal', '?')),
   inserts: tableNames.map((table) => [table, insert(table, rowsFrom('sqlite', table, '?'), endings[table])] as const),
 }
 
-/** Within a transaction. */
-export async function writeToSqlite(transaction: Transaction, { written, nextDeal }: ToWrite): Promise<void> {
+/**
+ * In one statement for the adapter, which is a transaction of its own or a part of one: all that was decided, if each workspace's row is
+ * still as it was found, or nothing at all. Returns the workspaces that were written.
+ */
+export async function writeToSqlite(
+  transaction: Transaction,
+  found: Found['workspaces'],
+  { written, nextDeal }: ToWrite,
+): Promise<ReadonlySet<WorkspaceId>> {
   const rows = rowsOf(written)
-  const workspaces = [...new Set(written.map(({ workspace }) => workspace))].map((id) => ({ id, next: nextDeal.get(id) ?? null }))
+  const ids = new Set(written.map(({ workspace }) => workspace))
+  const workspaces = [...ids].map((id) => ({ id, ...found.get(id), next: nextDeal.get(id) ?? null }))
   const isNew = nextDeal.size > 0 // a batch with a change of a deal has nothing else
   const parts: (readonly [string, readonly object[]])[] = [
     [sqlite.workspaces, workspaces],
@@ -63,7 +71,9 @@ export async function writeToSqlite(transaction: Transaction, { written, nextDea
     ...sqlite.inserts.map(([table, sql]) => [sql, isNew || table !== 'Deal' ? rows[table] : []] as const),
   ]
   const needed = parts.filter(([, values]) => values.length > 0)
-  await transaction.$executeRawUnsafe(needed.map(([sql]) => sql).join(andThen), ...needed.map(([, values]) => storableJson(values)))
+  const sql = allOrNothing + needed.map(([part]) => part).join(andThen)
+  const changed = await transaction.$executeRawUnsafe(sql, ...needed.map(([, values]) => storableJson(values)))
+  return changed > 0 ? ids : new Set()
 }
 
 /** The rows of a workspace hang on its own row: only when that is as it was found is anything written. */
