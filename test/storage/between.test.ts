@@ -1,0 +1,89 @@
+// Nothing is locked between reading and writing: what somebody else does there is seen all the same.
+import { expect, test } from 'vitest'
+import { Stale } from '../../src/conversation/people.ts'
+import { dealStore } from '../../src/storage/deal-store.ts'
+import { asId, type DealNumber } from '../../src/vocabulary/ids.ts'
+import { money, usDollar } from '../../src/vocabulary/money.ts'
+import { anEdit, aWin, company, noon, quarter, type Stores, said, uniqueId } from '../contracts/company.ts'
+import { onEachDatabase } from './databases.ts'
+import { storesOn } from './stores-on.ts'
+
+onEachDatabase((database) => {
+  const stores = () => storesOn(database())
+
+  /** Deals; right before the first time that they are written, something else happens. */
+  function dealsInterruptedBy(meanwhile: () => Promise<unknown>): Stores['deals'] {
+    let isFirst = true
+    const client = new Proxy(database().client, {
+      get(target, name) {
+        if (name !== '$queryRawUnsafe' && name !== '$executeRawUnsafe') return Reflect.get(target, name)
+        return async (sql: string, ...values: unknown[]) => {
+          if (isFirst && /^\/\* (ledger write|ledger change|all or nothing)/.test(sql)) {
+            isFirst = false
+            await meanwhile()
+          }
+          return target[name](sql, ...values)
+        }
+      },
+    })
+    return dealStore({ ...database(), client }, { queue: { wake: () => {} }, engine: false })
+  }
+
+  test('what the other has changed between reading and writing is seen, and everything is stored once', async () => {
+    const [one, two] = [stores(), stores()]
+    const here = await company(one)
+    const [, ben] = here.members
+    await one.deals.change(aWin(here, ben))
+    const number = asId<DealNumber>(1)
+    const edited = { amount: money(700_000n, usDollar) }
+    const deals = dealsInterruptedBy(() => two.deals.change(anEdit(here, ben, number, edited)))
+    const wins = await Promise.all([deals.change(aWin(here, ben)), deals.change(aWin(here, ben))])
+    expect(wins).toEqual([said('#2, before 700000'), said('#3, before 1200000')])
+    const editing = dealsInterruptedBy(() => two.deals.change(anEdit(here, ben, number, { note: 'theirs' })))
+    expect(await editing.change(anEdit(here, ben, number, { customer: 'Ours' }))).toEqual(said('#1, revision 4'))
+    expect(await one.deals.find(here.workspace.id, number)).toMatchObject({ ...edited, customer: 'Ours', note: 'theirs', revision: 4 })
+    expect(await one.deals.won(here.workspace.id, { owner: ben.id }, { skip: 0, take: 9 })).toMatchObject({ count: 3 })
+    expect(await one.deals.rebuildTotals(here.workspace.id)).toBe(0)
+  })
+
+  test('a target that is set between reading and writing is seen', async () => {
+    const [one, two] = [stores(), stores()]
+    const here = await company(one)
+    const [, ben] = here.members
+    const { id, version } = here.workspace
+    const target = {
+      subject: { kind: 'member', member: ben.id },
+      metric: 'revenue',
+      period: quarter,
+      value: 7n,
+      setBy: ben.id,
+      setAt: noon,
+    } as const
+    const set = { workspace: id, version, requestKey: uniqueId(), target, answer: () => said('set') }
+    const deals = dealsInterruptedBy(() => two.targets.set(set))
+    const change = aWin(here, ben)
+    const seen: unknown[] = []
+    await deals.change({
+      ...change,
+      decide(before) {
+        seen.push(before.standing.target)
+        return change.decide(before)
+      },
+    })
+    expect(seen).toEqual([undefined, 7n])
+  })
+
+  test('a role that changes between reading and writing makes the decision stale, in its own workspace only', async () => {
+    const [one, two] = [stores(), stores()]
+    const [here, there] = [await company(one), await company(one)]
+    const [ada, ben] = here.members
+    const deals = dealsInterruptedBy(() => two.workspaces.setRole(here.workspace.id, ben.id, 'manager', ada.id, noon))
+    const ends = await Promise.allSettled([deals.change(aWin(here, ben)), deals.change(aWin(there, there.members[1]))])
+    expect(ends).toEqual([
+      { status: 'rejected', reason: expect.any(Stale) },
+      { status: 'fulfilled', value: said('#1, before 0') },
+    ])
+    expect(await one.deals.won(here.workspace.id, { owner: undefined }, { skip: 0, take: 9 })).toMatchObject({ count: 0 })
+    expect(await one.deals.won(there.workspace.id, { owner: undefined }, { skip: 0, take: 9 })).toMatchObject({ count: 1 })
+  })
+})
