@@ -58,10 +58,9 @@ async function run(): Promise<number | undefined> {
   const { settings } = outcome
   const inTerminal = commandLine.run === 'terminal'
   // In a terminal the screen belongs to the conversation: only what is wrong is logged, and beside it.
-  const log = pino(
-    { level: inTerminal && settings.logLevel === 'info' ? 'warn' : settings.logLevel },
-    pino.destination({ fd: inTerminal ? 2 : 1, sync: true }),
-  )
+  const lines = pino.destination({ fd: inTerminal ? 2 : 1, sync: true })
+  lines.on('error', () => undefined) // a log that cannot be written (a full disk, a closed pipe) keeps nobody from working
+  const log = pino({ level: inTerminal && settings.logLevel === 'info' ? 'warn' : settings.logLevel }, lines)
   const core = await openCore(settings.database, log)
   parts.push(core)
   return inTerminal ? converse(core, commandLine.as) : serve(core, settings, log)

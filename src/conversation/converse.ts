@@ -44,6 +44,8 @@ const triesWhenStale = 4
 interface Saw {
   say: Say
   command: { readonly examples: readonly string[]; readonly changes: string } | undefined
+  /** What it changes is stored together with its answer. */
+  keepsAnswer: boolean
 }
 
 /** The conversation over a catalog, whose declarations get `needs` to work with. */
@@ -56,17 +58,26 @@ export function converse<Needs>(catalog: Catalog<Needs>, needs: Needs, around: A
     const earlier = underWay.get(heard.requestKey)
     if (earlier) return earlier
     const began = performance.now()
-    const saw: Saw = { say: sayIn('en'), command: undefined }
+    const saw: Saw = { say: sayIn('en'), command: undefined, keepsAnswer: false }
     const answer = work(saw)
       .then((given) => ({ given, outcome: given.kind === 'field errors' ? 'complaint' : 'ok', fault: undefined as unknown }))
-      .catch((error: unknown) => {
-        if (error instanceof Complaint) return { given: answerTo(error, typed, saw), outcome: error.key, fault: undefined }
+      .catch(async (error: unknown) => {
+        if (error instanceof Complaint) {
+          // What was done by this very request may be what the repeat complains of: it is answered as it was.
+          const stored = saw.keepsAnswer ? await around.answered.find(heard.requestKey).catch(() => undefined) : undefined
+          if (stored) return { given: stored, outcome: 'repeated', fault: undefined }
+          return { given: answerTo(error, typed, saw), outcome: error.key, fault: undefined }
+        }
         const id = randomBytes(4).toString('hex')
         return { given: apology(id, saw.say), outcome: `fault ${id}`, fault: error }
       })
       .then(({ given, outcome, fault }) => {
         underWay.delete(heard.requestKey)
-        around.log({ command: name, outcome, ms: Math.round((performance.now() - began) * 10) / 10 }, fault)
+        try {
+          around.log({ command: name, outcome, ms: Math.round((performance.now() - began) * 10) / 10 }, fault)
+        } catch {
+          // What was done is done, also where it cannot be written down.
+        }
         return given
       })
     underWay.set(heard.requestKey, answer)
@@ -137,6 +148,7 @@ export function converse<Needs>(catalog: Catalog<Needs>, needs: Needs, around: A
         }
         const { command } = found
         saw.command = command
+        saw.keepsAnswer = command.changes === 'with its answer'
         const run = () =>
           command.kind === 'command' ? runCommand(utterance, command, found.text, saw) : runOpen(utterance, command, found.text, saw)
         return command.changes === 'repeatably' ? keeping(utterance.requestKey, run) : run()
@@ -145,6 +157,7 @@ export function converse<Needs>(catalog: Catalog<Needs>, needs: Needs, around: A
     press(press) {
       const action = catalog.actions.find(({ name }) => name === press.action)
       return once(press, `[${action?.name ?? 'unknown'}]`, undefined, async (saw) => {
+        saw.keepsAnswer = action?.changes === 'with its answer'
         const value = action?.read(press.value)
         if (!action || value === undefined) throw new Complaint('complaint.button-unknown')
         return asMember(press, saw, action.mayUse, (request) => action.run(request, value, needs))
@@ -153,6 +166,7 @@ export function converse<Needs>(catalog: Catalog<Needs>, needs: Needs, around: A
     submit(submission) {
       const form = catalog.forms.find(({ name }) => name === submission.form)
       return once(submission, `(${form?.name ?? 'unknown'})`, undefined, async (saw) => {
+        saw.keepsAnswer = form?.changes === 'with its answer'
         const about = form?.read(submission.about)
         if (!form || about === undefined) throw new Complaint('complaint.button-unknown')
         return asMember(submission, saw, form.mayUse, (request) => form.run(request, about, submission.filled, needs))

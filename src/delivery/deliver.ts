@@ -9,7 +9,7 @@ import { type Clock, type Instant, later } from '../vocabulary/clock.ts'
 import { logFault } from './fault.ts'
 import type { OutboxEntry, OutboxStore } from './outbox-store.ts'
 import { type Admins, tellAdmins } from './tell-admins.ts'
-import { afterFailure, afterFault, answerWithin, clockSkew, freeAt, type NextStep, tryLasts } from './when-to-try.ts'
+import { afterFailure, afterFault, answerWithin, clockSkew, dueAt, freeAt, type NextStep, tryLasts } from './when-to-try.ts'
 
 /** An entry as a message, from what is true now; undefined if there is nothing left to say. */
 export type Render = (entry: OutboxEntry) => Promise<Message | undefined>
@@ -48,7 +48,8 @@ export function delivery(needs: DeliveryNeeds): (to: Destination, mine?: () => b
     for (let round = 0; round < atOnce && mine(); round++) {
       const entry = await outbox.head(to)
       if (!entry) return undefined
-      if (entry.notBefore > clock.now()) return entry.notBefore
+      const due = dueAt(entry, clock.now())
+      if (due > clock.now()) return due
       const wait = await deliverOne(entry, mine)
       if (wait !== undefined) return wait
     }

@@ -19,7 +19,7 @@ export const tryLasts = 15 * second
 const settlesWithin = 5 * second
 
 /** Our clock and the platform's may differ by this much (ms) when a message is looked for by its time. */
-export const clockSkew = 5 * minute
+export const clockSkew = 60 * minute
 
 /** From writing to giving up (ms). */
 const givenUpAfter = 24 * 60 * minute
@@ -46,7 +46,8 @@ export type NextStep =
  */
 export function afterFailure(entry: OutboxEntry, failure: NotDelivered, now: Instant, random: number): NextStep {
   if (failure.outcome === 'never') return { do: 'park', reason: failure.reason }
-  if (now - entry.writtenAt >= givenUpAfter) return { do: 'park', reason: 'gave up' }
+  // A message that stands there is never left wrong for good: its rewriting is tried as long as it takes.
+  if (entry.action.do !== 'rewrite' && now - entry.writtenAt >= givenUpAfter) return { do: 'park', reason: 'gave up' }
   const pause = failure.retryAfter ?? backoff(Math.max(entry.attempts + 1, doublings(entry.firstTriedAt, now)), random)
   const least = failure.outcome === 'unsure' ? settlesWithin : 0
   return {
@@ -64,6 +65,15 @@ const doublings = (since: Instant | undefined, now: Instant): number =>
 export function afterFault(entry: OutboxEntry, fault: string, faults: number, now: Instant, random: number): NextStep {
   if (faults >= faultsUntilParked || now - entry.writtenAt >= givenUpAfter) return { do: 'park', reason: `fault ${fault}` }
   return { do: 'try again', at: later(now, backoff(faults, random)), certain: entry.firstTriedAt === undefined }
+}
+
+/** No pause is longer (ms): what waits longer waits because the clock was set back. */
+const longestPause = 60 * minute
+
+/** When an entry may be tried: at once unless it was put off. */
+export function dueAt({ attempts, writtenAt, notBefore }: OutboxEntry, now: Instant): Instant {
+  const wasPutOff = attempts > 0 || notBefore > writtenAt
+  return wasPutOff && notBefore - now <= longestPause ? notBefore : now
 }
 
 /**

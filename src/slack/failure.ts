@@ -43,7 +43,30 @@ function outcomeOf(reason: string): NotDelivered['outcome'] {
   return 'unsure'
 }
 
-const refusedForNow = new Set(['ratelimited', 'rate_limited', 'message_limit_exceeded', 'team_added_to_org', 'external_channel_migrating'])
+const refusedForNow = new Set([
+  'ratelimited',
+  'rate_limited',
+  'message_limit_exceeded',
+  'team_added_to_org',
+  'external_channel_migrating',
+  // Who we are: a token that is renewed, a scope that is granted, and what waited is posted.
+  'not_authed',
+  'invalid_auth',
+  'account_inactive',
+  'token_revoked',
+  'token_expired',
+  'no_permission',
+  'missing_scope',
+  'not_allowed_token_type',
+  'as_user_not_supported',
+  'access_denied',
+  'accesslimited',
+  'app_access_restricted',
+  'ekm_access_denied',
+  'enterprise_is_restricted',
+  'org_login_required',
+  'two_factor_setup_required',
+])
 
 const refusedForGood = new Set([
   // The place
@@ -99,23 +122,7 @@ const refusedForGood = new Set([
   'invalid_ts_oldest',
   'missing_post_type',
   'missing_argument',
-  // Who we are
-  'not_authed',
-  'invalid_auth',
-  'account_inactive',
-  'token_revoked',
-  'token_expired',
-  'no_permission',
-  'missing_scope',
-  'not_allowed_token_type',
-  'as_user_not_supported',
-  'access_denied',
-  'accesslimited',
-  'app_access_restricted',
-  'ekm_access_denied',
-  'enterprise_is_restricted',
-  'org_login_required',
-  'two_factor_setup_required',
+  // What is called
   'deprecated_endpoint',
   'method_deprecated',
   'method_not_supported_for_channel_type',

@@ -223,7 +223,7 @@ describe('the answer was lost', () => {
     await run()
     const [first] = messenger.calls
     const looks = messenger.calls.filter((call) => call.method === 'find')
-    expect(looks.map((look) => (first?.at ?? 0) - (look.since ?? 0))).toEqual([300_000, 300_000])
+    expect(looks.map((look) => (first?.at ?? 0) - (look.since ?? 0))).toEqual([3_600_000, 3_600_000])
   })
 
   test('while looking fails, nothing is posted', async () => {

@@ -106,8 +106,10 @@ const faults: [string, Fault, NotDelivered['outcome'], string, number?][] = [
   ...['fatal_error', 'internal_error', 'request_timeout', 'service_unavailable', 'a_word_of_tomorrow'].map(
     (error): (typeof faults)[number] => [error, { kind: 'error', error }, 'unsure', error],
   ),
-  ...['restricted_action', 'msg_too_long', 'missing_scope', 'token_revoked', 'account_inactive', 'invalid_auth', 'org_login_required'].map(
-    (error): (typeof faults)[number] => [error, { kind: 'error', error }, 'never', error],
+  ...['restricted_action', 'msg_too_long'].map((error): (typeof faults)[number] => [error, { kind: 'error', error }, 'never', error]),
+  // What the operator can mend is waited for.
+  ...['missing_scope', 'token_revoked', 'token_expired', 'account_inactive', 'invalid_auth', 'org_login_required'].map(
+    (error): (typeof faults)[number] => [error, { kind: 'error', error }, 'later', error],
   ),
 ]
 test.each(faults)('%s', async (_, fault, outcome, reason, retryAfter) => {
