@@ -16,7 +16,7 @@ let stopping: Promise<void> | undefined
 let askedAt = 0
 
 /** How long a clean stop may take (ms); what was acknowledged is stored, so nothing is lost by ending sooner. */
-const stopsWithin = 10_000
+const stopsWithin = 12_000
 
 function stop(): Promise<void> {
   stopping ??= (async () => {

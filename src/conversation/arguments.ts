@@ -10,6 +10,7 @@ import { passed, type Reading, read, type Word, wrong } from '../vocabulary/read
 import { type Role, roles } from '../vocabulary/roles.ts'
 import { timeZoneOf } from '../vocabulary/time-zone.ts'
 import type { Argument, ReadContext } from './argument.ts'
+import { asTyped, mentionedIn } from './mention.ts'
 import type { Member, PersonRef } from './people.ts'
 
 export const amount: Argument<Money> = {
@@ -135,7 +136,7 @@ export const note: Argument<string> = {
   read(words, at, context) {
     const taken = freeWords(words, at, context)
     if (!taken) return passed
-    const text = taken.map((word) => word.text).join(' ')
+    const text = asTyped(taken.map((word) => word.text).join(' '))
     if ([...text].length > 500) return wrong('note-too-long', taken[0], taken.at(-1), { longest: 500 })
     return read(text, at + taken.length)
   },
@@ -160,7 +161,7 @@ function readPerson(words: readonly Word[], at: number, context: ReadContext): R
   const word = words[at]
   if (!word) return passed
   const place = { from: word.from, to: word.to }
-  const mention = /^<@([A-Z0-9]+)(\|[^>]*)?>$/i.exec(word.text)?.[1]
+  const mention = mentionedIn(word.text)
   if (mention) return read({ kind: 'mention', id: mention, ...place }, at + 1)
   if (word.quoted) return read({ kind: 'name', text: word.text, ...place }, at + 1)
   if (word.text.toLowerCase() === 'me') return read({ kind: 'me' }, at + 1)
@@ -169,7 +170,7 @@ function readPerson(words: readonly Word[], at: number, context: ReadContext): R
   let next = at
   while (next < words.length) {
     const part = words[next]
-    if (!part || part.quoted || !/^\p{L}[\p{L}\p{M}.'’-]*$/u.test(part.text) || context.startsSlot(part)) break
+    if (!part || part.quoted || !/^\p{L}[\p{L}\p{M}\p{N}._'’-]*$/u.test(part.text) || context.startsSlot(part)) break
     if (begins(words, next, context)) break
     next += 1
   }

@@ -6,6 +6,7 @@ import { headline, list, message, quiet, text } from '../message/write.ts'
 import type { Slots } from './argument.ts'
 import { inOrder } from './catalog.ts'
 import type { Complaint } from './complaint.ts'
+import { asTyped } from './mention.ts'
 import { isNear } from './parse-text.ts'
 import type { Answer } from './platform.ts'
 import { usageOf } from './usage.ts'
@@ -48,7 +49,7 @@ function stumbled(
   sentence: readonly Span[],
   say: Say,
 ): readonly Span[] {
-  const clean = (part: string) => part.replace(/\s+/g, ' ').replace(/\p{C}/gu, '\ufffd')
+  const clean = (part: string) => asTyped(part).replace(/\s+/g, ' ').replace(/\p{C}/gu, '\ufffd')
   const start = Math.max(0, mark.from - around)
   const end = Math.min(typed.length, mark.to + around)
   const shown = `${start > 0 ? '…' : ''}${clean(typed.slice(start, end)).trim()}${end < typed.length ? '…' : ''}`
@@ -86,9 +87,11 @@ export function commandsOf(
   const first =
     word === undefined
       ? say('complaint.word-missing', { command: `/${heard.command}` })
-      : near
-        ? say('complaint.word-near', { word, near: `/${near.name}` })
-        : say('complaint.word-unknown', { word, command: `/${heard.command}` })
+      : word.toLowerCase() === 'help'
+        ? say('help.title')
+        : near
+          ? say('complaint.word-near', { word, near: `/${near.name}` })
+          : say('complaint.word-unknown', { word, command: `/${heard.command}` })
   const example = (near || own[0])?.examples[0]
   return privately(
     message(

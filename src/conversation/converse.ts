@@ -84,20 +84,26 @@ export function converse<Needs>(catalog: Catalog<Needs>, needs: Needs, around: A
     return answer
   }
 
-  /** Does something for a known person, again from the start when the workspace changed under it. */
-  async function asMember(heard: Heard, saw: Saw, mayUse: Role, run: (request: Request, known: Known) => Promise<Answer>): Promise<Answer> {
+  /** Does something, again from the start when the workspace changed under it. */
+  async function untilFresh(run: (again: boolean) => Promise<Answer>): Promise<Answer> {
     for (let attempt = 1; ; attempt += 1) {
-      const known = await around.people.speaker(heard.installation, heard.speaker, attempt > 1)
-      if (!known) return notSetUp(saw.say)
-      saw.say = sayIn(known.speaker.language)
-      if (!isAtLeast(known.speaker.role, mayUse)) throw new Complaint('complaint.not-permitted', { role: mayUse })
       try {
-        return await run(requestOf(heard, known, saw.say), known)
+        return await run(attempt > 1)
       } catch (error) {
         if (!(error instanceof Stale) || attempt >= triesWhenStale) throw error
       }
     }
   }
+
+  /** Does something for a known person. */
+  const asMember = (heard: Heard, saw: Saw, mayUse: Role, run: (request: Request, known: Known) => Promise<Answer>): Promise<Answer> =>
+    untilFresh(async (again) => {
+      const known = await around.people.speaker(heard.installation, heard.speaker, again)
+      if (!known) return notSetUp(saw.say)
+      saw.say = sayIn(known.speaker.language)
+      if (!isAtLeast(known.speaker.role, mayUse)) throw new Complaint('complaint.not-permitted', { role: mayUse })
+      return run(requestOf(heard, known, saw.say), known)
+    })
 
   function requestOf(heard: Heard, { workspace, speaker }: Known, say: Say): Request {
     const now = around.clock.now()
@@ -150,7 +156,9 @@ export function converse<Needs>(catalog: Catalog<Needs>, needs: Needs, around: A
         saw.command = command
         saw.keepsAnswer = command.changes === 'with its answer'
         const run = () =>
-          command.kind === 'command' ? runCommand(utterance, command, found.text, saw) : runOpen(utterance, command, found.text, saw)
+          command.kind === 'command'
+            ? runCommand(utterance, command, found.text, saw)
+            : untilFresh(() => runOpen(utterance, command, found.text, saw))
         return command.changes === 'repeatably' ? keeping(utterance.requestKey, run) : run()
       })
     },

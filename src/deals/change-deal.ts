@@ -13,8 +13,8 @@ import { corrected } from './deal-posts.ts'
 import type { After, Before, DealStore } from './deal-store.ts'
 
 export interface ChangeNeeds {
-  readonly deals: Pick<DealStore, 'find' | 'change'>
-  readonly workspaces: Pick<WorkspaceStore, 'leads' | 'member'>
+  readonly deals: Pick<DealStore, 'find' | 'change' | 'events'>
+  readonly workspaces: Pick<WorkspaceStore, 'leads' | 'version' | 'member'>
 }
 
 interface Asked {
@@ -28,16 +28,16 @@ interface Asked {
 }
 
 /** Takes back the deal's latest change that is in force. */
-export const undoDeal = (asked: Asked, needs: ChangeNeeds): Promise<Answer> =>
-  change(asked, asked.deal.closedOn, needs, ({ deal, headEvent }, actor) => {
+export const undoDeal = async (asked: Asked, needs: ChangeNeeds): Promise<Answer> =>
+  change(asked, await dayAfter(asked, asked.deal.head, needs), needs, ({ deal, headEvent }, actor) => {
     const step = deal && undo(deal, headEvent, actor)
     if (!step) throw new Complaint('deal.nothing-to-undo', { number: asked.deal.number })
     return step
   })
 
 /** Brings back what the deal's last change, an undo, took back. */
-export const redoDeal = (asked: Asked, needs: ChangeNeeds): Promise<Answer> =>
-  change(asked, asked.deal.closedOn, needs, ({ deal, lastEvent }, actor) => {
+export const redoDeal = async (asked: Asked, needs: ChangeNeeds): Promise<Answer> =>
+  change(asked, await dayAfter(asked, asked.deal.revision, needs), needs, ({ deal, lastEvent }, actor) => {
     const step = deal && redo(deal, lastEvent, actor)
     if (!step) throw new Complaint('deal.nothing-to-redo', { number: asked.deal.number })
     return step
@@ -52,6 +52,12 @@ export const editDeal = (asked: Asked, facts: Partial<DealFacts>, needs: ChangeN
     const after = { ...factsOf(deal), ...facts }
     return changedFacts(deal, after).length === 0 ? undefined : edit(deal, after, actor)
   })
+
+/** The day on which the deal counts once an event is taken back: in its period the owner's standing is shown. */
+async function dayAfter({ request, deal }: Asked, revision: number, { deals }: ChangeNeeds): Promise<LocalDate> {
+  const events = await deals.events(request.workspace.id, deal.number)
+  return events.find((event) => event.revision === revision)?.before?.closedOn ?? deal.closedOn
+}
 
 /** `day`: the one in whose period the owner's standing is shown. */
 async function change(

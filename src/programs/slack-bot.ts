@@ -31,7 +31,9 @@ export async function runOnSlack(
   if (server) {
     const checks: readonly ReadinessCheck[] = [
       { name: 'process', check: () => (stopping ? 'stopping' : undefined) },
-      { name: 'database', check: async () => ((await core.database.healthy()) ? undefined : 'no answer, or migrations are missing') },
+      // One look tells both: the database answers, and with every migration.
+      { name: 'database', check: async () => ((await core.database.healthy()) ? undefined : 'no answer') },
+      { name: 'migrations', check: async () => ((await core.database.healthy()) ? undefined : 'not known to be applied') },
       { name: 'slack', check: () => connection.trouble() },
     ]
     serveHealth(server, checks)
@@ -41,7 +43,7 @@ export async function runOnSlack(
   const port = await server?.listen()
   const stop = async () => {
     stopping = true
-    await server?.close()
+    await server?.close(3_000)
     await connection.stop()
   }
   try {

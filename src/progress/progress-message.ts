@@ -7,6 +7,7 @@ import { buttons, headline, list, message, text } from '../message/write.ts'
 import { metricValue } from '../targets/target-message.ts'
 import { type Course, standing as standingOf } from '../vocabulary/pace.ts'
 import { periodOf } from '../vocabulary/period.ts'
+import { isWorkingDay } from '../vocabulary/working-days.ts'
 import { type Report, type Topic, topicKey } from './report.ts'
 
 /** The headline of a report: `Sam Ortiz · Q4 2026 · revenue`. */
@@ -64,8 +65,8 @@ function againstTarget(report: Report, request: Request): readonly Node[] {
 
 /** `To go $11,800 · $421 a working day for 28 days · projection $49,100`, or what is true instead. */
 function ahead(report: Report, request: Request): string {
-  const { say } = request
-  const { figures, metric } = report
+  const { say, today } = request
+  const { figures, metric, period } = report
   const value = (amount: bigint) => metricValue(amount, metric, request)
   const about = (amount: bigint) => metricValue(amount, metric, request, 'whole')
   const now = standingIn(report, request)
@@ -73,8 +74,12 @@ function ahead(report: Report, request: Request): string {
   const parts: string[] = []
   if (figures.target && gap > 0n) parts.push(say.plain('progress.to-go', { gap: value(gap) }))
   if (figures.target && gap <= 0n) parts.push(say.plain('progress.reached', { over: value(-gap) }))
-  if (now.runRate !== undefined && gap > 0n) parts.push(say.plain('progress.run-rate', { rate: about(now.runRate), days: now.left }))
-  else parts.push(now.left > 0 ? say.plain('progress.days-left', { days: now.left }) : say.plain('progress.over'))
+  if (now.runRate !== undefined && gap > 0n) {
+    // Of deals there are only whole ones: how far apart they may come says more than a rate of nought.
+    if (metric === 'deals' && gap < now.left) parts.push(say.plain('progress.one-every', { days: Math.floor(now.left / Number(gap)) }))
+    else parts.push(say.plain('progress.run-rate', { rate: about(now.runRate), days: now.left }))
+  } else if (now.left > 0) parts.push(say.plain('progress.days-left', { days: now.left }))
+  else parts.push(say.plain(today <= period.to && isWorkingDay(today, request.workspace.calendar) ? 'progress.last-day' : 'progress.over'))
   if (now.projection !== undefined && now.left > 0) parts.push(say.plain('progress.projection', { projection: about(now.projection) }))
   return parts.join(' · ')
 }

@@ -1,5 +1,6 @@
 // One look at how somebody stands: whose, which metric, which period, and the figures behind it.
 import type { Request } from '../conversation/request.ts'
+import { countingPeriods } from '../deals/counting-periods.ts'
 import type { Subject } from '../targets/target.ts'
 import { asId, type MemberId } from '../vocabulary/ids.ts'
 import { type Metric, metrics } from '../vocabulary/metrics.ts'
@@ -43,6 +44,21 @@ export async function report(
     name: member?.name,
     figures: await figures.figures(workspace.id, workspace.version, subject, metric, period, lastDeals),
   }
+}
+
+/**
+ * The report of the period that the subject is measured by: of the quarter, the month and the year that run, the first with a target, or
+ * the quarter. The echo of a win chooses in the same way.
+ */
+export async function runningReport(topic: Omit<Topic, 'period'>, request: Request, needs: ReportNeeds): Promise<Report | undefined> {
+  const periods = countingPeriods(request.today, request.workspace.calendar)
+  const first = await report({ ...topic, period: periods[0] }, request, needs)
+  if (!first || first.figures.target) return first
+  for (const period of periods.slice(1)) {
+    const next = await report({ ...topic, period }, request, needs)
+    if (next?.figures.target) return next
+  }
+  return first
 }
 
 /** A topic as a button carries it: `12:revenue:2026-Q4`, `company:deals:2026`. */

@@ -40,9 +40,11 @@ interface UnderWay {
 export function wire(
   app: App,
   { conversation, client, say, log, nullIsUntouched = false, answerWithin = time.answerWithin }: Wiring,
-): void {
+): { settled(): Promise<void> } {
   const tell = tellVia(client, log)
   const underWay = new Map<string, UnderWay>()
+  /** What has been acknowledged and is not told to the end. */
+  const unsettled = new Set<Promise<void>>()
 
   /**
    * Starts a request, or joins the one that Slack repeats, until it is answered for good; `respond` is told which. Only the
@@ -57,11 +59,12 @@ export function wire(
     if (earlier) return respond(earlier, false)
     const work: UnderWay = { late: false, answer: start().catch(trouble) }
     underWay.set(key, work)
-    try {
-      await respond(work, true)
-    } finally {
+    const whole = respond(work, true).finally(() => {
       underWay.delete(key)
-    }
+      unsettled.delete(whole)
+    })
+    unsettled.add(whole)
+    return whole
   }
 
   /** The conversation does not reject; if it does, the person still hears of it. */
@@ -176,6 +179,12 @@ export function wire(
     else if (ack && type === 'view_submission') await onSubmission(body, ack)
     else await next()
   })
+  return {
+    /** Resolves when everybody who was being answered has their answer. Failures are their own. */
+    async settled() {
+      await Promise.allSettled(unsettled)
+    },
+  }
 }
 
 /** What keeps the modal open, or undefined when it is to close. */

@@ -50,6 +50,8 @@ export const time = {
   call: 9_000,
   /** The same where a person is waiting. */
   callWhileWaiting: 5_000,
+  /** So long people are still answered when the program is to stop. */
+  settle: 4_000,
   // chat.postMessage takes "1 message per second" and channel: https://docs.slack.dev/apis/web-api/rate-limits
   betweenPosts: 1_000,
   // chat.update is tier 3, "50+ per minute" over all channels of a workspace.

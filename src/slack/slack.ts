@@ -74,7 +74,7 @@ export function slack(api: SlackApi, clock: Clock, log: Log, wait?: Pause): Slac
         convoStore: false,
         attachFunctionToken: false,
       })
-      wire(app, { ...to, client: quick, log })
+      const { settled } = wire(app, { ...to, client: quick, log })
       const stopping = new AbortController()
       return {
         handle: http?.handle,
@@ -85,6 +85,8 @@ export function slack(api: SlackApi, clock: Clock, log: Log, wait?: Pause): Slac
         async stop() {
           stopping.abort()
           await socket?.stop()
+          // What was acknowledged is done and told before the database is closed under it.
+          await Promise.race([settled(), pauseOf(time.settle)])
         },
         trouble() {
           if (!identity) return 'Slack has not said yet who the bot is'
@@ -95,5 +97,7 @@ export function slack(api: SlackApi, clock: Clock, log: Log, wait?: Pause): Slac
     },
   }
 }
+
+const pauseOf = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds).unref())
 
 const botOf = ({ botId, botUserId }: Identity) => ({ ...(botId ? { botId } : {}), ...(botUserId ? { botUserId } : {}) })

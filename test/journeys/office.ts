@@ -29,7 +29,9 @@ const everybody: Readonly<Record<string, string>> = {
   kim2: 'Kim Novak',
 }
 
-export async function openOffice(options: { readonly url?: string; readonly start?: string; readonly setUp?: boolean } = {}) {
+export async function openOffice(
+  options: { readonly url?: string; readonly start?: string; readonly setUp?: boolean; readonly requests?: string } = {},
+) {
   const folder = mkdtempSync(path.join(tmpdir(), 'dealbell-journey-'))
   const clock = new TestClock(options.start ?? '2026-11-18T12:00:00Z')
   const messenger = fakeMessenger(clock, { platform: 'terminal', pace: { post: 0, rewrite: 0 } })
@@ -54,7 +56,12 @@ export async function openOffice(options: { readonly url?: string; readonly star
 
   const heard = (who: string, where: Place, requestKey?: string) => {
     requests += 1
-    return { installation, speaker: { id: personId(who), handle: who }, place: where, requestKey: requestKey ?? `request/${requests}` }
+    return {
+      installation,
+      speaker: { id: personId(who), handle: who },
+      place: where,
+      requestKey: requestKey ?? `${options.requests ?? 'request'}/${requests}`,
+    }
   }
   const told = (answer: Answer): Told => ({ answer, text: readable(answer) })
 

@@ -83,3 +83,25 @@ test('targets: set, changed, in deals, and refused', async () => {
   expect((await office.types('gus', '/target set @sam 0 this quarter')).text).toContain('Nothing was saved')
   expect((await office.types('sam', '/progress deals')).text).toContain('0 deals of 20 deals')
 })
+
+test('without a period: the one that has a target, as the echo of a win shows it', async () => {
+  await office.types('gus', '/target set @sam 1000 this month')
+  expect((await office.types('sam', '/deal won 330 Acme')).text).toContain('of $1,000 in November 2026')
+  expect((await office.types('sam', '/progress')).text).toContain('Sam Ortiz · November 2026 · revenue\n$330 of $1,000')
+  await office.types('gus', '/target set @sam 9000 this quarter')
+  expect((await office.types('sam', '/progress')).text).toContain('Sam Ortiz · Q4 2026')
+})
+
+test('a few deals to go are told as how far apart they may come', async () => {
+  await office.types('gus', '/target set @sam 3 deals this quarter')
+  await office.types('sam', '/deal won 100 Acme')
+  expect((await office.types('sam', '/progress deals')).text).toContain('To go 2 deals · one deal every 15 working days')
+})
+
+test('on the last working day it is not over yet', async () => {
+  await office.types('gus', '/target set @sam 1000 this quarter')
+  office.clock.set('2026-12-31T09:00:00Z')
+  expect((await office.types('sam', '/progress')).text).toContain('To go $1,000 · today is the last working day')
+  office.clock.set('2027-01-04T09:00:00Z')
+  expect((await office.types('sam', '/progress 2026-Q4')).text).toContain('To go $1,000 · no working day left')
+})

@@ -132,6 +132,39 @@ describe('a rep wins a deal', () => {
   })
 })
 
+describe('undo', () => {
+  test('shows the period that the deal counts in again', async () => {
+    await office.types('gus', '/target set @sam 1000 this quarter')
+    const form = await office.presses('sam', 'Edit', await office.types('sam', '/deal won 500 Acme'))
+    const moved = await office.fillsIn('sam', form, { date: '2026-09-30' })
+    expect(moved.text).toContain('Q3 2026')
+    const back = await office.presses('sam', 'Undo', moved)
+    expect(back.text).toContain('You are at $500 of $1,000 in Q4 2026')
+  })
+
+  test('without a number does not reach back further than a day', async () => {
+    await office.types('sam', '/deal won 500 Acme')
+    office.clock.advance(25 * 3_600_000)
+    const asked = await office.types('sam', '/deal undo')
+    expect(asked.text).toContain('was on 18 Nov 2026, to #1')
+    expect(asked.text).toContain('Try: /deal undo #1')
+    expect((await office.types('sam', '/deal undo #1')).text).toContain('Deal #1 undone')
+  })
+
+  test('repeated is answered as it was, though there is nothing left to undo', async () => {
+    await office.types('sam', '/deal won 500 Acme')
+    const first = await office.types('sam', '/deal undo', { requestKey: 'undo' })
+    expect((await office.types('sam', '/deal undo', { requestKey: 'undo' })).text).toBe(first.text)
+  })
+})
+
+describe('people in what is typed', () => {
+  test('are shown as they were typed, in complaints and in notes', async () => {
+    expect((await office.types('sam', '/deal won 5000 Acme split <@UKIM|kim>')).text).toContain('stumbled at [@kim]')
+    expect((await office.types('sam', '/deal won 5000 Acme note <@UKIM|kim> helped')).text).toContain('Note: @kim helped')
+  })
+})
+
 describe('a repeated request', () => {
   test('is answered as it was, and stores nothing', async () => {
     const first = await office.types('sam', '/deal won 5000 Acme', { requestKey: 'same' })

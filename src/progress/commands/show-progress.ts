@@ -3,9 +3,8 @@ import { optional } from '../../conversation/argument.ts'
 import { company, metric, period, person } from '../../conversation/arguments.ts'
 import { command } from '../../conversation/command.ts'
 import { Complaint } from '../../conversation/complaint.ts'
-import { periodOf } from '../../vocabulary/period.ts'
 import { progressMessage } from '../progress-message.ts'
-import { type ReportNeeds, report } from '../report.ts'
+import { type ReportNeeds, report, runningReport } from '../report.ts'
 
 export default command({
   name: 'progress',
@@ -16,9 +15,8 @@ export default command({
   slots: { period: optional(period), metric: optional(metric), company: optional(company), who: optional(person) },
   async run(request, { period, metric = 'revenue', company, who }, needs: ReportNeeds) {
     if (company && who) throw new Complaint('progress.one-subject')
-    const { speaker, today, workspace } = request
-    const subject = company ? { kind: 'company' as const } : { kind: 'member' as const, member: (who ?? speaker).id }
-    const found = await report({ subject, metric, period: period ?? periodOf('quarter', today, workspace.calendar) }, request, needs)
+    const subject = company ? { kind: 'company' as const } : { kind: 'member' as const, member: (who ?? request.speaker).id }
+    const found = await (period ? report({ subject, metric, period }, request, needs) : runningReport({ subject, metric }, request, needs))
     if (!found) throw new Complaint('progress.nobody')
     return { kind: 'message', message: progressMessage(found, request), replaces: false }
   },

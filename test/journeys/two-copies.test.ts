@@ -1,0 +1,60 @@
+// Two copies of the bot on one PostgreSQL: what one of them is told holds at the other from the next sentence on.
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { whyNoPostgres } from '../fakes/postgres.ts'
+import { emptyPlace, type Place } from '../storage/databases.ts'
+import { type Office, openOffice } from './office.ts'
+
+let place: Place | undefined
+const offices: Office[] = []
+beforeEach(async ({ skip }) => {
+  place = await emptyPlace('postgresql')
+  skip(place === undefined, whyNoPostgres)
+  for (const setUp of [true, false]) offices.push(await openOffice({ url: place?.url ?? '', setUp, requests: setUp ? 'one' : 'two' }))
+})
+afterEach(async () => {
+  for (const office of offices.splice(0)) await office.close()
+  await place?.drop()
+})
+
+function both(): [Office, Office] {
+  const [one, two] = offices
+  if (!one || !two) throw new Error(whyNoPostgres)
+  return [one, two]
+}
+
+test('a manager who is one no more sees no deal of others, and an admin who is one no more gives no role and changes no setting', async () => {
+  const [one, two] = both()
+  await one.types('gus', '/dealbell member @kim role admin')
+  const echo = await one.types('sam', '/deal won 5000 Acme')
+  expect(echo.text).toContain('Deal #1 won')
+  const shown = await two.types('kim', '/deal show 1')
+  expect(shown.text).toContain('Acme')
+  await two.types('kim', '/dealbell member @sam')
+  await one.types('gus', '/dealbell member @kim role rep')
+  expect((await two.types('kim', '/deal show 1')).text).not.toContain('Acme')
+  await two.types('gus', '/dealbell member @kim role manager')
+  await one.types('gus', '/dealbell member @kim')
+  await two.types('gus', '/dealbell member @kim role rep')
+  expect((await one.presses('kim', 'Edit', echo)).text).not.toContain('Acme')
+  await two.types('gus', '/dealbell member @kim role admin')
+  await one.types('kim', '/dealbell member @sam role lead')
+  await two.types('gus', '/dealbell member @kim role rep')
+  expect((await one.types('kim', '/dealbell member @sam role admin')).text).toContain('Only an admin')
+  expect((await two.types('gus', '/dealbell member @sam')).text).toBe('Sam Ortiz is a lead.')
+})
+
+test('a role is given although an old copy says that it is there already', async () => {
+  const [one, two] = both()
+  await one.types('gus', '/dealbell member @kim role manager')
+  await two.types('gus', '/dealbell member @kim')
+  await one.types('gus', '/dealbell member @kim role rep')
+  expect((await two.types('gus', '/dealbell member @kim role manager')).text).toBe('✅ Kim Lund is a manager now (was rep).')
+  expect((await one.types('gus', '/dealbell member @kim role rep')).text).toBe('✅ Kim Lund is a rep now (was manager).')
+})
+
+test('settings that somebody changes while their workspace changes elsewhere are changed all the same', async () => {
+  const [one, two] = both()
+  await one.types('gus', '/dealbell setup timezone Asia/Tokyo')
+  await two.types('gus', '/dealbell member @kim role manager')
+  expect((await one.types('gus', '/dealbell setup timezone Europe/Rome')).text).toContain('Europe/Rome')
+})
