@@ -1,5 +1,5 @@
 // Opens the database of a URL: migrates it, then connects Prisma to it.
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { PrismaPg } from '@prisma/adapter-pg'
 import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils'
@@ -26,7 +26,7 @@ export async function openDatabase(url: string): Promise<Database> {
 }
 
 async function openSqlite({ target, shown }: Place): Promise<Database> {
-  mkdirSync(path.dirname(target), { recursive: true })
+  makeFolder(path.dirname(target))
   const release = takeAlone(target)
   if (!release) throw new DatabaseUnavailable('in use', shown, undefined)
   try {
@@ -40,6 +40,14 @@ async function openSqlite({ target, shown }: Place): Promise<Database> {
     release()
     throw error
   }
+}
+
+/** One level after the other: Node's own recursive way never ends where a folder cannot be made in one that is there (/proc). */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return
+  const parent = path.dirname(folder)
+  if (parent !== folder) makeFolder(parent)
+  mkdirSync(folder)
 }
 
 async function openPostgres({ target }: Place): Promise<Database> {
@@ -103,7 +111,7 @@ const reasons: readonly (readonly [RegExp, Unavailability])[] = [
   [/^3D000$/, 'missing'],
   [/^42501$/, 'forbidden'],
   [/^(SQLITE_BUSY|SQLITE_LOCKED)/, 'in use'],
-  [/^(SQLITE_CANTOPEN|SQLITE_READONLY|SQLITE_FULL|SQLITE_IOERR|EACCES|EPERM|EROFS|ENOTDIR|EEXIST|ENOSPC|EISDIR)/, 'unwritable'],
+  [/^(ENOENT|SQLITE_CANTOPEN|SQLITE_READONLY|SQLITE_FULL|SQLITE_IOERR|EACCES|EPERM|EROFS|ENOTDIR|EEXIST|ENOSPC|EISDIR)/, 'unwritable'],
   [/^(SQLITE_NOTADB|SQLITE_CORRUPT)/, 'damaged'],
 ]
 

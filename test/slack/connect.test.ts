@@ -62,6 +62,20 @@ describe.each(['http', 'socket'] as const)('by %s', (by) => {
     expect(at.fake.callsOf('response_url')).toEqual([])
   })
 
+  test('what was acknowledged is done and told before the connection is stopped', async () => {
+    at.conversation.onHear = () => withButtons
+    await at.fake.command('/deal', 'won 5000 Acme')
+    const echo = at.fake.world.lastPrivate('U0SAM0001')
+    if (!echo) throw new Error('Sam was told nothing')
+    const slow = held<Answer>()
+    at.conversation.onPress = () => slow.promise
+    expect((await at.fake.press(echo, 'Undo')).acknowledged).toBe(true)
+    const stopped = at.connection.stop()
+    slow.release(saying('undone', true))
+    await stopped
+    expect(at.fake.told()).toBe('undone')
+  })
+
   test('an answer that takes its time follows, and only once', async () => {
     const slow = held<Answer>()
     at.conversation.onHear = () => slow.promise
