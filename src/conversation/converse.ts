@@ -101,7 +101,10 @@ export function converse<Needs>(catalog: Catalog<Needs>, needs: Needs, around: A
       const known = await around.people.speaker(heard.installation, heard.speaker, again)
       if (!known) return notSetUp(saw.say)
       saw.say = sayIn(known.speaker.language)
-      if (!isAtLeast(known.speaker.role, mayUse)) throw new Complaint('complaint.not-permitted', { role: mayUse })
+      if (!isAtLeast(known.speaker.role, mayUse)) {
+        if (!again) throw new Stale() // the role may have been given through another copy of the program a moment ago
+        throw new Complaint('complaint.not-permitted', { role: mayUse })
+      }
       return run(requestOf(heard, known, saw.say), known)
     })
 

@@ -62,7 +62,7 @@ export async function prepareSandbox(
   const workspace = await workspaces.workspaceOf(sandboxInstallations[platform])
   if (!workspace) return undefined
   const announce = announceChannels[platform]
-  if (workspace.announce !== announce) await workspaces.change(workspace.id, { announce })
+  if (workspace.announce !== announce) await workspaces.change(workspace, { announce })
   return company
 }
 

@@ -1,13 +1,15 @@
 // Workspaces and their people in the database. Every change locks the workspace's row, raises its version, and drops the copies.
-import type { Workspace } from '../conversation/people.ts'
+import { Stale, type Workspace } from '../conversation/people.ts'
 import type { InstallationRef } from '../conversation/platform.ts'
 import type { Prisma } from '../generated/sqlite/client.ts'
 import type { Clock, Instant } from '../vocabulary/clock.ts'
 import { asId, type WorkspaceId } from '../vocabulary/ids.ts'
-import type { NewMember, WorkspaceStore } from '../workspaces/workspace-store.ts'
-import { Copies } from './copies.ts'
+import { roles } from '../vocabulary/roles.ts'
+import type { DecidedOn, NewMember, WorkspaceStore } from '../workspaces/workspace-store.ts'
+import { Copies, note, type Versions } from './copies.ts'
 import type { Database, Transaction } from './database.ts'
 import { isDuplicate } from './database-errors.ts'
+import { oneOf } from './deal-rows.ts'
 import { lockWorkspace } from './lock-workspace.ts'
 import { memberOf, workspaceOf } from './member-rows.ts'
 import { folded, foldedWords, storable } from './stored-text.ts'
@@ -32,23 +34,29 @@ const handleData = (handle: string) => ({ handle: storable(handle), foldedHandle
 export function workspaceStore(database: Database, clock: Clock): WorkspaceStore {
   const { client } = database
   const alone = database.kind === 'sqlite'
-  const workspaces = new Copies<Workspace>(clock, alone)
-  const people = new Copies<Seen>(clock, alone)
+  const versions: Versions = new Map()
+  const workspaces = new Copies<Workspace>(clock, alone, versions)
+  const people = new Copies<Seen>(clock, alone, versions)
 
   const forget = (workspace: WorkspaceId): void => {
     workspaces.forget(workspace)
     people.forget(workspace)
   }
 
-  /** Runs `work` with the workspace locked. Whatever it changed, no copy outlives it. */
-  async function changing<T>(workspace: WorkspaceId, work: (transaction: Transaction) => Promise<T>): Promise<T> {
+  /** Runs `work` with the workspace locked, if it is of that version (undefined: of any). Whatever it changed, no copy outlives it. */
+  async function changing<T>(
+    { id, version }: Pick<DecidedOn, 'id'> & Partial<DecidedOn>,
+    work: (transaction: Transaction) => Promise<T>,
+  ): Promise<T> {
     try {
       return await database.transaction(async (transaction) => {
-        if ((await lockWorkspace(database, transaction, workspace)) === undefined) throw new Error(`There is no workspace ${workspace}`)
+        const stands = await lockWorkspace(database, transaction, id)
+        if (stands === undefined) throw new Error(`There is no workspace ${id}`)
+        if (version !== undefined && version !== stands) throw new Stale()
         return work(transaction)
       })
     } finally {
-      forget(workspace)
+      forget(id)
     }
   }
 
@@ -73,7 +81,7 @@ export function workspaceStore(database: Database, clock: Clock): WorkspaceStore
         const row = await client.installation.findUnique({ where: installationKey(installation), include: { workspace: true } })
         return row ? workspaceOf(row.workspace) : undefined
       }
-      return workspaces.get(key) ?? workspaces.read(key, read, (workspace) => workspace?.id)
+      return workspaces.get(key) ?? workspaces.read(key, read, (workspace) => workspace)
     },
 
     async known(installation, personId, fresh) {
@@ -85,13 +93,14 @@ export function workspaceStore(database: Database, clock: Clock): WorkspaceStore
         people.read(
           key,
           () => readKnown(installation, personId),
-          (seen) => (seen?.speaker ? seen.workspace.id : undefined),
+          (seen) => (seen?.speaker ? seen.workspace : undefined),
         )
       )
     },
 
     async version(workspace) {
       const { version } = await client.workspace.findUniqueOrThrow({ where: { id: workspace }, select: { version: true } })
+      note(versions, { id: workspace, version })
       return version
     },
 
@@ -119,8 +128,9 @@ export function workspaceStore(database: Database, clock: Clock): WorkspaceStore
       return { known: { workspace: { ...workspace, version: await store.version(workspace.id) }, speaker: member }, created }
     },
 
-    change: (id, settings) =>
-      changing(id, async (transaction) => {
+    change: (workspace, settings) =>
+      changing(workspace, async (transaction) => {
+        const { id } = workspace
         const { currency } = settings
         const now = await transaction.workspace.findUniqueOrThrow({ where: { id }, select: { currency: true } })
         if (currency !== undefined && currency !== now.currency) {
@@ -132,7 +142,7 @@ export function workspaceStore(database: Database, clock: Clock): WorkspaceStore
       }),
 
     addMember: (id, installation, personId, member, at) =>
-      changing(id, async (transaction) => {
+      changing({ id }, async (transaction) => {
         const place = await transaction.installation.findFirstOrThrow({
           where: { platform: installation.platform, externalId: installation.id, workspaceId: id },
           include: { workspace: true, identities: { where: { externalId: personId }, include: { member: true } } },
@@ -146,22 +156,24 @@ export function workspaceStore(database: Database, clock: Clock): WorkspaceStore
         return memberOf(row, place.workspace)
       }),
 
-    setRole: (workspaceId, id, role, by, at) =>
-      changing(workspaceId, async (transaction) => {
-        const { role: before } = await transaction.member.findFirstOrThrow({ where: { id, workspaceId }, select: { role: true } })
-        if (before === role) return true
+    setRole: (workspace, id, role, by, at) =>
+      changing(workspace, async (transaction) => {
+        const workspaceId = workspace.id
+        const row = await transaction.member.findFirstOrThrow({ where: { id, workspaceId }, select: { role: true } })
+        const before = oneOf(roles, row.role)
+        if (before === role) return before
         if (before === 'admin' && (await transaction.member.count({ where: { workspaceId, role: 'admin' } })) === 1) return false
         await transaction.member.update({ where: { id }, data: { role }, select: { id: true } })
         await transaction.memberEvent.create({ data: { workspaceId, memberId: id, kind: 'role', before, after: role, byId: by, at } })
         await raised(transaction, workspaceId)
-        return true
+        return before
       }),
 
     async refresh(installation, personId, seen) {
       const found = await client.installation.findUnique({ where: installationKey(installation), select: { workspaceId: true } })
       if (!found) return
       const workspaceId = asId<WorkspaceId>(found.workspaceId)
-      await changing(workspaceId, async (transaction) => {
+      await changing({ id: workspaceId }, async (transaction) => {
         const identity = await transaction.identity.findFirst({
           where: { externalId: personId, installation: { platform: installation.platform, externalId: installation.id } },
           include: { member: true },

@@ -23,6 +23,9 @@ export interface WorkspaceSettings {
   readonly announce: Destination
 }
 
+/** The workspace as it was when something was decided on it, as who may do it; another version in the database rejects with `Stale`. */
+export type DecidedOn = Pick<Workspace, 'id' | 'version'>
+
 export interface WorkspaceStore {
   /** The workspace of an installation, if it was set up. */
   workspaceOf(installation: InstallationRef): Promise<Workspace | undefined>
@@ -45,11 +48,14 @@ export interface WorkspaceStore {
     at: Instant,
   ): Promise<{ readonly known: Known; readonly created: boolean }>
   /** Changes settings and raises the version. The currency only while no deal and no target exists: else false, and nothing changes. */
-  change(workspace: WorkspaceId, settings: Partial<WorkspaceSettings>): Promise<boolean>
+  change(workspace: DecidedOn, settings: Partial<WorkspaceSettings>): Promise<boolean>
   /** Adds a member with an identity in this installation; somebody who is there already is returned as they are. */
   addMember(workspace: WorkspaceId, installation: InstallationRef, personId: string, member: NewMember, at: Instant): Promise<Member>
-  /** Sets a role and records who did it. The last admin stays one: then false, and nothing changes. */
-  setRole(workspace: WorkspaceId, member: MemberId, role: Role, by: MemberId, at: Instant): Promise<boolean>
+  /**
+   * Sets a role, records who did it, and returns what it was before: nothing changes where that is the same. The last admin stays one:
+   * then false, and nothing changes.
+   */
+  setRole(workspace: DecidedOn, member: MemberId, role: Role, by: MemberId, at: Instant): Promise<Role | false>
   /** Follows a changed name, handle, zone or language on the platform. Raises the version only if something differs. */
   refresh(installation: InstallationRef, personId: string, seen: Pick<NewMember, 'name' | 'handle' | 'timeZone' | 'locale'>): Promise<void>
   member(workspace: WorkspaceId, id: MemberId): Promise<Member | undefined>

@@ -1,5 +1,6 @@
 // What the features rely on when they ask who is who, checked on every store of workspaces.
 import { describe, expect, test } from 'vitest'
+import { Stale } from '../../src/conversation/people.ts'
 import { type Destination, destination } from '../../src/conversation/platform.ts'
 import { asId, type MemberId } from '../../src/vocabulary/ids.ts'
 import { currencyOf, usDollar } from '../../src/vocabulary/money.ts'
@@ -66,7 +67,7 @@ export function workspaceStoreContract(stores: () => Stores): void {
       const { workspaces } = stores()
       const { installation, workspace } = await company(stores())
       const more = { timeZone: 'Asia/Tokyo', announce: destination(installation, 'C5') }
-      expect(await workspaces.change(workspace.id, more)).toBe(true)
+      expect(await workspaces.change(workspace, more)).toBe(true)
       expect(await workspaces.workspaceOf(installation)).toEqual({ ...workspace, ...more, version: workspace.version + 1 })
       expect((await workspaces.known(installation, 'U1', false))?.workspace.timeZone).toBe('Asia/Tokyo')
       expect(await workspaces.version(workspace.id)).toBe(workspace.version + 1)
@@ -88,12 +89,20 @@ export function workspaceStoreContract(stores: () => Stores): void {
       }
       const { id, version } = withTarget.workspace
       await targets.set({ workspace: id, version, requestKey: uniqueId(), target, answer: () => said('set') })
-      expect(await workspaces.change(fresh.workspace.id, { currency: euro })).toBe(true)
+      expect(await workspaces.change(fresh.workspace, { currency: euro })).toBe(true)
       for (const { workspace, installation } of [withDeal, withTarget]) {
-        expect(await workspaces.change(workspace.id, { currency: euro, name: 'Other' })).toBe(false)
+        expect(await workspaces.change(workspace, { currency: euro, name: 'Other' })).toBe(false)
         expect(await workspaces.workspaceOf(installation)).toEqual(workspace)
-        expect(await workspaces.change(workspace.id, { currency: usDollar, name: 'Other' })).toBe(true)
+        expect(await workspaces.change(workspace, { currency: usDollar, name: 'Other' })).toBe(true)
       }
+    })
+
+    test('are not changed by somebody who decided on an older version', async () => {
+      const { workspaces } = stores()
+      const { installation, workspace, members } = await company(stores())
+      await workspaces.setRole(workspace, members[1].id, 'manager', members[0].id, noon)
+      await expect(workspaces.change(workspace, { timeZone: 'Asia/Tokyo' })).rejects.toThrow(Stale)
+      expect((await workspaces.workspaceOf(installation))?.timeZone).toBe(workspace.timeZone)
     })
   })
 
@@ -159,15 +168,21 @@ export function workspaceStoreContract(stores: () => Stores): void {
       const { workspaces } = stores()
       const { installation, workspace, members } = await company(stores())
       const [ada, ben] = members
-      const set = (of: MemberId, role: 'rep' | 'manager' | 'admin') => workspaces.setRole(workspace.id, of, role, ada.id, noon)
+      const now = async () => (await workspaces.known(installation, 'U1', true))?.workspace ?? workspace
+      const set = async (of: MemberId, role: 'rep' | 'manager' | 'admin', on = workspace) => workspaces.setRole(on, of, role, ada.id, noon)
       expect(await set(ada.id, 'rep')).toBe(false)
       expect(await workspaces.version(workspace.id)).toBe(workspace.version)
       expect((await workspaces.known(installation, 'U2', false))?.speaker?.role).toBe('rep')
-      expect(await set(ben.id, 'admin')).toBe(true)
+      expect(await set(ben.id, 'admin')).toBe('rep')
+      expect(await set(ben.id, 'admin', await now())).toBe('admin')
+      expect(await workspaces.version(workspace.id)).toBe(workspace.version + 1)
       expect((await workspaces.known(installation, 'U2', false))?.speaker?.role).toBe('admin')
       expect((await workspaces.admins(workspace.id, installation)).toSorted()).toEqual(['U1', 'U2'])
-      const ends = await Promise.all([set(ada.id, 'rep'), set(ben.id, 'rep')])
-      expect(ends.toSorted()).toEqual([false, true])
+      const both = await now()
+      const ends = await Promise.allSettled([set(ada.id, 'rep', both), set(ben.id, 'rep', both)])
+      expect(ends.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+      const last = ends[0]?.status === 'fulfilled' ? ben : ada
+      expect(await set(last.id, 'rep', await now())).toBe(false)
       expect(await workspaces.admins(workspace.id, installation)).toHaveLength(1)
     })
 

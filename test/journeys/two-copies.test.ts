@@ -1,4 +1,5 @@
 // Two copies of the bot on one PostgreSQL: what one of them is told holds at the other from the next sentence on.
+import { runMigrations } from 'graphile-worker'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { whyNoPostgres } from '../fakes/postgres.ts'
 import { emptyPlace, type Place } from '../storage/databases.ts'
@@ -9,7 +10,9 @@ const offices: Office[] = []
 beforeEach(async ({ skip }) => {
   place = await emptyPlace('postgresql')
   skip(place === undefined, whyNoPostgres)
-  for (const setUp of [true, false]) offices.push(await openOffice({ url: place?.url ?? '', setUp, requests: setUp ? 'one' : 'two' }))
+  const url = place?.url ?? ''
+  await runMigrations({ connectionString: url })
+  for (const setUp of [true, false]) offices.push(await openOffice({ url, setUp, requests: setUp ? 'one' : 'two' }))
 })
 afterEach(async () => {
   for (const office of offices.splice(0)) await office.close()

@@ -77,7 +77,7 @@ onEachDatabase((database) => {
     const [one, two] = [stores(), stores()]
     const [here, there] = [await company(one), await company(one)]
     const [ada, ben] = here.members
-    const deals = dealsInterruptedBy(() => two.workspaces.setRole(here.workspace.id, ben.id, 'manager', ada.id, noon))
+    const deals = dealsInterruptedBy(() => two.workspaces.setRole(here.workspace, ben.id, 'manager', ada.id, noon))
     const ends = await Promise.allSettled([deals.change(aWin(here, ben)), deals.change(aWin(there, there.members[1]))])
     expect(ends).toEqual([
       { status: 'rejected', reason: expect.any(Stale) },

@@ -4,7 +4,8 @@ import { Copies } from '../../src/storage/copies.ts'
 import { asId, type WorkspaceId } from '../../src/vocabulary/ids.ts'
 import { TestClock } from '../fakes/clock.ts'
 
-const [one, two] = [asId<WorkspaceId>(1), asId<WorkspaceId>(2)]
+const one = { id: asId<WorkspaceId>(1), version: 1 }
+const two = { id: asId<WorkspaceId>(2), version: 1 }
 
 test('a copy is kept until its workspace is forgotten', async () => {
   const copies = new Copies<string>(new TestClock(), true)
@@ -18,7 +19,7 @@ test('a copy is kept until its workspace is forgotten', async () => {
     async () => 'B',
     () => two,
   )
-  copies.forget(one)
+  copies.forget(one.id)
   expect([copies.get('a'), copies.get('b')]).toEqual([undefined, 'B'])
 })
 
@@ -43,7 +44,7 @@ test('where others write too a copy is good for 30 seconds, by a clock that may 
 test('what was read while something changed is not kept', async () => {
   const copies = new Copies<string>(new TestClock(), true)
   const reading = async () => {
-    copies.forget(one)
+    copies.forget(one.id)
     return 'old'
   }
   expect(await copies.read('a', reading, () => one)).toBe('old')
@@ -63,4 +64,32 @@ test('nothing is kept of what is not there, or is not to be kept', async () => {
     () => undefined,
   )
   expect([copies.get('a'), copies.get('b')]).toEqual([undefined, undefined])
+})
+
+test('what was read of a newer version ends every copy from before, and is not ended by an older one that comes late', async () => {
+  const versions = new Map()
+  const clock = new TestClock()
+  const [people, workspaces] = [new Copies<string>(clock, false, versions), new Copies<string>(clock, false, versions)]
+  const read = (copies: Copies<string>, key: string, version: number) =>
+    copies.read(
+      key,
+      async () => `v${version}`,
+      () => ({ ...one, version }),
+    )
+  await read(people, 'sam', 1)
+  await read(workspaces, 'office', 1)
+  await people.read(
+    'other',
+    async () => 'stays',
+    () => two,
+  )
+  await read(people, 'gus', 2)
+  expect([people.get('sam'), workspaces.get('office'), people.get('gus'), people.get('other')]).toEqual([
+    undefined,
+    undefined,
+    'v2',
+    'stays',
+  ])
+  await read(people, 'sam', 1)
+  expect([people.get('sam'), people.get('gus')]).toEqual([undefined, 'v2'])
 })

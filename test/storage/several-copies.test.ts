@@ -103,7 +103,7 @@ test('what one changes in the workspace makes a decision of the other stale; rea
   const here = await company(one)
   const [ada, ben] = here.members
   await two.workspaces.known(here.installation, 'U2', false)
-  await one.workspaces.setRole(here.workspace.id, ben.id, 'manager', ada.id, noon)
+  await one.workspaces.setRole(here.workspace, ben.id, 'manager', ada.id, noon)
   const copy = await two.workspaces.known(here.installation, 'U2', false)
   expect(copy).toMatchObject({ speaker: { role: 'rep' }, workspace: { version: here.workspace.version } })
   await expect(two.deals.change(aWin(here, ben))).rejects.toThrow(Stale)
@@ -115,11 +115,35 @@ test('what one changes in the workspace makes a decision of the other stale; rea
   await two.deals.change(aWin(here, ben, { version: version + 1 }))
 })
 
+test('a role is not given by somebody who has lost theirs elsewhere, and is compared with what it is, not with a copy', async () => {
+  const [one, two] = both()
+  const here = await company(one)
+  const [ada, ben, cleo] = here.members
+  const old = (await two.workspaces.known(here.installation, 'U1', false))?.workspace ?? here.workspace
+  await one.workspaces.setRole(here.workspace, cleo.id, 'manager', ada.id, noon)
+  await expect(two.workspaces.setRole(old, ben.id, 'admin', ada.id, noon)).rejects.toThrow(Stale)
+  await expect(two.workspaces.change(old, { timeZone: 'Asia/Tokyo' })).rejects.toThrow(Stale)
+  const fresh = (await two.workspaces.known(here.installation, 'U1', true))?.workspace ?? old
+  expect(await two.workspaces.setRole(fresh, cleo.id, 'rep', ada.id, noon)).toBe('manager')
+})
+
+test('whoever was read before a newer version of the workspace is read anew', async () => {
+  const [one, two] = both()
+  const here = await company(one)
+  const [ada, ben] = here.members
+  for (const id of ['U1', 'U2']) await two.workspaces.known(here.installation, id, false)
+  await two.workspaces.workspaceOf(here.installation)
+  await one.workspaces.setRole(here.workspace, ben.id, 'manager', ada.id, noon)
+  await two.workspaces.known(here.installation, 'U1', true)
+  expect((await two.workspaces.known(here.installation, 'U2', false))?.speaker?.role).toBe('manager')
+  expect((await two.workspaces.workspaceOf(here.installation))?.version).toBe(here.workspace.version + 1)
+})
+
 test('a copy of who is who is at most half a minute old', async () => {
   const [one, two] = both()
   const here = await company(one)
   await two.workspaces.workspaceOf(here.installation)
-  await one.workspaces.change(here.workspace.id, { timeZone: 'Asia/Tokyo' })
+  await one.workspaces.change(here.workspace, { timeZone: 'Asia/Tokyo' })
   clock.advance(30_000)
   expect(await two.workspaces.workspaceOf(here.installation)).toMatchObject({ timeZone: 'Asia/Tokyo' })
 })

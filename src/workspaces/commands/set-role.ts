@@ -14,9 +14,9 @@ export default command({
   changes: 'repeatably',
   slots: { who: required(person), role: keyword('role', role) },
   async run({ workspace, speaker, now, say }, { who, role }, { workspaces }: { workspaces: Pick<WorkspaceStore, 'setRole'> }) {
-    if (role === undefined || role === who.role) return { kind: 'message', message: memberMessage(who, undefined, say), replaces: false }
-    if (!(await workspaces.setRole(workspace.id, who.id, role, speaker.id, now)))
-      throw new Complaint('member.last-admin', { name: who.name })
-    return { kind: 'message', message: memberMessage({ ...who, role }, who.role, say), replaces: false }
+    if (role === undefined) return { kind: 'message', message: memberMessage(who, undefined, say), replaces: false }
+    const before = await workspaces.setRole(workspace, who.id, role, speaker.id, now)
+    if (before === false) throw new Complaint('member.last-admin', { name: who.name })
+    return { kind: 'message', message: memberMessage({ ...who, role }, before, say), replaces: false }
   },
 })

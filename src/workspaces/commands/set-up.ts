@@ -35,7 +35,7 @@ export default openCommand({
         ...(values.currency ? { currency: values.currency } : {}),
         ...(values.timeZone ? { timeZone: values.timeZone } : {}),
       }
-      if (!(await workspaces.change(known.workspace.id, changes))) {
+      if (!(await workspaces.change(known.workspace, changes))) {
         throw new Complaint('setup.currency-in-use', { currency: known.workspace.currency })
       }
       return done(request, { ...known.workspace, ...changes }, place.channel, entered, false)
