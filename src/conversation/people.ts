@@ -45,6 +45,8 @@ export type PersonRef =
 export type Found =
   | { readonly outcome: 'found'; readonly member: Member }
   | { readonly outcome: 'nobody' }
+  /** The platform did not say; it may another time. */
+  | { readonly outcome: 'no answer' }
   /** A bot, a deactivated account, a guest of another company. */
   | { readonly outcome: 'not a person' }
   /** Several members go by that name; `names` are at most five of them. */

@@ -13,6 +13,7 @@ export function memberFinder(find: (ref: PersonRef) => Promise<Found>, known: Kn
     const mark = { mark: { from: ref.from, to: ref.to } }
     if (found.outcome === 'several') throw new Complaint('complaint.person-several', { written, names: found.names.join(', ') }, mark)
     if (found.outcome === 'not a person') throw new Complaint('complaint.not-a-person', { written }, mark)
+    if (found.outcome === 'no answer') throw new Complaint('complaint.person-no-answer', {}, mark)
     throw new Complaint(ref.kind === 'mention' ? 'complaint.mention-unknown' : 'complaint.person-unknown', { written }, mark)
   }
 }

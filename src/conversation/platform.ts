@@ -88,11 +88,17 @@ export interface Profile {
   readonly isPerson: boolean
 }
 
-/** Asking a platform about its people and channels. Each may be slow or fail; failing is `undefined`, never a rejection. */
+/** What a platform says when it is asked who somebody is. `no answer`: it failed or took too long, and may know them all the same. */
+export type ProfileAnswer =
+  | { readonly outcome: 'found'; readonly profile: Profile }
+  | { readonly outcome: 'unknown' }
+  | { readonly outcome: 'no answer' }
+
+/** Asking a platform about its people and channels. Each may be slow or fail; failing is an outcome, never a rejection. */
 export interface Directory {
-  profile(installation: InstallationRef, personId: string): Promise<Profile | undefined>
+  profile(installation: InstallationRef, personId: string): Promise<ProfileAnswer>
   /** Somebody by handle (without @), exactly, ignoring case. */
-  profileByHandle(installation: InstallationRef, handle: string): Promise<Profile | undefined>
+  profileByHandle(installation: InstallationRef, handle: string): Promise<ProfileAnswer>
   /** Makes sure that the bot can post to a channel, joining it where the platform allows. */
   enter(installation: InstallationRef, channel: string): Promise<'in' | 'invite me' | 'unknown'>
 }

@@ -85,12 +85,13 @@ async function openQueue(database: Database, url: string, log: Logger): Promise<
   }
 }
 
-/** Asks the platform of an installation; one that is not connected knows nobody. */
+/** Asks the platform of an installation; one that is not connected does not answer. */
 function directoryOf(platforms: ReadonlyMap<PlatformName, Platform>): Directory {
   const of = ({ platform }: InstallationRef) => platforms.get(platform)?.directory
   return {
-    profile: async (installation, person) => of(installation)?.profile(installation, person),
-    profileByHandle: async (installation, handle) => of(installation)?.profileByHandle(installation, handle),
+    profile: async (installation, person) => (await of(installation)?.profile(installation, person)) ?? { outcome: 'no answer' },
+    profileByHandle: async (installation, handle) =>
+      (await of(installation)?.profileByHandle(installation, handle)) ?? { outcome: 'no answer' },
     enter: async (installation, channel) => (await of(installation)?.enter(installation, channel)) ?? 'unknown',
   }
 }

@@ -1,6 +1,6 @@
-// Asking Slack about its people and channels: cached, within a time, and undefined rather than an exception.
+// Asking Slack about its people and channels: cached, within a time, and an outcome rather than an exception.
 import type { webApi } from '@slack/bolt'
-import type { Directory, InstallationRef, Profile } from '../conversation/platform.ts'
+import type { Directory, InstallationRef, Profile, ProfileAnswer } from '../conversation/platform.ts'
 import type { Clock } from '../vocabulary/clock.ts'
 import type { Log } from './bolt-logger.ts'
 import { reasonOf } from './failure.ts'
@@ -9,27 +9,30 @@ import { objectIn, textIn } from './json.ts'
 
 /** How long a profile is taken for true, in milliseconds: people change names and zones now and then. */
 const fresh = 10 * 60_000
+/** Slack's words for somebody it does not know, or does not show us: https://docs.slack.dev/reference/methods/users.info#errors */
+const knowsNobody = new Set(['user_not_found', 'users_not_found', 'user_not_visible'])
 /** A busy workspace's people, each some hundred bytes. */
 const mostKept = 10_000
 
 /** `client` should have a short time-out: somebody is waiting. It serves one installation. */
 export function slackDirectory(client: webApi.WebClient, clock: Clock, log: Log): Directory {
   const kept = new Map<string, { readonly profile: Profile; readonly until: number }>()
-  const asked = new Map<string, Promise<Profile | undefined>>()
+  const asked = new Map<string, Promise<ProfileAnswer>>()
   const handles = new Handles(client, clock, log)
 
-  async function ask(installation: InstallationRef, personId: string): Promise<Profile | undefined> {
+  async function ask(installation: InstallationRef, personId: string): Promise<ProfileAnswer> {
     try {
       const { user } = await client.users.info({ user: personId, include_locale: true })
       const profile = user && profileIn(user, installation.id)
-      if (profile) {
-        if (kept.size >= mostKept) kept.clear()
-        kept.set(`${installation.id}/${personId}`, { profile, until: clock.now() + fresh })
-      }
-      return profile
+      if (!profile) return { outcome: 'no answer' }
+      if (kept.size >= mostKept) kept.clear()
+      kept.set(`${installation.id}/${personId}`, { profile, until: clock.now() + fresh })
+      return { outcome: 'found', profile }
     } catch (error) {
-      log.warn({ reason: reasonOf(error) }, 'Slack did not say who somebody is')
-      return undefined
+      const reason = reasonOf(error)
+      if (knowsNobody.has(reason)) return { outcome: 'unknown' }
+      log.warn({ reason }, 'Slack did not say who somebody is')
+      return { outcome: 'no answer' }
     }
   }
 
@@ -37,14 +40,16 @@ export function slackDirectory(client: webApi.WebClient, clock: Clock, log: Log)
     profile(installation, personId) {
       const key = `${installation.id}/${personId}`
       const known = kept.get(key)
-      if (known && known.until > clock.now()) return Promise.resolve(known.profile)
+      if (known && known.until > clock.now()) return Promise.resolve({ outcome: 'found', profile: known.profile })
       const under = asked.get(key) ?? ask(installation, personId).finally(() => asked.delete(key))
       asked.set(key, under)
       return under
     },
     async profileByHandle(installation, handle) {
-      const user = await handles.find(handle)
-      return user && profileIn(user, installation.id)
+      const found = await handles.find(handle)
+      if (found.outcome !== 'found') return found
+      const profile = profileIn(found.user, installation.id)
+      return profile ? { outcome: 'found', profile } : { outcome: 'unknown' }
     },
     async enter(_, channel) {
       const joined = await attempt(() => client.conversations.join({ channel }))

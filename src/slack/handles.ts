@@ -20,11 +20,19 @@ interface Listed {
   readonly byDisplayName: ReadonlyMap<string, object | 'several'>
 }
 
+/** `no answer`: Slack did not list everybody (in time), and nobody of those it listed goes by that handle. */
+type HandleFound =
+  | { readonly outcome: 'found'; readonly user: object }
+  | { readonly outcome: 'unknown' }
+  | { readonly outcome: 'no answer' }
+
 export class Handles {
   readonly #client: webApi.WebClient
   readonly #clock: Clock
   readonly #log: Log
   #listed: Listed | undefined
+  /** Whether the last time everybody was listed, and not only some. */
+  #whole = false
   #listedUntil = 0
   #askAgain = 0
   #listing: Promise<void> | undefined
@@ -36,17 +44,17 @@ export class Handles {
   }
 
   /**
-   * The user with this handle, or else the only one with this display name, ignoring case. Undefined when there is none, or
-   * when Slack did not say in time; the list goes on being read, for the next one who asks.
+   * The user with this handle, or else the only one with this display name, ignoring case. When Slack does not say in time, the
+   * list goes on being read, for the next one who asks.
    */
-  async find(handle: string): Promise<object | undefined> {
+  async find(handle: string): Promise<HandleFound> {
     const known = this.#lookUp(handle)
-    if (this.#clock.now() < (known ? this.#listedUntil : this.#askAgain)) return known
+    if (this.#clock.now() < (known ? this.#listedUntil : this.#askAgain)) return found(known, this.#whole)
     this.#listing ??= this.#list().finally(() => {
       this.#listing = undefined
     })
-    await patiently(this.#listing)
-    return this.#lookUp(handle)
+    const inTime = await patiently(this.#listing)
+    return found(this.#lookUp(handle), inTime && this.#whole)
   }
 
   #lookUp(handle: string): object | undefined {
@@ -80,11 +88,13 @@ export class Handles {
         }
         this.#log.warn({ reason }, 'Slack did not list its people')
         this.#listedUntil = this.#askAgain = this.#clock.now() + (retryAfter ?? pause)
+        this.#whole = false
         this.#listed ??= { byHandle, byDisplayName } // better those that were read than nobody
         return
       }
     }
     this.#listed = { byHandle, byDisplayName }
+    this.#whole = true
     this.#listedUntil = this.#clock.now() + fresh
     this.#askAgain = this.#clock.now() + freshForNobody
   }
@@ -92,13 +102,14 @@ export class Handles {
 
 const folded = (name: string) => name.normalize('NFC').toLowerCase()
 
-async function patiently(work: Promise<void>): Promise<void> {
+const found = (user: object | undefined, whole: boolean): HandleFound =>
+  user ? { outcome: 'found', user } : { outcome: whole ? 'unknown' : 'no answer' }
+
+/** Whether it was done in time. */
+async function patiently(work: Promise<void>): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined
-  await Promise.race([
-    work,
-    new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, time.callWhileWaiting)
-    }),
-  ])
-  clearTimeout(timer)
+  const late = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), time.callWhileWaiting)
+  })
+  return Promise.race([work.then(() => true), late]).finally(() => clearTimeout(timer))
 }

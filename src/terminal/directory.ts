@@ -1,5 +1,5 @@
 // The people of a terminal: a list, and whom a name on the command line means.
-import type { Directory, Profile } from '../conversation/platform.ts'
+import type { Directory, ProfileAnswer } from '../conversation/platform.ts'
 
 export interface TerminalPerson {
   readonly id: string
@@ -9,8 +9,10 @@ export interface TerminalPerson {
 
 /** `channels`: the only ones there are. */
 export function terminalDirectory(people: readonly TerminalPerson[], channels: readonly string[]): Directory {
-  const profileOf = (person: TerminalPerson | undefined): Profile | undefined =>
-    person && { id: person.id, handle: person.handle, name: person.name, isPerson: true }
+  const profileOf = (person: TerminalPerson | undefined): ProfileAnswer =>
+    person
+      ? { outcome: 'found', profile: { id: person.id, handle: person.handle, name: person.name, isPerson: true } }
+      : { outcome: 'unknown' }
   return {
     profile: async (_, id) => profileOf(people.find((person) => person.id === id)),
     profileByHandle: async (_, handle) => profileOf(people.find((person) => same(person.handle, handle))),

@@ -1,9 +1,12 @@
 // Finding people: by who speaks, by mention, by handle, by name. Someone new becomes a member with the name that the platform
-// knows them by; a platform that is slow to tell is not waited for, since the person waits for an answer.
+// knows them by; a platform that is slow to tell is not waited for, since the person waits for an answer. What it says of
+// members is looked at again now and then, behind their backs: they are renamed, they move, they leave.
 import { Complaint } from '../conversation/complaint.ts'
 import type { Found, Known, Member, People } from '../conversation/people.ts'
-import type { Directory, InstallationRef, Profile, Speaker } from '../conversation/platform.ts'
+import type { Directory, InstallationRef, Profile, ProfileAnswer, Speaker } from '../conversation/platform.ts'
 import type { Clock } from '../vocabulary/clock.ts'
+import type { WorkspaceId } from '../vocabulary/ids.ts'
+import { ProfilesSeen } from './profiles-seen.ts'
 import type { NewMember, WorkspaceStore } from './workspace-store.ts'
 
 /** How long a first answer waits for the platform to tell somebody's name, in milliseconds; the answer has three seconds. */
@@ -12,50 +15,106 @@ const patience = 1_200
 type Store = Pick<WorkspaceStore, 'known' | 'addMember' | 'refresh' | 'byHandle' | 'byName'>
 
 export function peopleOf(store: Store, directory: Pick<Directory, 'profile' | 'profileByHandle'>, clock: Clock): People {
+  const profiles = new ProfilesSeen(clock)
+
   return {
     async speaker(installation, who, fresh = false) {
       const known = await store.known(installation, who.id, fresh)
       if (!known) return undefined
-      if (known.speaker) return { workspace: known.workspace, speaker: known.speaker }
-      const asked = directory.profile(installation, who.id)
-      const profile = await soon(asked)
-      if (profile && !profile.isPerson) throw new Complaint('complaint.you-are-no-member')
-      const speaker = await store.addMember(known.workspace.id, installation, who.id, newcomer(who, profile), clock.now())
-      if (!profile) void learnLater(asked, installation)
-      return { workspace: known.workspace, speaker }
+      const { workspace, speaker } = known
+      if (!speaker) return { workspace, speaker: await join(installation, workspace.id, who) }
+      if (!isStillPerson(installation, who.id, speaker)) throw new Complaint('complaint.you-are-no-member')
+      return { workspace, speaker }
     },
 
     async find(installation, known, ref) {
       if (ref.kind === 'me') return { outcome: 'found', member: known.speaker }
       if (ref.kind === 'mention') {
         const seen = await store.known(installation, ref.id, false)
-        if (seen?.speaker) return { outcome: 'found', member: seen.speaker }
-        return admit(installation, known, await directory.profile(installation, ref.id))
+        if (!seen?.speaker) return mentioned(installation, known, ref.id)
+        return isStillPerson(installation, ref.id, seen.speaker) ? { outcome: 'found', member: seen.speaker } : { outcome: 'not a person' }
       }
+      let answer: ProfileAnswer = { outcome: 'unknown' }
       if (ref.kind === 'handle') {
-        const found = only(await store.byHandle(known.workspace.id, installation, ref.text))
+        const found = among(await store.byHandle(known.workspace.id, installation, ref.text))
         if (found) return found
-        const profile = await directory.profileByHandle(installation, ref.text)
-        if (profile) return admit(installation, known, profile)
+        answer = await directory.profileByHandle(installation, ref.text)
+        if (answer.outcome === 'found') return called(installation, known, answer.profile)
       }
-      return only(await store.byName(known.workspace.id, ref.text, 6), ref.text) ?? { outcome: 'nobody' }
+      const found = among(await store.byName(known.workspace.id, ref.text, 6), ref.text)
+      return found ?? { outcome: answer.outcome === 'no answer' ? 'no answer' : 'nobody' }
     },
   }
 
-  /** Somebody the platform knows becomes a member, if they are a person. */
-  async function admit(installation: InstallationRef, known: Known, profile: Profile | undefined): Promise<Found> {
-    if (!profile) return { outcome: 'nobody' }
-    if (!profile.isPerson) return { outcome: 'not a person' }
-    const member = await store.addMember(known.workspace.id, installation, profile.id, newcomer(profile, profile), clock.now())
+  /** Somebody speaks for the first time. */
+  async function join(installation: InstallationRef, workspace: WorkspaceId, who: Speaker): Promise<Member> {
+    const key = keyOf(installation, who.id)
+    const before = profiles.of(key)
+    if (before?.isPerson === false && clock.now() < before.askAgain) throw new Complaint('complaint.you-are-no-member')
+    profiles.asking(key)
+    const asked = directory.profile(installation, who.id)
+    const answer = await soon(asked)
+    const profile = answer?.outcome === 'found' ? answer.profile : undefined
+    if (profile) profiles.saw(key, profile.isPerson)
+    if (profiles.of(key)?.isPerson === false) throw new Complaint('complaint.you-are-no-member')
+    const member = await store.addMember(workspace, installation, who.id, newcomer(who, profile), clock.now())
+    // The name that came too late for the first answer is there for the second.
+    if (!answer) learn(asked, installation, who.id, member)
+    return member
+  }
+
+  /** What is known of a member by now; where that is old, the platform is asked, and the answer holds from the next time on. */
+  function isStillPerson(installation: InstallationRef, personId: string, member: Member): boolean {
+    const key = keyOf(installation, personId)
+    const seen = profiles.of(key)
+    if (!seen || seen.askAgain <= clock.now()) {
+      profiles.asking(key)
+      learn(directory.profile(installation, personId), installation, personId, member)
+    }
+    return seen?.isPerson ?? true
+  }
+
+  /** Follows what the platform says of a member, whenever it comes. What fails is tried again at the next contact after a pause. */
+  function learn(asked: Promise<ProfileAnswer>, installation: InstallationRef, personId: string, member: Member): void {
+    const learning = async () => {
+      const answer = await asked
+      if (answer.outcome !== 'found') return
+      const { profile } = answer
+      if (profile.isPerson) await store.refresh(installation, personId, seenOf(profile))
+      profiles.saw(keyOf(installation, personId), profile.isPerson, member.id)
+    }
+    learning().catch(() => undefined)
+  }
+
+  /** Somebody who is no member yet is mentioned: they become one, if they are a person. */
+  async function mentioned(installation: InstallationRef, known: Known, personId: string): Promise<Found> {
+    const key = keyOf(installation, personId)
+    const answer = await directory.profile(installation, personId)
+    if (answer.outcome === 'found') profiles.saw(key, answer.profile.isPerson)
+    if (profiles.of(key)?.isPerson === false) return { outcome: 'not a person' }
+    if (answer.outcome !== 'found') return { outcome: answer.outcome === 'no answer' ? 'no answer' : 'nobody' }
+    const { profile } = answer
+    const member = await store.addMember(known.workspace.id, installation, personId, newcomer(profile, profile), clock.now())
     return { outcome: 'found', member }
   }
 
-  /** The name that came too late for the first answer is there for the second. */
-  async function learnLater(asked: Promise<Profile | undefined>, installation: InstallationRef): Promise<void> {
-    const profile = await asked
-    if (profile) await store.refresh(installation, profile.id, seenOf(profile)).catch(() => undefined) // it is asked again at the next chance
+  /** Somebody whose handle is not known here: a newcomer, or a member who has a new handle. */
+  async function called(installation: InstallationRef, known: Known, profile: Profile): Promise<Found> {
+    if (!profile.isPerson) return { outcome: 'not a person' }
+    const member = await store.addMember(known.workspace.id, installation, profile.id, newcomer(profile, profile), clock.now())
+    // Not yet seen as a whole: a list of handles need not tell everybody's language.
+    store.refresh(installation, profile.id, seenOf(profile)).catch(() => undefined)
+    return { outcome: 'found', member }
+  }
+
+  /** The one meant, of those that are people. */
+  function among(members: readonly Member[], written?: string): Found | undefined {
+    const people = members.filter(({ id }) => !profiles.refuses(id))
+    return only(people, written) ?? (members.length > 0 ? { outcome: 'not a person' } : undefined)
   }
 }
+
+const keyOf = ({ platform, id }: InstallationRef, personId: string): string => `${platform}/${id}/${personId}`
 
 const seenOf = ({ name, handle, timeZone, locale }: Profile) => ({ name, handle, timeZone, locale })
 

@@ -9,6 +9,8 @@ export function setUpMessage(
   done: {
     readonly currency: string
     readonly timeZone: string
+    /** Nobody said the zone: it is a guess. */
+    readonly zoneGuessed?: boolean
     readonly channel: string
     readonly entered: 'in' | 'invite me' | 'unknown'
     readonly first: boolean
@@ -19,6 +21,7 @@ export function setUpMessage(
   return message(
     headline(say(done.first ? 'setup.done' : 'setup.changed')),
     text(say('setup.settings', { currency: done.currency, zone: done.timeZone, channel })),
+    done.zoneGuessed && text(say('setup.zone-guessed', { example: '/dealbell setup timezone Europe/Oslo' })),
     done.entered === 'invite me' && text(say('setup.invite')),
     done.first && text(say('setup.admin')),
     done.first &&

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pino } from 'pino'
 import { assemble, storesOf } from '../../src/compose.ts'
-import { type Answer, type Directory, destination, type Place, type Profile } from '../../src/conversation/platform.ts'
+import { type Answer, type Directory, destination, type Place, type ProfileAnswer } from '../../src/conversation/platform.ts'
 import type { Filled } from '../../src/message/form.ts'
 import type { Button } from '../../src/message/message.ts'
 import { plainText } from '../../src/message/plain-text.ts'
@@ -30,7 +30,13 @@ const everybody: Readonly<Record<string, string>> = {
 }
 
 export async function openOffice(
-  options: { readonly url?: string; readonly start?: string; readonly setUp?: boolean; readonly requests?: string } = {},
+  options: {
+    readonly url?: string
+    readonly start?: string
+    readonly setUp?: boolean
+    readonly directory?: Partial<Directory>
+    readonly requests?: string
+  } = {},
 ) {
   const folder = mkdtempSync(path.join(tmpdir(), 'dealbell-journey-'))
   const clock = new TestClock(options.start ?? '2026-11-18T12:00:00Z')
@@ -41,15 +47,17 @@ export async function openOffice(
   const lines: object[] = []
   const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(JSON.parse(line)) })
   const installation = { platform: 'terminal' as const, id: 'OFFICE' }
-  const profileOf = (id: string): Profile | undefined => {
-    if (id === 'UBOT') return { id, handle: 'dealbell', name: 'Dealbell', isPerson: false }
+  const profileOf = (id: string): ProfileAnswer => {
+    if (id === 'UBOT') return { outcome: 'found', profile: { id, handle: 'dealbell', name: 'Dealbell', isPerson: false } }
     const handle = Object.keys(everybody).find((name) => personId(name) === id)
-    return handle === undefined ? undefined : { id, handle, name: everybody[handle] ?? handle, timeZone: 'Europe/Oslo', isPerson: true }
+    if (handle === undefined) return { outcome: 'unknown' }
+    return { outcome: 'found', profile: { id, handle, name: everybody[handle] ?? handle, timeZone: 'Europe/Oslo', isPerson: true } }
   }
   const directory: Directory = {
     profile: async (_, id) => profileOf(id),
     profileByHandle: async (_, handle) => profileOf(personId(handle.toLowerCase())),
     enter: async () => 'in',
+    ...options.directory,
   }
   const { conversation, serve } = assemble(stores, { directory, messengerOf: () => messenger, wake: queue.wake, clock, log })
   let requests = 0

@@ -45,6 +45,33 @@ describe('a new installation', () => {
     expect(again.text).toContain('Amounts are in USD, days begin in Europe/Oslo')
   })
 
+  test('says that the zone is a guess where nobody told it, and how to change it', async () => {
+    office = await openOffice({ setUp: false, directory: { profile: async () => ({ outcome: 'no answer' }) } })
+    const done = await office.types('gus', '/dealbell setup')
+    expect(done.text).toContain('I do not know your time zone, so days begin in UTC. To change that: /dealbell setup timezone Europe/Oslo')
+    expect((await office.types('gus', '/dealbell setup timezone Europe/Oslo')).text).not.toContain('UTC')
+    const mentioned = await office.types('gus', '/dealbell member <@UKIM> role manager')
+    expect(mentioned.text).toContain('I could not find out who that is just now. Try again in a minute.')
+  })
+
+  test('says nothing of a guess where the zone was written, or was UTC already', async () => {
+    const inUtc = { id: 'UGUS', handle: 'gus', name: 'Gus Berg', timeZone: 'UTC', isPerson: true }
+    office = await openOffice({ setUp: false, directory: { profile: async () => ({ outcome: 'found', profile: inUtc }) } })
+    const done = await office.types('gus', '/dealbell setup')
+    expect(done.text).toContain('days begin in UTC')
+    expect(done.text).not.toContain('I do not know')
+    await office.close()
+    office = await openOffice({ setUp: false, directory: { profile: async () => ({ outcome: 'no answer' }) } })
+    expect((await office.types('gus', '/dealbell setup timezone UTC')).text).not.toContain('I do not know')
+  })
+
+  test('is not set up by a guest', async () => {
+    const guest = { id: 'UGUS', handle: 'gus', name: 'Gus Berg', isPerson: false }
+    office = await openOffice({ setUp: false, directory: { profile: async () => ({ outcome: 'found', profile: guest }) } })
+    expect((await office.types('gus', '/dealbell setup')).text).toContain('I only work for members of this workspace')
+    expect(await office.database.client.workspace.count()).toBe(0)
+  })
+
   test('is not set up in a direct message, with an unknown currency or an unknown zone', async () => {
     office = await openOffice({ setUp: false })
     const direct = { place: { channel: 'D1', kind: 'direct' as const } }

@@ -25,7 +25,10 @@ const somebody = (id: string, more: Record<string, unknown> = {}) =>
 
 test('a person with name, zone and language, asked for once', async () => {
   const [first, second] = await Promise.all([directory.profile(here, 'U0SAM0001'), directory.profile(here, 'U0SAM0001')])
-  expect(first).toEqual({ id: 'U0SAM0001', handle: 'sam', name: 'Sam Ortiz', timeZone: 'Europe/Oslo', locale: 'en-GB', isPerson: true })
+  expect(first).toEqual({
+    outcome: 'found',
+    profile: { id: 'U0SAM0001', handle: 'sam', name: 'Sam Ortiz', timeZone: 'Europe/Oslo', locale: 'en-GB', isPerson: true },
+  })
   expect(second).toEqual(first)
   await directory.profile(here, 'U0SAM0001')
   expect(slack.callsOf('users.info')).toHaveLength(1)
@@ -43,7 +46,7 @@ test.each([
   ['a member of another company', { team_id: 'T0OTHER01' }],
 ])('%s is no person', async (_, more) => {
   somebody('U0X', more)
-  expect(await directory.profile(here, 'U0X')).toMatchObject({ isPerson: false })
+  expect(await directory.profile(here, 'U0X')).toMatchObject({ profile: { isPerson: false } })
 })
 
 test('a colleague of the same organisation is a person, and is called what they chose to be called', async () => {
@@ -52,10 +55,10 @@ test('a colleague of the same organisation is a person, and is called what they 
     enterprise_user: { id: 'W1' },
     profile: { display_name: 'Yolanda (she)', real_name: 'Yolanda Ruiz' },
   })
-  expect(await directory.profile(here, 'U0Y')).toMatchObject({ isPerson: true, name: 'Yolanda (she)' })
+  expect(await directory.profile(here, 'U0Y')).toMatchObject({ profile: { isPerson: true, name: 'Yolanda (she)' } })
 })
 
-test('a failure is undefined, and is not kept', async () => {
+test('a failure is no answer, somebody Slack does not know is unknown, and neither is kept', async () => {
   for (const fault of [
     { kind: 'drop' },
     { kind: 'hang' },
@@ -63,35 +66,52 @@ test('a failure is undefined, and is not kept', async () => {
     { kind: 'error', error: 'fatal_error' },
   ] as const) {
     slack.fault('users.info', fault)
-    expect(await directory.profile(here, 'U0SAM0001')).toBeUndefined()
+    expect(await directory.profile(here, 'U0SAM0001')).toEqual({ outcome: 'no answer' })
   }
-  expect(await directory.profile(here, 'U0NOBODY1')).toBeUndefined()
-  expect(await directory.profile(here, 'U0SAM0001')).toMatchObject({ name: 'Sam Ortiz' })
+  for (const error of ['user_not_found', 'users_not_found', 'user_not_visible']) {
+    slack.fault('users.info', { kind: 'error', error })
+    expect(await directory.profile(here, 'U0SAM0001')).toEqual({ outcome: 'unknown' })
+  }
+  expect(await directory.profile(here, 'U0NOBODY1')).toEqual({ outcome: 'unknown' })
+  expect(await directory.profile(here, 'U0SAM0001')).toMatchObject({ profile: { name: 'Sam Ortiz' } })
 })
 
 test('somebody by handle, on a later page, ignoring case; the list is asked for once', async () => {
   for (let index = 0; index < 450; index += 1) somebody(`U1${index}`)
   somebody('U2ÅSE', { profile: { display_name: 'Åse', real_name: 'Åse Moe' } })
-  expect(await directory.profileByHandle(here, 'KIM')).toMatchObject({ id: 'U0KIM0001' })
-  expect(await directory.profileByHandle(here, 'åse')).toMatchObject({ id: 'U2ÅSE' })
+  expect(await directory.profileByHandle(here, 'KIM')).toMatchObject({ profile: { id: 'U0KIM0001' } })
+  expect(await directory.profileByHandle(here, 'åse')).toMatchObject({ profile: { id: 'U2ÅSE' } })
   expect(slack.callsOf('users.list')).toHaveLength(3)
 })
 
 test('somebody new is found a minute later, and nobody is asked for again and again', async () => {
-  expect(await directory.profileByHandle(here, 'new')).toBeUndefined()
+  expect(await directory.profileByHandle(here, 'new')).toEqual({ outcome: 'unknown' })
   slack.world.users.set('U3NEW', { id: 'U3NEW', name: 'new', realName: 'New' })
-  expect(await directory.profileByHandle(here, 'new')).toBeUndefined()
+  expect(await directory.profileByHandle(here, 'new')).toEqual({ outcome: 'unknown' })
   minutes = 2
-  expect(await directory.profileByHandle(here, 'new')).toMatchObject({ id: 'U3NEW' })
+  expect(await directory.profileByHandle(here, 'new')).toMatchObject({ profile: { id: 'U3NEW' } })
   expect(slack.callsOf('users.list')).toHaveLength(2)
+})
+
+test('somebody of whom a list that failed says nothing may be there all the same; those it did list are found', async () => {
+  slack.fault('users.list', { kind: 'error', error: 'fatal_error' })
+  expect(await directory.profileByHandle(here, 'kim')).toEqual({ outcome: 'no answer' })
+  expect(await directory.profileByHandle(here, 'kim')).toEqual({ outcome: 'no answer' })
+  minutes = 1
+  expect(await directory.profileByHandle(here, 'kim')).toMatchObject({ profile: { id: 'U0KIM0001' } })
+  expect(await directory.profileByHandle(here, 'nobody')).toEqual({ outcome: 'unknown' })
+  minutes = 12
+  slack.fault('users.list', { kind: 'error', error: 'fatal_error' })
+  expect(await directory.profileByHandle(here, 'new')).toEqual({ outcome: 'no answer' })
+  expect(await directory.profileByHandle(here, 'kim')).toMatchObject({ profile: { id: 'U0KIM0001' } })
 })
 
 test('two people of one display name are nobody; a rate limit is waited for', async () => {
   somebody('U4A', { profile: { display_name: 'Alex', real_name: 'Alex A' } })
   somebody('U4B', { profile: { display_name: 'alex', real_name: 'Alex B' } })
   slack.fault('users.list', { kind: 'rate limited', seconds: 0 })
-  expect(await directory.profileByHandle(here, 'alex')).toBeUndefined()
-  expect(await directory.profileByHandle(here, 'u4a')).toMatchObject({ id: 'U4A' })
+  expect(await directory.profileByHandle(here, 'alex')).toEqual({ outcome: 'unknown' })
+  expect(await directory.profileByHandle(here, 'u4a')).toMatchObject({ profile: { id: 'U4A' } })
 })
 
 test('a public channel is joined, a private one needs an invitation, an unknown Slack is unknown', async () => {

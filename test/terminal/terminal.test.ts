@@ -259,9 +259,12 @@ describe('who is meant', () => {
 
   test('the directory knows people by id and by handle, and its channels', async () => {
     const directory = terminalDirectory(people, ['sales'])
-    expect(await directory.profile(installation, 'kim')).toEqual({ id: 'kim', handle: 'kim', name: 'Kim Lund', isPerson: true })
-    expect(await directory.profileByHandle(installation, 'KIM.B')).toMatchObject({ id: 'kim.b' })
-    expect(await directory.profile(installation, 'nobody')).toBeUndefined()
+    expect(await directory.profile(installation, 'kim')).toEqual({
+      outcome: 'found',
+      profile: { id: 'kim', handle: 'kim', name: 'Kim Lund', isPerson: true },
+    })
+    expect(await directory.profileByHandle(installation, 'KIM.B')).toMatchObject({ profile: { id: 'kim.b' } })
+    expect(await directory.profile(installation, 'nobody')).toEqual({ outcome: 'unknown' })
     expect([await directory.enter(installation, 'sales'), await directory.enter(installation, 'general')]).toEqual(['in', 'unknown'])
   })
 })

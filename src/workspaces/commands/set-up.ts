@@ -40,7 +40,9 @@ export default openCommand({
       }
       return done(request, { ...known.workspace, ...changes }, place.channel, entered, false)
     }
-    const profile = await directory.profile(installation, person.id)
+    const answer = await directory.profile(installation, person.id)
+    const profile = answer.outcome === 'found' ? answer.profile : undefined
+    if (profile?.isPerson === false) throw new Complaint('complaint.you-are-no-member')
     const settings: WorkspaceSettings = {
       name: installation.id,
       currency: values.currency ?? usDollar,
@@ -58,13 +60,15 @@ export default openCommand({
     }
     const created = await workspaces.create(installation, settings, admin, request.now)
     if (!created.created) throw new Complaint('setup.somebody-was-faster')
-    return done({ ...request, say: sayIn(created.known.speaker.language) }, created.known.workspace, place.channel, entered, true)
+    const zoneGuessed = !values.timeZone && !profile?.timeZone
+    const workspace = { ...created.known.workspace, zoneGuessed }
+    return done({ ...request, say: sayIn(created.known.speaker.language) }, workspace, place.channel, entered, true)
   },
 })
 
 function done(
   request: OpenRequest,
-  settings: Pick<WorkspaceSettings, 'currency' | 'timeZone'>,
+  settings: Pick<WorkspaceSettings, 'currency' | 'timeZone'> & { readonly zoneGuessed?: boolean },
   channel: string,
   entered: 'in' | 'invite me' | 'unknown',
   first: boolean,
