@@ -14,11 +14,14 @@ const postgresCodes = /^(08...|53300|57P0\d)$/
 /** What the adapters call it when there is no code. */
 const kinds = ['ConnectionClosed', 'SocketTimeout', 'DatabaseNotReachable', 'TooManyConnections', 'TlsConnectionError']
 /** What the PostgreSQL driver only says in words. */
-const words = /not queryable|Connection terminated|timeout exceeded when trying to connect/
+const words = /Query read timeout|not queryable|Connection terminated|timeout exceeded when trying to connect/
 
 const driverMeta = z.object({
   driverAdapterError: z.object({ cause: z.object({ kind: z.string(), originalCode: z.string().optional() }) }),
 })
+
+/** The PostgreSQL driver waited for an answer and gave up: the connection is good for nothing any more. */
+export const isSilence = (error: unknown): error is Error => error instanceof Error && error.message === 'Query read timeout'
 
 /** The database did not answer, or not in time: trying again in a moment may help. */
 export function isOutOfReach(error: unknown): boolean {

@@ -1,23 +1,26 @@
 // Opens the database of a URL: migrates it, then connects Prisma to it.
 import { existsSync, mkdirSync } from 'node:fs'
 import path from 'node:path'
-import { PrismaPg } from '@prisma/adapter-pg'
 import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils'
 import type { Client, Database, Transaction, Unavailability } from './database.ts'
 import { DatabaseUnavailable } from './database.ts'
 import { MigrationEdited, migratePostgres, migrateSqlite, migrationsOf } from './migrate.ts'
 import { takeAlone } from './one-process.ts'
 import { type Place, placeOf } from './place.ts'
+import { postgresAdapter } from './postgres-adapter.ts'
 import { SerialSqlite } from './sqlite-adapter.ts'
+
+/** How long (ms) PostgreSQL may be silent before a connection counts as broken: all that a request does is done in a few milliseconds. */
+const longestSilence = 5_000
 
 /**
  * Opens `file:…` (creating folder and file) or `postgresql://…`. Rejects with `DatabaseUnavailable` when it cannot be used, also when
- * another process has the SQLite file. Several processes may open one PostgreSQL database at once.
+ * another process has the SQLite file. Several processes may open one PostgreSQL database at once. `silence`: `longestSilence`, for tests.
  */
-export async function openDatabase(url: string): Promise<Database> {
+export async function openDatabase(url: string, silence = longestSilence): Promise<Database> {
   const place = placeOf(url)
   try {
-    return place.kind === 'sqlite' ? await openSqlite(place) : await openPostgres(place)
+    return place.kind === 'sqlite' ? await openSqlite(place) : await openPostgres(place, silence)
   } catch (error) {
     if (error instanceof DatabaseUnavailable) throw error
     const reason = reasonOf(error)
@@ -35,7 +38,7 @@ async function openSqlite({ target, shown }: Place): Promise<Database> {
     const adapter = new SerialSqlite({ url: `file:${target}` })
     const client = new PrismaClient({ adapter, transactionOptions })
     await client.$connect()
-    return database('sqlite', client, adapter, release)
+    return database('sqlite', client, [adapter], release)
   } catch (error) {
     release()
     throw error
@@ -50,42 +53,36 @@ function makeFolder(folder: string): void {
   mkdirSync(folder)
 }
 
-async function openPostgres({ target }: Place): Promise<Database> {
+async function openPostgres({ target }: Place, silence: number): Promise<Database> {
   await migratePostgres(target)
   const { PrismaClient } = await import('../generated/postgresql/client.ts')
-  const pool = {
-    connectionString: target,
-    application_name: 'dealbell',
-    max: 10,
-    keepAlive: true,
-    connectionTimeoutMillis: 5000,
-    // a copy that hangs with a workspace locked must not stop the others for longer than this
-    idle_in_transaction_session_timeout: 15_000,
-    lock_timeout: 10_000,
-  }
-  const adapter = new PrismaPg(pool, { statementNameGenerator: ({ sql }) => statementName(sql) })
   // the same models, so the same methods; SQLite's types are the narrower ones
-  const client = new PrismaClient({ adapter, transactionOptions }) as unknown as Client
+  const clientOf = (adapter: SqlDriverAdapterFactory) => new PrismaClient({ adapter, transactionOptions }) as unknown as Client
+  const adapter = postgresAdapter(target, 10, { connecting: silence, statement: silence, lock: silence * 0.8 })
+  const client = clientOf(adapter)
   await client.$connect()
-  return database('postgresql', client, adapter)
+  // what may take long (all totals of a workspace) has connections of its own, made when it is first done
+  const patient = postgresAdapter(target, 2, { connecting: silence, statement: undefined, lock: 10_000 })
+  return database('postgresql', client, [adapter, patient], () => {}, clientOf(patient))
 }
 
 /** How long (ms) a transaction waits for a connection or its turn, and how long it may take. */
 const transactionOptions = { maxWait: 10_000, timeout: 15_000 }
 
-/**
- * Statements that open with a name in a comment, those of the hot path, are prepared once a connection under that name; Prisma's own
- * are not, as there is no end of them.
- */
-const statementName = (sql: string): string => /^\/\* ([a-z -]+) \*\//.exec(sql)?.[1] ?? ''
-
-function database(kind: Database['kind'], client: Client, adapter: SqlDriverAdapterFactory, afterwards = () => {}): Database {
+/** `patient`: for transactions that are given more time. */
+function database(
+  kind: Database['kind'],
+  client: Client,
+  adapters: readonly SqlDriverAdapterFactory[],
+  afterwards = () => {},
+  patient = client,
+): Database {
   const migrations = migrationsOf(kind).length
   return {
     kind,
     client,
     transaction: <T>(work: (transaction: Transaction) => Promise<T>, seconds?: number) =>
-      client.$transaction(work, seconds === undefined ? {} : { timeout: seconds * 1000 }),
+      seconds === undefined ? client.$transaction(work) : patient.$transaction(work, { timeout: seconds * 1000 }),
     async healthy() {
       try {
         const sql = `SELECT CAST(COUNT(*) AS INTEGER) AS n FROM "_prisma_migrations" WHERE "finished_at" IS NOT NULL AND "rolled_back_at" IS NULL`
@@ -97,8 +94,9 @@ function database(kind: Database['kind'], client: Client, adapter: SqlDriverAdap
     },
     async close() {
       // whoever comes too late must not open it again, which Prisma would do for them: the SQLite file may be another process's by then
-      adapter.connect = () => Promise.reject(new Error('The database is closed'))
+      for (const adapter of adapters) adapter.connect = () => Promise.reject(new Error('The database is closed'))
       await client.$disconnect()
+      if (patient !== client) await patient.$disconnect()
       afterwards()
     },
   }

@@ -14,6 +14,8 @@ import { writeToPostgres, writeToSqlite } from './write.ts'
 
 /** Before each further try (ms): broken connections are noticed by then, and a person waits at most three seconds for an answer. */
 const pauses = [50, 250]
+/** After so long (ms) nothing is tried again: a database that is silent takes its time over each try. */
+const longest = 6_000
 
 interface Done {
   readonly outcomes: readonly Outcome[]
@@ -82,12 +84,14 @@ export function changingDeals(
    * doubt: that is why trying again is safe. While the database is out of reach all try again together, or each would wait for it.
    */
   async function run(changes: readonly Change[]): Promise<readonly Outcome[]> {
+    const began = performance.now()
     let lock = false
     for (const pause of pauses) {
       try {
         return await transact(changes, lock)
       } catch (error) {
         if (!isOutOfReach(error)) return oneByOne(changes)
+        if (performance.now() - began > longest) throw error
       }
       await sleep(pause)
       lock = true
