@@ -1,5 +1,6 @@
 // From an empty installation to a workspace with people in their roles.
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import type { ProfileAnswer } from '../../src/conversation/platform.ts'
 import { type Office, openOffice, personId } from './office.ts'
 
 let office: Office
@@ -131,6 +132,25 @@ describe('a workspace that is set up', () => {
     expect((await office.types('gus', '/dealbell member Zoe')).text).toContain('I do not know anybody called Zoe')
     expect((await office.types('gus', '/dealbell member <@UNOBODY>')).text).toContain('I cannot find this person')
     expect((await office.types('gus', '/dealbell member <@UBOT>')).text).toContain('not a member')
+  })
+
+  test('calls people by their names once the platform tells them; they keep their role, and what they won bears the name', async () => {
+    let silent = true
+    const kim = { id: 'UKIM', handle: 'kim', name: 'Kim Lund', timeZone: 'Europe/Oslo', isPerson: true }
+    const profile = async (_: unknown, id: string): Promise<ProfileAnswer> =>
+      silent || id !== kim.id ? { outcome: 'no answer' } : { outcome: 'found', profile: kim }
+    office = await openOffice({ directory: { profile } })
+    await office.types('kim', '/deal won 100 Acme')
+    expect((await office.types('gus', '/dealbell member @kim role manager')).text).toBe('✅ kim is a manager now (was rep).')
+    silent = false
+    office.clock.advance(6 * 60_000)
+    await office.types('kim', '/progress')
+    await vi.waitFor(async () => expect((await office.types('gus', '/dealbell member @kim')).text).toBe('Kim Lund is a manager.'))
+    const { version } = await office.database.client.workspace.findFirstOrThrow()
+    office.clock.advance(25 * 3_600_000)
+    await office.types('kim', '/deal won 200 Bolt')
+    expect((await office.channel()).at(-1)).toContain('Kim Lund')
+    expect((await office.database.client.workspace.findFirstOrThrow()).version).toBe(version)
   })
 
   test('does not let a rep log for somebody else', async () => {
