@@ -220,6 +220,41 @@ export function dealStoreContract(stores: () => Stores): void {
       expect(await deals.rebuildTotals(id)).toBe(0)
     })
 
+    test('that brings a deal back lets its card wait again, if that was dropped', async () => {
+      const { deals, outbox } = stores()
+      const here = await company(stores())
+      const there = await company(stores())
+      const [, ben] = here.members
+      for (const at of [here, here, there]) await deals.change(aWin(at, at.members[1]))
+      const to = here.workspace.announce
+      const waiting = async () => (await outbox.head(to))?.key
+      const end = async (how: (id: bigint) => Promise<void>) => how((await outbox.head(to))?.id ?? 0n)
+      await end((id) => outbox.drop(id, noon))
+      await end((id) => outbox.done(id, '1.1', noon))
+      const other = await outbox.head(there.workspace.announce)
+      await outbox.drop(other?.id ?? 0n, noon)
+      const redone = async (n: number) => {
+        await deals.change(anUndo(here, ben, number(n)))
+        const redo = aRedo(here, ben, number(n), { at: later(noon, 9) })
+        const action = { do: 'rewrite', of: `card ${n}` } as const
+        const post = { key: `again ${n}`, to, kind: 'deal-card', about: {}, action }
+        const decide: typeof redo.decide = (before) => {
+          const after = redo.decide(before)
+          return 'deal' in after ? { ...after, posts: [post] } : after
+        }
+        await deals.change({ ...redo, decide })
+      }
+      await redone(2)
+      expect(await waiting()).toBe('again 2')
+      await redone(1)
+      expect(await outbox.head(to)).toMatchObject({ key: 'card 1', notBefore: later(noon, 9) })
+      await end((id) => outbox.done(id, '1.2', noon))
+      expect(await waiting()).toBe('again 2')
+      expect(await outbox.head(there.workspace.announce)).toBeUndefined()
+      await deals.change(anEdit(here, ben, number(1), { note: 'no card of its own' }))
+      expect(await waiting()).toBe('again 2')
+    })
+
     test('sees what another one that came at the same time has done', async () => {
       const { deals } = stores()
       const here = await company(stores())

@@ -76,6 +76,16 @@ describe('a rep wins a deal', () => {
     expect(await office.channel()).toEqual([])
   })
 
+  test('undoes it before the channel saw it, and redoes it: then the card comes', async () => {
+    const echo = await office.types('sam', '/deal won 5000 Acme')
+    const undone = await office.presses('sam', 'Undo', echo)
+    expect(await office.channel()).toEqual([])
+    const redone = await office.presses('sam', 'Redo', undone)
+    expect((await office.channel())[0]).toContain('🔔 Sam Ortiz closed Acme: $5,000')
+    await office.presses('sam', 'Undo', redone)
+    expect((await office.channel())[0]).toContain('taken back')
+  })
+
   test('edits it in a form, and then takes the edit back', async () => {
     const echo = await office.types('sam', '/deal won 5000 Acme')
     await office.channel()

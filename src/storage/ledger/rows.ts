@@ -1,5 +1,7 @@
 // What a batch has decided, as rows.
 import type { Destination } from '../../conversation/platform.ts'
+import type { Instant } from '../../vocabulary/clock.ts'
+import type { WorkspaceId } from '../../vocabulary/ids.ts'
 import type { Transaction } from '../database.ts'
 import { creditsJson, dealJson, eventJson } from '../deal-rows.ts'
 import { asJson, companyRows, summed, totalKey, totalRow } from '../total-rows.ts'
@@ -23,6 +25,24 @@ export async function whereTheyStand(transaction: Transaction, written: readonly
       post.action.do === 'post' ? post : { ...post, to: places.get(`${writing.workspace} ${post.action.of}`) ?? post.to },
     ),
   }))
+}
+
+export interface Card {
+  readonly workspaceId: WorkspaceId
+  readonly key: string
+  readonly at: Instant
+}
+
+/**
+ * The posts about deals that count again, as the outbox knows them: of a deal that was withdrawn before it was ever shown there was
+ * nothing to say, and now there is.
+ */
+export function cardsWantedAgain(written: readonly Writing[]): readonly Card[] {
+  return written.flatMap(({ workspace, before, deal, event, posts }) => {
+    if (before?.state !== 'withdrawn' || deal.state === 'withdrawn') return []
+    const keys = new Set(posts.flatMap(({ action }) => (action.do === 'post' ? [] : [action.of])))
+    return [...keys].map((key) => ({ workspaceId: workspace, key, at: event.at }))
+  })
 }
 
 type CreditKey = Omit<Rows['DealCredit'][number], 'minor'>

@@ -4,7 +4,7 @@ import type { Transaction } from '../database.ts'
 import { allOrNothing, andThen } from '../sqlite-adapter.ts'
 import { storableJson } from '../stored-text.ts'
 import type { Found, Writing } from './batch.ts'
-import { goneCredits, rowsOf } from './rows.ts'
+import { cardsWantedAgain, goneCredits, rowsOf } from './rows.ts'
 import { assignments, columnsOf, insert, rowsFrom, type TableName, tableNames, typedColumns } from './tables.ts'
 import { wakeSql } from './wake.ts'
 
@@ -38,6 +38,10 @@ const changeDeals = (rows: string) => `UPDATE "Deal" AS deal SET ${assignments('
 FROM ${rows}
 WHERE deal."workspaceId" = rows."workspaceId" AND deal."number" = rows."number" AND deal."revision" = rows."revision" - 1`
 
+/** What was dropped as there was nothing to say waits again, before whatever was written after it. */
+const again = (rows: string) => `UPDATE "OutboxEntry" AS entry SET "state" = 'waiting', "endedAt" = NULL, "notBefore" = rows."at"
+FROM ${rows} WHERE entry."workspaceId" = rows."workspaceId" AND entry."key" = rows."key" AND entry."state" = 'dropped'`
+
 const creditKey = columnsOf('DealCredit')
   .map(([name]) => `"${name}"`)
   .filter((name) => name !== '"minor"')
@@ -48,6 +52,9 @@ const sqlite = {
 FROM json_each(?) AS j WHERE w."id" = j.value ->> 'id' AND w."version" = j.value ->> 'version' AND w."changes" = j.value ->> 'changes'`,
   gone: `DELETE FROM "DealCredit" WHERE (${creditKey}) IN (SELECT ${creditKey} FROM ${rowsFrom('sqlite', 'DealCredit', '?')})`,
   change: changeDeals(rowsFrom('sqlite', 'Deal', '?')),
+  again: again(
+    `(SELECT value ->> 'workspaceId' AS "workspaceId", value ->> 'key' AS "key", value ->> 'at' AS "at" FROM json_each(?)) AS rows`,
+  ),
   inserts: tableNames.map((table) => [table, insert(table, rowsFrom('sqlite', table, '?'), endings[table])] as const),
 }
 
@@ -68,6 +75,7 @@ export async function writeToSqlite(
     [sqlite.workspaces, workspaces],
     [sqlite.gone, goneCredits(written)],
     [sqlite.change, isNew ? [] : rows.Deal],
+    [sqlite.again, cardsWantedAgain(written)],
     ...sqlite.inserts.map(([table, sql]) => [sql, isNew || table !== 'Deal' ? rows[table] : []] as const),
   ]
   const needed = parts.filter(([, values]) => values.length > 0)
@@ -86,7 +94,8 @@ const changeSql = `gone AS (
   DELETE FROM "DealCredit" WHERE (${creditKey}) IN (
     SELECT ${creditKey} FROM held, jsonb_to_recordset(held.doc -> 'gone') AS rows(${typedColumns('DealCredit')}))
 ),
-changed AS (${changeDeals(theDeal)})`
+changed AS (${changeDeals(theDeal)}),
+again AS (${again(`held, jsonb_to_record(held.doc -> 'again' -> 0) AS rows("workspaceId" integer, "key" text, "at" bigint)`)})`
 
 function writeSql(isNew: boolean, wakes: boolean): string {
   const inserts = tableNames
@@ -123,7 +132,12 @@ export async function writeToPostgres(
 ): Promise<ReadonlySet<WorkspaceId>> {
   const documents = [...new Set(written.map(({ workspace }) => workspace))].map((id) => {
     const own = written.filter(({ workspace }) => workspace === id)
-    return { id, ...found.get(id), next: nextDeal.get(id) ?? null, doc: { ...rowsOf(own), gone: goneCredits(own) } }
+    return {
+      id,
+      ...found.get(id),
+      next: nextDeal.get(id) ?? null,
+      doc: { ...rowsOf(own), gone: goneCredits(own), again: cardsWantedAgain(own) },
+    }
   })
   const sql = (nextDeal.size > 0 ? writes : changes)[wakes ? 'waking' : 'plain']
   const rows = await transaction.$queryRawUnsafe<{ id: number }[]>(sql, storableJson(documents))
