@@ -42,6 +42,11 @@ export interface OutboxStore {
   postpone(id: bigint, until: Instant, reason: string, certain: boolean): Promise<void>
   /** Given up: nothing more is tried. */
   park(id: bigint, reason: string, at: Instant): Promise<void>
+  /**
+   * Parked entries of a destination (undefined: of all) that were written at that instant or after it wait again, not before `at`, with
+   * their tries so far: what stood in their way may be mended. Not those parked for a fault of the program's own. Returns where they go.
+   */
+  revive(to: Destination | undefined, since: Instant, at: Instant): Promise<readonly Destination[]>
   /** Nothing left to say. */
   drop(id: bigint, at: Instant): Promise<void>
   /** Writes an entry outside any other transaction (a notice by the bot itself); false if its key is taken in this workspace. */

@@ -110,6 +110,23 @@ export function outboxStore(database: Database, engine: boolean): OutboxStore {
 
     park: (id, reason, at) => end(id, 'parked', at, { reason: storable(reason) }),
 
+    revive: (to, since, at) =>
+      database.transaction(async (transaction) => {
+        const where = {
+          state: 'parked',
+          writtenAt: { gte: since },
+          NOT: { reason: { startsWith: 'fault' } },
+          ...(to !== undefined && { to }),
+        }
+        const found = await transaction.outboxEntry.findMany({ where, select: { to: true }, distinct: ['to'], orderBy: { to: 'asc' } })
+        if (found.length === 0) return []
+        await transaction.outboxEntry.updateMany({ where, data: { state: 'waiting', notBefore: at, endedAt: null } })
+        const destinations = found.map((row) => storedDestination(row.to))
+        if (wakes)
+          await transaction.$executeRawUnsafe(wakeSql('jsonb_array_elements_text($1::jsonb) AS each("to")'), JSON.stringify(destinations))
+        return destinations
+      }),
+
     drop: (id, at) => end(id, 'dropped', at),
 
     async add(workspaceId, post, at) {

@@ -111,6 +111,38 @@ export function outboxStoreContract(open: () => Promise<Outbox>): void {
       expect(await outbox.posted(workspace, '2')).toBeUndefined()
     })
 
+    test('lets what was parked wait again in its old place, but not what is too old or a fault', async () => {
+      const { outbox, workspace } = await open()
+      const [to, other] = [place(), place()].toSorted() as [Destination, Destination] // two go in, two come out
+      const park = async (key: string, written: number, reason: string, where = to) => {
+        await outbox.add(workspace, post(key, where), later(noon, written))
+        const { id } = must(await outbox.head(where))
+        await outbox.trying(id, later(noon, 20), later(noon, 30))
+        await outbox.park(id, reason, later(noon, 40))
+      }
+      await park('old', 9, 'not_in_channel')
+      await park('fault', 10, 'fault 1234')
+      await park('first', 10, 'not_in_channel')
+      await park('second', 11, 'is_archived')
+      await park('elsewhere', 11, 'is_archived', other)
+      await outbox.add(workspace, post('waiting', to), noon)
+      expect(await outbox.revive(to, later(noon, 10), later(noon, 50))).toEqual([to])
+      const seen: unknown[] = []
+      for (let entry = await outbox.head(to); entry; entry = await outbox.head(to)) {
+        seen.push([entry.key, entry.attempts, entry.firstTriedAt, entry.notBefore])
+        await outbox.done(entry.id, undefined, noon)
+      }
+      expect(seen).toEqual([
+        ['first', 1, later(noon, 20), later(noon, 50)],
+        ['second', 1, later(noon, 20), later(noon, 50)],
+        ['waiting', 0, undefined, noon],
+      ])
+      expect(await outbox.waiting()).not.toContain(other)
+      expect(await outbox.revive(undefined, later(noon, 10), noon)).toContain(other)
+      expect(must(await outbox.head(other)).key).toBe('elsewhere')
+      expect(await outbox.revive(undefined, later(noon, 10), noon)).not.toContain(other)
+    })
+
     test('knows when something was last posted or rewritten; a reply is a post, what was given up is nothing', async () => {
       const { outbox, workspace } = await open()
       const to = place()

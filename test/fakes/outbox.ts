@@ -85,6 +85,19 @@ export function fakeOutbox(): FakeOutbox {
     async park(id, reason, at) {
       change(id, { state: 'parked', reason, doneAt: at })
     },
+    async revive(to, since, at) {
+      const back = all.filter((entry) => entry.state === 'parked' && (to === undefined || entry.to === to) && entry.writtenAt >= since)
+      const mended = back.filter(({ reason }) => !reason?.startsWith('fault'))
+      for (const entry of mended) {
+        change(entry.id, { state: 'waiting', notBefore: at, doneAt: undefined })
+        const queue = [...(queues.get(entry.to) ?? []), entry]
+        queues.set(
+          entry.to,
+          queue.toSorted((a, b) => Number(a.id - b.id)),
+        )
+      }
+      return [...new Set(mended.map((entry) => entry.to))].toSorted()
+    },
     async drop(id, at) {
       change(id, { state: 'dropped', doneAt: at })
     },

@@ -41,6 +41,15 @@ const jobs = () =>
      JOIN graphile_worker._private_tasks t ON t.id = j.task_id ORDER BY j.id`,
   )
 
+test('one job for each destination where something was parked and waits again', async () => {
+  const to = here.workspace.announce
+  await stores.outbox.add(here.workspace.id, { key: 'k', to, kind: 'deal-card', about: {}, action: { do: 'post' } }, noon)
+  await stores.outbox.park((await stores.outbox.head(to))?.id ?? 0n, 'is_archived', noon)
+  await database().$executeRawUnsafe('DELETE FROM graphile_worker._private_jobs')
+  expect(await stores.outbox.revive(undefined, noon, noon)).toContain(to)
+  expect(await jobs()).toMatchObject([{ key: `deliver:${to}`, task: 'deliver' }])
+})
+
 test('one job for each destination, however many posts there are', async () => {
   const there = await company(stores)
   await Promise.all([here, there, here, here].map((at) => stores.deals.change(aWin(at, at.members[1]))))
