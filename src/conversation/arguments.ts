@@ -119,12 +119,19 @@ export const customer: Argument<string> = {
     const text = taken.map((word) => word.text).join(' ')
     if (!text.trim()) return wrong('customer-empty', first, last)
     for (const word of taken) {
-      if (/^@(channel|here|everyone)$|[<‹]!/i.test(word.text)) return wrong('customer-is-channel-mention', word)
-      if (/[<‹]@/.test(word.text)) return wrong('customer-is-mention', word)
-      if (/^@./.test(word.text) && !word.quoted) return wrong('customer-is-person', word)
+      const folded = word.text.normalize('NFKC') // ＠channel is seen as @channel
+      if (/^@(channel|here|everyone)$|[<‹]!/i.test(folded)) return wrong('customer-is-channel-mention', word)
+      if (/[<‹]@/.test(folded)) return wrong('customer-is-mention', word)
+      if (/^@./.test(folded) && !word.quoted) return wrong('customer-is-person', word)
       if (emoji.test(word.text)) return wrong('customer-has-emoji', word)
     }
-    if (!first.quoted && readAmount(words, at, context).outcome === 'read') return wrong('second-amount', first)
+    if (!first.quoted) {
+      // Alone too, as the words behind it may be what is wrong; 7-Eleven and 3COM are no amounts.
+      const amounts = [readAmount([first], 0, context), readAmount(words, at, context)]
+      const names = ['amount-unreadable', 'currency-unknown']
+      if (amounts.some((one) => one.outcome === 'read' || (one.outcome === 'wrong' && !names.includes(one.problem.reason))))
+        return wrong('second-amount', first)
+    }
     if ([...text].length > 100) return wrong('customer-too-long', first, last, { longest: 100 })
     return read(text.trim(), at + taken.length)
   },

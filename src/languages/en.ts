@@ -56,6 +56,7 @@ export const en = {
   'problem.amount-negative': 'an amount is above zero.',
   'problem.amount-zero': 'this comes to zero; an amount is above zero.',
   'problem.amount-too-large': 'this is more than I can keep; the largest amount is {largest}.',
+  'problem.amount-or-customer': 'if this belongs to the amount, write it all in digits; if it is the customer, put it in quotes.',
   'problem.currency-unknown': 'I do not know a currency called {text}. Currencies are written like EUR.',
   'problem.currency-ambiguous': 'which currency is it? Write one of {codes}.',
   'problem.currency-twice': 'there are two currencies here. Which one is it?',

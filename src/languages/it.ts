@@ -57,6 +57,7 @@ export const it: Catalogue = {
   'problem.amount-negative': 'un importo è sopra lo zero.',
   'problem.amount-zero': 'questo fa zero: un importo è sopra lo zero.',
   'problem.amount-too-large': 'è più di quanto posso conservare; l’importo massimo è {largest}.',
+  'problem.amount-or-customer': 'se fa parte dell’importo, scrivilo tutto in cifre; se è il cliente, mettilo tra virgolette.',
   'problem.currency-unknown': 'non conosco una valuta che si chiama {text}. Le valute si scrivono come EUR.',
   'problem.currency-ambiguous': 'che valuta è? Scrivine una tra {codes}.',
   'problem.currency-twice': 'qui ci sono due valute. Qual è quella giusta?',

@@ -57,6 +57,7 @@ export const nb: Catalogue = {
   'problem.amount-negative': 'et beløp er over null.',
   'problem.amount-zero': 'dette blir null; et beløp er over null.',
   'problem.amount-too-large': 'dette er mer enn jeg kan ta vare på; det største beløpet er {largest}.',
+  'problem.amount-or-customer': 'hører dette til beløpet, skriv hele beløpet med sifre; er det kunden, sett det i anførselstegn.',
   'problem.currency-unknown': 'jeg kjenner ingen valuta som heter {text}. Valutaer skrives som NOK.',
   'problem.currency-ambiguous': 'hvilken valuta er det? Skriv en av {codes}.',
   'problem.currency-twice': 'her er det to valutaer. Hvilken er det?',

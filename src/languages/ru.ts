@@ -60,6 +60,7 @@ export const ru: Catalogue = {
   'problem.amount-negative': 'сумма должна быть больше нуля.',
   'problem.amount-zero': 'получается ноль, а сумма должна быть больше нуля.',
   'problem.amount-too-large': 'столько мне не сохранить; самая большая сумма — {largest}.',
+  'problem.amount-or-customer': 'если это часть суммы, напишите её целиком цифрами; если это клиент, возьмите в кавычки.',
   'problem.currency-unknown': 'не знаю валюты {text}. Валюты пишутся как EUR.',
   'problem.currency-ambiguous': 'какая это валюта? Напишите одну из {codes}.',
   'problem.currency-twice': 'здесь две валюты. Какая верная?',

@@ -53,6 +53,7 @@ export const zh: Catalogue = {
   'problem.amount-negative': '金额要大于零。',
   'problem.amount-zero': '算下来是零，金额要大于零。',
   'problem.amount-too-large': '太大了，我记不下；最大金额是 {largest}。',
+  'problem.amount-or-customer': '如果这是金额的一部分，请把金额全部写成数字；如果是客户，请加上引号。',
   'problem.currency-unknown': '我不认识 {text} 这个币种。币种写成 CNY 这样。',
   'problem.currency-ambiguous': '是哪个币种？请从 {codes} 里选一个写上。',
   'problem.currency-twice': '这里有两个币种，到底是哪个？',

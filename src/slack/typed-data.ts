@@ -21,9 +21,28 @@ const unseen = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a
 // biome-ignore lint/suspicious/noControlCharactersInRegex: looking for them is the point
 const untidy = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]/
 
-/** Typed text without control characters and direction marks; line ends are `\n`. */
-export const tidy = (typed: string): string =>
-  untidy.test(typed) ? typed.replace(loneSurrogates, '\ufffd').replace(lineEnds, '\n').replace(/\t/g, ' ').replace(unseen, '') : typed
+// Marks above, below and over a letter, however they are held apart by characters that do not show.
+const pile = /[\p{M}\u00ad\u200b-\u200d\u2060]{5,}/gu
+const stacks = /[\p{Mn}\p{Me}]/u
+/** More than any script needs on one letter: Hebrew takes three, Vietnamese two. Marks that take room (of Burmese) are not counted. */
+const highest = 4
+
+/** A pile of marks, which would be drawn over the lines around it, as high as any script needs it. */
+function lowered(marks: string): string {
+  let height = 0
+  return Array.from(marks)
+    .filter((mark) => !stacks.test(mark) || ++height <= highest)
+    .slice(0, 2 * highest)
+    .join('')
+}
+
+/** Typed text without control characters, direction marks and piles of accents; line ends are `\n`. */
+export function tidy(typed: string): string {
+  const clean = untidy.test(typed)
+    ? typed.replace(loneSurrogates, '\ufffd').replace(lineEnds, '\n').replace(/\t/g, ' ').replace(unseen, '')
+    : typed
+  return /(?:\u00ad|[\u0300-\uffff]){5}/.test(clean) ? clean.replace(pile, lowered) : clean
+}
 
 const rightToLeft = '\\u0590-\\u08ff\\ufb1d-\\ufdff\\ufe70-\\ufefc\\u{10800}-\\u{10fff}\\u{1e800}-\\u{1efff}'
 // Without the `u` flag, and so a little too often, but ten times faster: a pair of surrogates may stand for anything.

@@ -2,15 +2,17 @@
 //
 //   amount   = [ currency ] [ "+" ] number [ suffix ] [ currency ]
 //   number   = as number-form.ts has it; its groups may stand in words of their own: 1 234 567,89
-//   suffix   = "k" | "m" | "b" | "bn"                  at the digits, or in small letters as the next word
+//   suffix   = as scale-words.ts has it: k, million, тыс  at the digits, or as the next word
 //   currency = sign | ISO 4217 code                    at the digits in any case; a code as a word of its own in capitals
 //
 // What could mean two amounts is a problem, never a guess. A word behind the amount that is no currency is left: it is the customer.
 import { both, type CurrencySign, doubtfulCode, meant, signAlone, signAtDigits } from './currency-signs.ts'
+import { isTypedYear } from './date.ts'
 import { fold } from './folding.ts'
 import { type Currency, decimalsOf, type Money, money, toDecimalString } from './money.ts'
 import { type BadForm, type NumberForm, numberForm } from './number-form.ts'
 import { type Problem, passed, type Reading, read, shortened, type Word, wrong } from './reading.ts'
+import { endingOf, isScale, scaleAlone } from './scale-words.ts'
 
 export interface AmountContext {
   /** The workspace's: meant where none is written. */
@@ -28,14 +30,6 @@ export interface Amount {
 /** The largest amount, in minor units: what a database or a chart that counts in doubles still keeps exactly (2^53 − 1). */
 export const largestMinor = 9_007_199_254_740_991n
 
-const suffixes: readonly (readonly [suffix: string, zeros: number])[] = [
-  ['bn', 9],
-  ['k', 3],
-  ['к', 3], // the same key on a Russian keyboard
-  ['m', 6],
-  ['b', 9],
-]
-
 /** A word that has digits in front, or a currency and digits. */
 interface Shape {
   readonly negative: boolean
@@ -51,7 +45,7 @@ interface Shape {
  * Reads an amount above zero. Problems: `amount-unreadable`, `amount-grouping` (`thousands`, `decimal`: what it could be, or `none`),
  * `amount-indian-grouping` (`thousands`), `amount-ambiguous` (`thousands`, `decimal`), `amount-too-precise` (`currency`, `decimals`,
  * `rounded`), `amount-negative`, `amount-zero`, `amount-too-large` (`largest`), `currency-unknown` (`text` is the code), `currency-ambiguous`
- * (`codes`), `currency-twice`, `currency-or-customer` (`code`).
+ * (`codes`), `currency-twice`, `currency-or-customer` (`code`), `amount-or-customer` (the last word may belong to the amount).
  */
 export function readAmount(words: readonly Word[], at: number, context: AmountContext): Reading<Amount> {
   const start = words[at]
@@ -73,10 +67,19 @@ export function readAmount(words: readonly Word[], at: number, context: AmountCo
     return code ? problem('currency-unknown', { text: code }) : problem('amount-unreadable')
   }
   if (closed && splitGroup(body, words[next])) return problem('amount-unreadable', {}, next + 1)
+  const torn = tail === '' ? tornGroups(body, words, next) : undefined
+  if (torn) {
+    const form = closed ? undefined : numberForm(torn.body, false)
+    const { reason, details } = form && 'bad' in form ? badGrouping(form, decimalsOf(context.currency)) : unreadable
+    return problem(reason, details, torn.next)
+  }
   if (tail === '' && !closed) {
     const word = words[next]
-    const loose = word && !word.quoted && /^\p{Ll}/u.test(word.text) ? endingOf(fold(word.text)) : undefined
-    if (loose && loose.zeros > 0) {
+    const loose = word && !word.quoted ? scaleAlone(fold(word.text)) : undefined
+    // Who writes 5000 does not count in thousands: a capital begins the name of Thousand Oaks.
+    const name = loose && loose !== 'doubtful' && !loose.sign && /^\p{Lu}/u.test(word?.text ?? '') && /^\d{4}|^\d{1,3} /.test(body)
+    if (loose === 'doubtful' || name) return problem('amount-or-customer', {}, next + 1)
+    if (loose) {
       ending = loose
       next += 1
     }
@@ -90,6 +93,8 @@ export function readAmount(words: readonly Word[], at: number, context: AmountCo
     const code = !behind && signs.length === 0 && word && !word.quoted ? doubtfulCode(fold(word.text)) : undefined
     if (code !== undefined) return problem('currency-or-customer', { code }, next + 1)
   }
+  const following = words[next] // 5€ million, 5 thousand million; 5, million
+  if (following && !following.quoted && isScale(fold(following.text))) return problem('amount-or-customer', {}, next + 1)
   const [first, ...others] = signs
   const sign = others.reduce<CurrencySign | undefined>((agreed, other) => agreed && both(agreed, other), first)
   if (first && !sign) return problem('currency-twice')
@@ -153,19 +158,24 @@ function splitGroup(body: string, following: Word | undefined): boolean {
   return /^\d{1,3}$/.test(body) && group !== undefined && !group.signed && /^\d{3}(?!\d)/.test(group.body)
 }
 
-/** What stands behind the digits: nothing, a suffix, a currency, or both. A currency comes first: `5kr` are crowns, `5mxn` pesos. */
-function endingOf(tail: string): { readonly zeros: number; readonly sign: CurrencySign | undefined } | undefined {
-  if (tail === '') return { zeros: 0, sign: undefined }
-  if (tail.length > 7) return undefined
-  const whole = signAtDigits(tail)
-  if (whole) return { zeros: 0, sign: whole }
-  const lower = tail.toLowerCase()
-  for (const [suffix, zeros] of suffixes) {
-    if (!lower.startsWith(suffix)) continue
-    const sign = signAtDigits(tail.slice(suffix.length))
-    if (sign || lower === suffix) return { zeros, sign }
+/**
+ * Digits in words of their own that make no groups of three (`5 0000`), with the words they take; undefined where there are none. A year
+ * is no group: `20 2026` is a target for a year.
+ */
+function tornGroups(body: string, words: readonly Word[], at: number): { readonly body: string; readonly next: number } | undefined {
+  if (!/^\d{1,3}(?: \d{3})*$/.test(body)) return undefined
+  let torn = body
+  let next = at
+  let closed = false
+  while (!closed) {
+    const group = shapeOf(words[next])
+    const digits = group && !group.signed && /^\d+(?:[.,]\d{1,2})?$/.test(group.body) && (group.tail === '' || signAtDigits(group.tail))
+    if (!digits || (group.body.length === 4 && isTypedYear(Number(group.body)))) break
+    torn += ` ${group.body}`
+    closed = group.closed || group.tail !== ''
+    next += 1
   }
-  return undefined
+  return next > at ? { body: torn, next } : undefined
 }
 
 type Wrong = { readonly reason: string; readonly details: Problem['details'] }
@@ -196,10 +206,12 @@ function minorOf(form: NumberForm | BadForm, zeros: number, currency: Currency):
   return { reason: 'amount-too-precise', details: { currency, decimals, rounded: plain(rounded, decimals) } }
 }
 
+const unreadable: Wrong = { reason: 'amount-unreadable', details: {} }
+
 const tooLarge = (decimals: number): Wrong => ({ reason: 'amount-too-large', details: { largest: plain(largestMinor, decimals) } })
 
 function badGrouping({ bad, whole, last, marked }: BadForm, decimals: number): Wrong {
-  if (bad === 'unreadable' || whole.length > 18 || last.length > 18) return { reason: 'amount-unreadable', details: {} }
+  if (bad === 'unreadable' || whole.length > 18 || last.length > 18) return unreadable
   const thousands = `${grouped(whole.replace(/^0+(?=\d)/, ''))}${marked ? `.${last}` : ''}`
   if (bad === 'indian') return { reason: 'amount-indian-grouping', details: { thousands } }
   const before = whole.slice(0, whole.length - last.length).replace(/^0+(?=\d)/, '')

@@ -29,7 +29,7 @@ export interface BadForm {
 const unreadable: BadForm = { bad: 'unreadable', whole: '', last: '', marked: false }
 const groupingOnly = new Set([' ', "'", '٬'])
 
-/** Reads folded digits and separators. `suffixed`: a k or m follows, so that three digits behind one separator are never thousands. */
+/** Reads folded digits and separators. `suffixed`: a k or million follows, so that three digits behind one separator are never thousands. */
 export function numberForm(body: string, suffixed: boolean): NumberForm | BadForm {
   const groups = body.split(/[ .,'٫٬]/)
   const marks = body.replace(/\d/g, '')

@@ -8,6 +8,7 @@
 import { bare, kindWords, monthWords, ofWords, turnWords, weekdayWords } from './calendar-words.ts'
 import { firstYear, isTypedYear, lastYear, readDate } from './date.ts'
 import type { FiscalCalendar } from './fiscal-calendar.ts'
+import { fold } from './folding.ts'
 import { addDays, addMonths, isLocalDate, type LocalDate, localDate, parts } from './local-date.ts'
 import { type PeriodForm, periodForm, yearForm } from './period-forms.ts'
 import { passed, type Reading, read, shortened, type Word, wrong } from './reading.ts'
@@ -135,7 +136,7 @@ export function readPeriod(words: readonly Word[], at: number, context: PeriodCo
   const period = periodNumbered({ ...numbered.form, year }, calendar)
   return period
     ? read(period, numbered.next)
-    : wrong('period-does-not-exist', word, last, { ...details, last: lastOf(numbered.form.kind, year, calendar) })
+    : wrong('period-does-not-exist', word, last, { ...details, last: lastOf(numbered.form, year, details.text, calendar) })
 }
 
 type NamedForm = PeriodForm | { readonly kind: 'month'; readonly year: number | undefined; readonly index: number }
@@ -179,8 +180,14 @@ function yearMeant(form: NamedForm, { today, calendar, toward }: PeriodContext):
   return (toward === 'past' ? there.at(-1) : toward === 'future' ? there[0] : undefined) ?? middle
 }
 
-function lastOf(kind: PeriodKind, year: number, calendar: FiscalCalendar): string {
-  return kind === 'quarter' ? `${year}-Q4` : kind === 'month' ? `${year}-12` : `${year}-W${weeksIn(year, calendar.weekStart)}`
+/** The last of its kind in a year, written as the one that was typed; without a year there, with the year that was meant. */
+function lastOf(form: NamedForm, year: number, typed: string, calendar: FiscalCalendar): string {
+  const last = form.kind === 'quarter' ? 4 : form.kind === 'month' ? 12 : weeksIn(year, calendar.weekStart)
+  if (form.year === undefined) return `${year}-${form.kind === 'quarter' ? 'Q' : 'W'}${last}`
+  // The one number of at most two digits that is no fiscal year's.
+  return fold(typed)
+    .replace(/\s+/g, ' ')
+    .replace(/(?<!\d|fy)\d{1,2}(?!\d)/i, String(last))
 }
 
 const fiscalYear = (calendarYear: number, month: number, { yearStartMonth }: FiscalCalendar): number =>

@@ -43,6 +43,7 @@ const typed: readonly (readonly [reason: string, text: string, slots: Slots, cur
   ['amount-grouping', '1,00,000,0 Acme', won, yen],
   ['amount-indian-grouping', '12,34,567 Acme', won],
   ['amount-negative', '-5000 Acme', won],
+  ['amount-or-customer', '5 Mille', won],
   ['amount-too-large', '99999999999999999 Acme', won],
   ['amount-too-precise', '5000.5 Acme', won, yen],
   ['amount-too-precise', '1,234.567 Acme', won],

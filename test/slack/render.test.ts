@@ -497,3 +497,18 @@ test('a form with too much in it is still taken', () => {
   }
   expect(refusalOfView(modal(stuffed, { ...memory, responseUrl: `https://x/${'y'.repeat(5_000)}` }))).toBeUndefined()
 })
+
+test('piled-up accents are no higher than a script needs, and no script loses one', () => {
+  const zalgo = `Z${'\u0301\u0489\u0360'.repeat(33)}`
+  const pile = /\p{M}{5}/u
+  expect(shown(zalgo)).toBe(`Z${'\u0301\u0489\u0360\u0301'}`)
+  expect(shown({ kind: 'bold', spans: [zalgo] })).not.toMatch(pile)
+  expect(plainLine(`A${zalgo}B`, 75)).toBe('AZ\u0301\u0489\u0360\u0301B')
+  for (const between of ['\u200d', '\u00ad', '\u200b', '\u0903']) {
+    const marks = (plainLine(`Z${`\u0301${between}`.repeat(40)}`, 75).match(/\u0301/g) ?? []).length
+    expect(marks).toBe(4)
+  }
+  const names = ['हिन्दी क्षत्रियों', 'น้ำผึ้ง ที่นี่', 'Nguyễn Phượng', 'Nguyễn Phượng'.normalize('NFD'), 'בְּרֵאשִׁ֖ית', 'လျှော့', 'བསྒྲུབས']
+  const emoji = ['👩🏽‍❤️‍💋‍👨🏿', '🏴󠁧󠁢󠁥󠁮󠁧󠁿', '1️⃣', '🏳️‍⚧️']
+  for (const kept of [...names, ...emoji]) expect(plainLine(kept, 75)).toBe(kept)
+})

@@ -68,6 +68,29 @@ describe('an amount', () => {
   ])('%j is %s', (text, expected) => expect(amountIn(text)).toBe(expected))
 
   it.each([
+    [3, 'th thou thousand tsd Tsd. tausend tusen TUSEN mila mille тыс тыс. ТЫС тысяч 千 ｔｈｏｕｓａｎｄ'],
+    [4, '万 萬'],
+    [6, 'million MILLION Million millions mio Mio. mln mn mill mill. millioner milione milioni млн миллионов 百万 Ｍｉｏ'],
+    [8, '亿 億'],
+    [9, 'billion bn BN mrd Mrd. mld milliard milliarder miliardo miliardi млрд 十亿'],
+  ])('counts %i zeros for %s', (zeros, scales) => {
+    for (const scale of scales.split(' ')) {
+      const whole = `12${'0'.repeat(zeros - 1)}.00 USD | Acme`
+      expect([scale, amountIn(`1.2 ${scale} Acme`)]).toEqual([scale, whole])
+      if (scale !== 'th') expect([scale, amountIn(`1.2${scale} Acme`)]).toEqual([scale, whole])
+      expect([scale, amountIn(`1.500 ${scale} Acme`)]).toEqual([scale, `amount-ambiguous at [1.500 ${scale}]`])
+    }
+  })
+
+  it.each([
+    ['$5 million', 'EUR', '5000000.00 USD'],
+    ['5 million EUR', 'USD', '5000000.00 EUR'],
+    ['5 M€', 'USD', '5000000.00 EUR'],
+    ['5 MNOK', 'USD', '5000000.00 NOK'],
+    ['5 Mkr', 'NOK', '5000000.00 NOK'],
+    ['5 тыс.руб.', 'USD', '5000.00 RUB'],
+    ['5万元', 'CNY', '50000.00 CNY'],
+    ['5 万元', 'CNY', '50000.00 CNY'],
     ['$5000', 'USD', '5000.00 USD'],
     ['$5k', 'EUR', '5000.00 USD'],
     ['$5k', 'CAD', '5000.00 CAD'],
@@ -131,13 +154,19 @@ describe('an amount', () => {
     ['a customer behind a comma', '5000, Acme', '5000.00 USD | Acme'],
     ['a customer behind a currency and a comma', '5000 EUR, Acme', '5000.00 EUR | Acme'],
     ['a customer behind a comma and a currency', '5000, EUR Acme', '5000.00 EUR | Acme'],
-    ['a customer named by one capital', '5 M', '5.00 USD | M'],
-    ['a customer named like a suffix behind a comma', '5000, k', '5000.00 USD | k'],
     ['another amount', '5000 5000', '5000.00 USD | 5000'],
-    ['digits that make no group', '5 00', '5.00 USD | 00'],
     ['digits behind more than three', '5000 000', '5000.00 USD | 000'],
     ['quoted digits', '5 "000"', '5.00 USD | 000'],
-    ['a day', '500 18 nov', '500.00 USD | 18 | nov'],
+    ['quoted digits that make no group', '5 "0000"', '5.00 USD | 0000'],
+    ['a year', '20 2026', '20.00 USD | 2026'],
+    ['a customer that begins with a digit', '5 7-Eleven', '5.00 USD | 7-Eleven'],
+    ['a customer named like a scale, in quotes', '5 "Million"', '5.00 USD | Million'],
+    ['a customer behind a scale', '5 million Acme', '5000000.00 USD | Acme'],
+    ['a customer whose name begins like a scale', '5 Millennium', '5.00 USD | Millennium'],
+    ['customers that end like a currency', '5 Mall', '5.00 USD | Mall'],
+    ['a month that ends like a currency', '5000 mars', '5000.00 USD | mars'],
+    ['Mrs behind an amount', '5 Mrs Smith', '5.00 USD | Mrs | Smith'],
+    ['KKR behind an amount', '5 KKR', '5.00 USD | KKR'],
   ])('leaves %s alone', (_, text, expected) => expect(amountIn(text)).toBe(expected))
 
   it.each(['', 'Acme', '"5000"', '#42', '@5', '<@U5>', 'EUR', '$', '-', '...', 'IBM5000', 'XYZ 5000', 'eur 5000', 'A4'])(
@@ -158,6 +187,34 @@ describe('an amount', () => {
     ['5,0000', 'amount-ambiguous at [5,0000]'],
     ['1.500k', 'amount-ambiguous at [1.500k]'],
     ['1.500 k', 'amount-ambiguous at [1.500 k]'],
+    ['5 0000', 'amount-grouping at [5 0000]'],
+    ['5 00 Acme', 'amount-grouping at [5 00]'],
+    ['$5 0000€ Acme', 'amount-grouping at [$5 0000€]'],
+    ['５ ００００', 'amount-grouping at [５ ００００]'],
+    ['005 000', 'amount-grouping at [005 000]'],
+    ['1 234 5', 'amount-grouping at [1 234 5]'],
+    ['500 18 nov', 'amount-grouping at [500 18]'],
+    ['12 34 567 Acme', 'amount-indian-grouping at [12 34 567]'],
+    ['5, 0000 Acme', 'amount-unreadable at [5, 0000]'],
+    ['5th', 'amount-unreadable at [5th]'],
+    ['5 Mille', 'amount-or-customer at [5 Mille]'],
+    ['5 Mila Srl', 'amount-or-customer at [5 Mila]'],
+    ['5 MILL', 'amount-or-customer at [5 MILL]'],
+    ['5 Ｍｉｌｌ', 'amount-or-customer at [5 Ｍｉｌｌ]'],
+    ['5 M', 'amount-or-customer at [5 M]'],
+    ['5 K Acme', 'amount-or-customer at [5 K]'],
+    ['5 B', 'amount-or-customer at [5 B]'],
+    ['5 К', 'amount-or-customer at [5 К]'],
+    ['5 m. Smith', 'amount-or-customer at [5 m.]'],
+    ['5 mil', 'amount-or-customer at [5 mil]'],
+    ['5 lakh', 'amount-or-customer at [5 lakh]'],
+    ['5 ball', 'amount-or-customer at [5 ball]'],
+    ['5 kk', 'amount-or-customer at [5 kk]'],
+    ['5000, k', 'amount-or-customer at [5000, k]'],
+    ['5€ million', 'amount-or-customer at [5€ million]'],
+    ['5 EUR k', 'amount-or-customer at [5 EUR k]'],
+    ['5 thousand million', 'amount-or-customer at [5 thousand million]'],
+    ['5000 Thousand Oaks', 'amount-or-customer at [5000 Thousand]'],
     ['1,234.567', 'amount-too-precise at [1,234.567]'],
     ['5,000.500', 'amount-too-precise at [5,000.500]'],
     ['0.555', 'amount-too-precise at [0.555]'],
@@ -192,6 +249,9 @@ describe('an amount', () => {
   it.each([
     ['5,00,0', 'USD', { thousands: '5,000', decimal: '500.00' }],
     ['5,00,0', 'JPY', { thousands: '5,000', decimal: 'none' }],
+    ['5 0000', 'USD', { thousands: '50,000', decimal: 'none' }],
+    ['5 00', 'USD', { thousands: '500', decimal: '5.00' }],
+    ['12 34 567', 'USD', { thousands: '1,234,567' }],
     ['1,00,000', 'USD', { thousands: '100,000' }],
     ['5000.555', 'USD', { thousands: '5,000,555', decimal: '5,000.56' }],
     ['1.500k', 'USD', { thousands: '1,500,000', decimal: '1,500' }],
@@ -287,6 +347,8 @@ describe('writing an amount', () => {
       'k',
       'm',
       'bn',
+      'million',
+      '万',
       '$',
       '€',
       'EUR',

@@ -242,6 +242,15 @@ describe('a typed period, on Wednesday 18 November 2026,', () => {
     ['2026-13', '2026-12'],
     ['2027-W53', '2027-W52'],
     ['2026-W54', '2026-W53'],
+    ['FY27-Q5', 'FY27-Q4'],
+    ['fy2027q5', 'fy2027q4'],
+    ['Q5 2027', 'Q4 2027'],
+    ['FY27 Q5', 'FY27 Q4'],
+    ['q0/fy27', 'q4/fy27'],
+    ['２０２７－Ｑ５', '2027-Q4'],
+    ['2026/13', '2026/12'],
+    ['week 54 of 2026', 'week 53 of 2026'],
+    ['Q5', '2026-Q4'],
   ])('%j is told that the last is %s', (text, last) => {
     const reading = readPeriod(typed(text), 0, { today: wednesday, calendar: defaultCalendar, text })
     expect(reading.outcome === 'wrong' && reading.problem.details).toMatchObject({ last, text })
