@@ -1,6 +1,7 @@
 // `npm run bench [-- --deals 1000,100000,1000000 --rounds 5 --seconds 2 --database sqlite]`: signed `/deal won` and `/progress` beside a
 // no-op Bolt handler in the same run, taken in turns, medians of the rounds, as ratios to the no-op. SQLite writes through
 // (synchronous=FULL), PostgreSQL too (fsync and synchronous_commit on). BENCH_DATABASE_URL: another PostgreSQL server.
+import { spawnSync } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -80,6 +81,7 @@ async function bench(database: string, url: string, deals: number, noOp: Server,
   const opened = await openDatabase(url)
   await seedDeals(opened, deals)
   await opened.close()
+  spawnSync('sync') // or the system would still be writing the seeded deals while commits are measured
   const dealbell = await startDealbell(url, apiUrl)
   try {
     await compare(database, deals, noOp, dealbell)
