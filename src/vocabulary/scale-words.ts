@@ -1,5 +1,4 @@
 // Words that say how many zeros a number has: k, million, mrd, тыс, 万. At the digits or as the next word; with a currency behind them or not.
-import { monthWords } from './calendar-words.ts'
 import { type CurrencySign, doubtfulCode, signAtDigits } from './currency-signs.ts'
 import { currencyOf } from './money.ts'
 
@@ -67,7 +66,7 @@ export function scaleAlone(folded: string): Ending | 'doubtful' | undefined {
     return initial || (names.has(lower) && !small) ? 'doubtful' : { zeros, sign: undefined }
   }
   const both = signAtDigits(word) ? undefined : split(word)
-  if (!both?.sign || monthWords.has(lower)) return undefined // mars is March in Oslo, and no million of Argentine pesos
+  if (!both?.sign) return undefined
   if (unmistakable(both.currency, small)) return both
   return /^\p{Ll}/u.test(word) ? 'doubtful' : undefined
 }

@@ -164,7 +164,6 @@ describe('an amount', () => {
     ['a customer behind a scale', '5 million Acme', '5000000.00 USD | Acme'],
     ['a customer whose name begins like a scale', '5 Millennium', '5.00 USD | Millennium'],
     ['customers that end like a currency', '5 Mall', '5.00 USD | Mall'],
-    ['a month that ends like a currency', '5000 mars', '5000.00 USD | mars'],
     ['Mrs behind an amount', '5 Mrs Smith', '5.00 USD | Mrs | Smith'],
     ['KKR behind an amount', '5 KKR', '5.00 USD | KKR'],
   ])('leaves %s alone', (_, text, expected) => expect(amountIn(text)).toBe(expected))
