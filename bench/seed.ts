@@ -37,12 +37,12 @@ export async function seedDeals(
   const minor = '100000 + i % 113 * 7919'
   const json = sqlite ? "'[]'" : "'[]'::jsonb"
   await client.$executeRawUnsafe(`${numbers} INSERT INTO "Deal" ("workspaceId", "number", "state", "ownerId", "customer", "foldedCustomer", "minor", "currency", "ownMinor",
-    "closedOn", "note", "tags", "splits", "revision", "head", "loggedAt", "loggedById", "headById", "headAt")
+    "closedOn", "note", "tags", "splits", "revision", "head", "loggedAt", "loggedById", "headById", "headSeq")
     SELECT ${id}, i, 'won', ${owner}, 'Customer ' || i, 'customer ' || i, ${minor}, 'USD', ${minor}, ${day}, '', ${json}, ${json}, 1, 1, i, ${owner}, ${owner}, i FROM n`)
   const object = sqlite ? 'json_object' : 'jsonb_build_object'
-  await client.$executeRawUnsafe(`INSERT INTO "DealEvent" ("workspaceId", "number", "revision", "kind", "byId", "platform", "at", "after", "headBefore", "headAfter")
+  await client.$executeRawUnsafe(`INSERT INTO "DealEvent" ("workspaceId", "number", "revision", "kind", "byId", "platform", "at", "after", "headBefore", "headAfter", "seq")
     SELECT "workspaceId", "number", 1, 'won', "ownerId", 'slack', "loggedAt", ${object}('state', 'won', 'owner', "ownerId", 'team', NULL, 'customer', "customer",
-      'minor', CAST("minor" AS TEXT), 'currency', "currency", 'closedOn', "closedOn", 'note', '', 'tags', ${sqlite ? 'json' : ''}(${json}), 'splits', ${sqlite ? 'json' : ''}(${json})), 0, 1 FROM "Deal"`)
+      'minor', CAST("minor" AS TEXT), 'currency', "currency", 'closedOn', "closedOn", 'note', '', 'tags', ${sqlite ? 'json' : ''}(${json}), 'splits', ${sqlite ? 'json' : ''}(${json})), 0, 1, "number" FROM "Deal"`)
   for (const [metric, value] of [
     ['revenue', 'SUM("minor")'],
     ['deals', 'COUNT(*)'],

@@ -40,7 +40,7 @@ export function dealStore(database: Database, { queue, engine }: DealStoreOption
 
     async lastChangedBy(workspaceId, member) {
       const where = { workspaceId, headById: member }
-      const row = await client.deal.findFirst({ where, orderBy: [{ headAt: 'desc' }, { number: 'desc' }] })
+      const row = await client.deal.findFirst({ where, orderBy: [{ headSeq: 'desc' }, { number: 'desc' }] })
       return row ? dealOf(row) : undefined
     },
 

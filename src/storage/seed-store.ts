@@ -81,11 +81,11 @@ async function plantFigures(
   await write(
     'Deal',
     // nobody did these here, so that nobody's `/deal undo` takes the past back unless it names a deal
-    deals.map(({ deal }) => ({ ...dealJson(workspaceId, deal), headById: null, headAt: null })),
+    deals.map(({ deal }) => ({ ...dealJson(workspaceId, deal), headById: null, headSeq: null })),
   )
   await write(
     'DealEvent',
-    deals.map(({ event }) => eventJson(workspaceId, event)),
+    deals.map(({ event }) => ({ ...eventJson(workspaceId, event), seq: 0 })),
   )
   const rowsOfTotals = totals.map((total) => totalRow(workspaceId, total))
   await write('DayTotal', asJson(rowsOfTotals))

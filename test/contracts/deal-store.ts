@@ -398,6 +398,23 @@ export function dealStoreContract(stores: () => Stores): void {
       expect(await last()).toBe(1)
     })
 
+    test('the last change is the one that was written last, also when the clock was set back', async () => {
+      const { deals } = stores()
+      const here = await company(stores())
+      const [, ben] = here.members
+      const last = async () => (await deals.lastChangedBy(here.workspace.id, ben.id))?.number
+      for (const minute of [9, 8, 7]) await deals.change(aWin(here, ben, { at: later(noon, minute * 60_000) }))
+      expect(await last()).toBe(3)
+      await deals.change(anEdit(here, ben, number(1), { note: 'later' }, { at: noon }))
+      expect(await last()).toBe(1)
+      await deals.change(anUndo(here, ben, number(1), { at: noon }))
+      expect(await last()).toBe(3)
+      await deals.change(anUndo(here, ben, number(3), { at: noon }))
+      expect(await last()).toBe(2)
+      await deals.change(aRedo(here, ben, number(3), { at: noon }))
+      expect(await last()).toBe(3)
+    })
+
     test('two wins at the same moment are told apart by their numbers', async () => {
       const { deals } = stores()
       const here = await company(stores())

@@ -5,7 +5,7 @@ import type { WorkspaceId } from '../../vocabulary/ids.ts'
 import type { Transaction } from '../database.ts'
 import { creditsJson, dealJson, eventJson } from '../deal-rows.ts'
 import { asJson, companyRows, summed, totalKey, totalRow } from '../total-rows.ts'
-import type { Writing } from './batch.ts'
+import type { Found, Writing } from './batch.ts'
 import type { Rows } from './tables.ts'
 
 /** Rewritings and replies go to where the message stands that they are about, though new ones may go elsewhere by now. */
@@ -58,7 +58,8 @@ export function goneCredits(written: readonly Writing[]): readonly CreditKey[] {
   })
 }
 
-export function rowsOf(written: readonly Writing[]): Rows {
+export function rowsOf(written: readonly Writing[], found: Found['workspaces']): Rows {
+  const seqOf = (workspace: WorkspaceId) => (found.get(workspace)?.changes ?? 0) + 1
   // one row for each total: PostgreSQL does not add to a row twice in one statement
   const totals = summed(
     written.flatMap(({ workspace, totals }) => totals.map((total) => totalRow(workspace, total))),
@@ -68,9 +69,9 @@ export function rowsOf(written: readonly Writing[]): Rows {
     AnsweredRequest: written.map(({ requestKey, answer, event }) => ({ requestKey, answer, at: event.at })),
     Deal: written.map(({ workspace, deal, event }) => {
       const isHead = deal.head === event.revision
-      return { ...dealJson(workspace, deal), headById: isHead ? event.by : null, headAt: isHead ? event.at : null }
+      return { ...dealJson(workspace, deal), headById: isHead ? event.by : null, headSeq: isHead ? seqOf(workspace) : null }
     }),
-    DealEvent: written.map(({ workspace, event }) => eventJson(workspace, event)),
+    DealEvent: written.map(({ workspace, event }) => ({ ...eventJson(workspace, event), seq: seqOf(workspace) })),
     DealCredit: written.flatMap(({ workspace, deal }) => creditsJson(workspace, deal)),
     DayTotal: asJson(totals),
     CompanyDayTotal: asJson(companyRows(totals)),

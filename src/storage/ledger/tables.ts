@@ -27,7 +27,7 @@ const deal = {
   loggedAt: 'bigint',
   loggedById: 'integer',
   headById: 'integer',
-  headAt: 'bigint',
+  headSeq: 'integer',
 } satisfies Table
 
 export const tables = {
@@ -46,6 +46,7 @@ export const tables = {
     headBefore: 'integer',
     headAfter: 'integer',
     reverts: 'integer',
+    seq: 'integer',
   },
   DealCredit: { workspaceId: 'integer', memberId: 'integer', closedOn: 'text', number: 'integer', minor: 'bigint' },
   DayTotal: { workspaceId: 'integer', memberId: 'integer', metric: 'text', day: 'text', teamId: 'integer', value: 'bigint' },

@@ -29,12 +29,12 @@ const endings: Readonly<Record<TableName, string>> = {
   OutboxEntry: upsert('"workspaceId", "key"', 'NOTHING'),
 }
 
-/** A changed deal takes the place of its revision before. Who made the event at its head, and when, is looked up where that is an older event. */
+/** A changed deal takes the place of its revision before. Who made the event at its head, and its `seq`, is looked up where that is an older event. */
 const ofHead = (column: string) => `(SELECT e."${column}" FROM "DealEvent" e
     WHERE e."workspaceId" = rows."workspaceId" AND e."number" = rows."number" AND e."revision" = rows."head")`
 
-const changeDeals = (rows: string) => `UPDATE "Deal" AS deal SET ${assignments('Deal', ['headById', 'headAt'])},
-  "headById" = COALESCE(rows."headById", ${ofHead('byId')}), "headAt" = COALESCE(rows."headAt", ${ofHead('at')})
+const changeDeals = (rows: string) => `UPDATE "Deal" AS deal SET ${assignments('Deal', ['headById', 'headSeq'])},
+  "headById" = COALESCE(rows."headById", ${ofHead('byId')}), "headSeq" = COALESCE(rows."headSeq", ${ofHead('seq')})
 FROM ${rows}
 WHERE deal."workspaceId" = rows."workspaceId" AND deal."number" = rows."number" AND deal."revision" = rows."revision" - 1`
 
@@ -67,7 +67,7 @@ export async function writeToSqlite(
   found: Found['workspaces'],
   { written, nextDeal }: ToWrite,
 ): Promise<ReadonlySet<WorkspaceId>> {
-  const rows = rowsOf(written)
+  const rows = rowsOf(written, found)
   const ids = new Set(written.map(({ workspace }) => workspace))
   const workspaces = [...ids].map((id) => ({ id, ...found.get(id), next: nextDeal.get(id) ?? null }))
   const isNew = nextDeal.size > 0 // a batch with a change of a deal has nothing else
@@ -136,7 +136,7 @@ export async function writeToPostgres(
       id,
       ...found.get(id),
       next: nextDeal.get(id) ?? null,
-      doc: { ...rowsOf(own), gone: goneCredits(own), again: cardsWantedAgain(own) },
+      doc: { ...rowsOf(own, found), gone: goneCredits(own), again: cardsWantedAgain(own) },
     }
   })
   const sql = (nextDeal.size > 0 ? writes : changes)[wakes ? 'waking' : 'plain']

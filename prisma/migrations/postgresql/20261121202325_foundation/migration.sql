@@ -133,7 +133,7 @@ CREATE TABLE "Deal" (
     "loggedAt" BIGINT NOT NULL,
     "loggedById" INTEGER NOT NULL,
     "headById" INTEGER,
-    "headAt" BIGINT,
+    "headSeq" INTEGER,
 
     CONSTRAINT "Deal_pkey" PRIMARY KEY ("workspaceId","number")
 );
@@ -152,6 +152,7 @@ CREATE TABLE "DealEvent" (
     "headBefore" INTEGER NOT NULL,
     "headAfter" INTEGER NOT NULL,
     "reverts" INTEGER,
+    "seq" INTEGER NOT NULL,
 
     CONSTRAINT "DealEvent_pkey" PRIMARY KEY ("workspaceId","number","revision")
 );
@@ -263,7 +264,7 @@ CREATE INDEX "Deal_workspaceId_state_closedOn_number_idx" ON "Deal"("workspaceId
 CREATE INDEX "Deal_workspaceId_state_ownerId_minor_number_idx" ON "Deal"("workspaceId", "state", "ownerId", "minor", "number");
 
 -- CreateIndex
-CREATE INDEX "Deal_workspaceId_headById_headAt_number_idx" ON "Deal"("workspaceId", "headById", "headAt", "number");
+CREATE INDEX "Deal_workspaceId_headById_headSeq_number_idx" ON "Deal"("workspaceId", "headById", "headSeq", "number");
 
 -- CreateIndex
 CREATE INDEX "OutboxEntry_state_to_id_idx" ON "OutboxEntry"("state", "to", "id");

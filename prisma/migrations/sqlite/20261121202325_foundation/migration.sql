@@ -131,7 +131,7 @@ CREATE TABLE "Deal" (
     "loggedAt" BIGINT NOT NULL,
     "loggedById" INTEGER NOT NULL,
     "headById" INTEGER,
-    "headAt" BIGINT,
+    "headSeq" INTEGER,
 
     PRIMARY KEY ("workspaceId", "number"),
     CONSTRAINT "Deal_workspaceId_fkey" FOREIGN KEY ("workspaceId") REFERENCES "Workspace" ("id") ON DELETE CASCADE ON UPDATE CASCADE
@@ -151,6 +151,7 @@ CREATE TABLE "DealEvent" (
     "headBefore" INTEGER NOT NULL,
     "headAfter" INTEGER NOT NULL,
     "reverts" INTEGER,
+    "seq" INTEGER NOT NULL,
 
     PRIMARY KEY ("workspaceId", "number", "revision"),
     CONSTRAINT "DealEvent_workspaceId_number_fkey" FOREIGN KEY ("workspaceId", "number") REFERENCES "Deal" ("workspaceId", "number") ON DELETE CASCADE ON UPDATE CASCADE
@@ -259,7 +260,7 @@ CREATE INDEX "Deal_workspaceId_state_closedOn_number_idx" ON "Deal"("workspaceId
 CREATE INDEX "Deal_workspaceId_state_ownerId_minor_number_idx" ON "Deal"("workspaceId", "state", "ownerId", "minor", "number");
 
 -- CreateIndex
-CREATE INDEX "Deal_workspaceId_headById_headAt_number_idx" ON "Deal"("workspaceId", "headById", "headAt", "number");
+CREATE INDEX "Deal_workspaceId_headById_headSeq_number_idx" ON "Deal"("workspaceId", "headById", "headSeq", "number");
 
 -- CreateIndex
 CREATE INDEX "OutboxEntry_state_to_id_idx" ON "OutboxEntry"("state", "to", "id");
