@@ -176,6 +176,7 @@ export const en = {
   'deal.other-currency': 'This workspace counts in {currency}, and I have no rate for {written}. Write the amount in {currency}.',
   'deal.in-the-future': '{date} has not come yet: a win counts on the day it was won.',
   'deal.not-won': 'Deal #{number} is not won, and only won deals can be edited so far.',
+  'deal.total-too-large': 'With this amount a day would have more than I can count, so nothing was saved.',
   'deal.withdrawn': 'Deal #{number} is undone. Bring it back with Redo before you edit it.',
   'deal.nothing-to-undo': 'There is nothing left to undo on deal #{number}.',
   'deal.nothing-to-redo': 'There is nothing to redo on deal #{number}.',

@@ -178,6 +178,7 @@ export const it: Catalogue = {
   'deal.other-currency': 'Qui si conta in {currency} e non ho un cambio per {written}. Scrivi l’importo in {currency}.',
   'deal.in-the-future': '{date} deve ancora arrivare: una vendita conta nel giorno in cui si chiude.',
   'deal.not-won': 'La trattativa #{number} non è vinta, e per ora si modificano solo quelle vinte.',
+  'deal.total-too-large': 'Con questo importo una giornata avrebbe più di quanto io sappia contare: non ho salvato nulla.',
   'deal.withdrawn': 'La trattativa #{number} è annullata. Premi Ripristina prima di modificarla.',
   'deal.nothing-to-undo': 'Non c’è più nulla da annullare sulla trattativa #{number}.',
   'deal.nothing-to-redo': 'Non c’è nulla da ripristinare sulla trattativa #{number}.',

@@ -175,6 +175,7 @@ export const nb: Catalogue = {
   'deal.other-currency': 'Her regnes det i {currency}, og jeg har ingen kurs for {written}. Skriv beløpet i {currency}.',
   'deal.in-the-future': '{date} har ikke vært ennå: et salg teller den dagen det er i boks.',
   'deal.not-won': 'Salg #{number} er ikke i boks, og foreløpig kan bare salg i boks redigeres.',
+  'deal.total-too-large': 'Med dette beløpet ville en dag fått mer enn jeg kan telle, så ingenting ble lagret.',
   'deal.withdrawn': 'Salg #{number} er angret. Trykk Gjør om før du redigerer det.',
   'deal.nothing-to-undo': 'Det er ikke mer å angre på salg #{number}.',
   'deal.nothing-to-redo': 'Det er ingenting å gjøre om på salg #{number}.',

@@ -171,6 +171,7 @@ export const zh: Catalogue = {
   'deal.other-currency': '这里按 {currency} 统计，我没有 {written} 的汇率。请用 {currency} 写金额。',
   'deal.in-the-future': '{date}还没到：赢单要记在成交那天。',
   'deal.not-won': '单子 #{number} 还没赢单，目前只能修改已赢单的。',
+  'deal.total-too-large': '加上这笔金额，当天的总额会超出我能计算的范围，所以没有保存任何内容。',
   'deal.withdrawn': '单子 #{number} 已撤销。先点“恢复”再修改。',
   'deal.nothing-to-undo': '单子 #{number} 没有可以撤销的了。',
   'deal.nothing-to-redo': '单子 #{number} 没有可以恢复的。',

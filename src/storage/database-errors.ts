@@ -20,6 +20,14 @@ const driverMeta = z.object({
   driverAdapterError: z.object({ cause: z.object({ kind: z.string(), originalCode: z.string().optional() }) }),
 })
 
+const causeOf = (error: PrismaClientKnownRequestError) => driverMeta.safeParse(error.meta).data?.driverAdapterError.cause
+
+/** A total is beyond what a database's whole numbers hold (64 bits): PostgreSQL's own error, or SQLite's CHECK of the tables of totals. */
+export function isTooLarge(error: unknown): boolean {
+  if (!(error instanceof PrismaClientKnownRequestError)) return false
+  return causeOf(error)?.originalCode === '22003' || /CHECK constraint failed: typeof\("value"\)/.test(error.message)
+}
+
 /** The PostgreSQL driver waited for an answer and gave up: the connection is good for nothing any more. */
 export const isSilence = (error: unknown): error is Error => error instanceof Error && error.message === 'Query read timeout'
 
@@ -28,6 +36,6 @@ export function isOutOfReach(error: unknown): boolean {
   if (error instanceof PrismaClientInitializationError) return true
   if (!(error instanceof PrismaClientKnownRequestError)) return error instanceof Error && words.test(error.message)
   if (prismaCodes.test(error.code) || words.test(error.message)) return true
-  const cause = driverMeta.safeParse(error.meta).data?.driverAdapterError.cause
+  const cause = causeOf(error)
   return cause !== undefined && (kinds.includes(cause.kind) || postgresCodes.test(cause.originalCode ?? ''))
 }

@@ -3,8 +3,10 @@ import type { DealStore } from '../deals/deal-store.ts'
 import type { DeliveryQueue } from '../delivery/outbox-store.ts'
 import type { Database } from './database.ts'
 import { dealOf, eventOf } from './deal-rows.ts'
+import { sumOf, sumText } from './exact-sum.ts'
 import { changingDeals } from './ledger/change-deals.ts'
 import { standingAt } from './ledger/standings.ts'
+import { query } from './query.ts'
 import { rebuildTotals } from './rebuild-totals.ts'
 
 export interface DealStoreOptions {
@@ -14,7 +16,7 @@ export interface DealStoreOptions {
 }
 
 export function dealStore(database: Database, { queue, engine }: DealStoreOptions): DealStore {
-  const { client } = database
+  const { client, kind } = database
   return {
     change: changingDeals(database, (to) => queue.wake(to), engine && database.kind === 'postgresql'),
 
@@ -29,13 +31,20 @@ export function dealStore(database: Database, { queue, engine }: DealStoreOption
     },
 
     async won(workspaceId, { owner, from, to }, { skip, take }) {
+      // Prisma's own sum is SQLite's, which ends at 64 bits
+      const { sql, values } = query(
+        kind,
+        (put) => `SELECT CAST(COUNT(*) AS INTEGER) AS count, ${sumText(kind, '"minor"')} AS sum FROM "Deal"
+          WHERE "workspaceId" = ${put(workspaceId)} AND "state" = 'won' ${owner === undefined ? '' : `AND "ownerId" = ${put(owner)}`}
+          ${from === undefined ? '' : `AND "closedOn" >= ${put(from)}`} ${to === undefined ? '' : `AND "closedOn" <= ${put(to)}`}`,
+      )
       const closedOn = { ...(from && { gte: from }), ...(to && { lte: to }) }
       const where = { workspaceId, state: 'won', closedOn, ...(owner !== undefined && { ownerId: owner }) }
-      const [rows, all] = await Promise.all([
+      const [rows, [all]] = await Promise.all([
         client.deal.findMany({ where, orderBy: [{ closedOn: 'desc' }, { number: 'desc' }], skip, take }),
-        client.deal.aggregate({ where, _count: true, _sum: { minor: true } }),
+        client.$queryRawUnsafe<{ count: number | bigint; sum: string | null }[]>(sql, ...values),
       ])
-      return { deals: rows.map(dealOf), count: all._count, sum: all._sum.minor ?? 0n }
+      return { deals: rows.map(dealOf), count: Number(all?.count ?? 0), sum: sumOf(all?.sum) }
     },
 
     async lastChangedBy(workspaceId, member) {

@@ -8,6 +8,7 @@ import type { Metric } from '../vocabulary/metrics.ts'
 import type { Period } from '../vocabulary/period.ts'
 import type { Database, DatabaseKind } from './database.ts'
 import { type DealRow, dealColumns, dealOf, dealRowColumns } from './deal-rows.ts'
+import { sumOf, sumText } from './exact-sum.ts'
 import { type Ended, inTurns } from './ledger/turn.ts'
 import { query } from './query.ts'
 import { arrayOf, fromArray, fromObject, objectOf } from './row-json.ts'
@@ -46,7 +47,7 @@ function statementOf(kind: DatabaseKind, of: Subject['kind'], take: number): str
     const totals = of === 'member' ? '"DayTotal"' : '"CompanyDayTotal"'
     sql = `${take === usual ? `/* figures of ${of} */` : ''}
 SELECT asked."slot", (SELECT w."version" FROM "Workspace" w WHERE w."id" = asked."workspaceId") AS "version", (
-    SELECT CAST(SUM(t."value") AS TEXT) FROM ${totals} t WHERE t."workspaceId" = asked."workspaceId"
+    SELECT ${sumText(kind, 't."value"')} FROM ${totals} t WHERE t."workspaceId" = asked."workspaceId"
     ${of === 'member' ? 'AND t."memberId" = asked."memberId"' : ''} AND t."metric" = asked."metric" AND t."day" BETWEEN asked."from" AND asked."to"
   ) AS "actual", (
     SELECT CAST(${objectOf(kind, 't', targetColumns)} AS TEXT) FROM "Target" t
@@ -160,7 +161,7 @@ export function figuresStore({ kind, client }: Database): FiguresStore {
 }
 
 const figuresIn = (row: FiguresRow, { subject, metric }: Asked): Figures => ({
-  actual: BigInt(row.actual ?? 0),
+  actual: sumOf(row.actual),
   target: row.target === null ? undefined : targetOf(subject, metric, fromObject<TargetRow>(row.target, targetColumns)),
   last: fromArray<DealRow>(row.last, dealRowColumns).sort(newestDealFirst).map(dealOf),
 })

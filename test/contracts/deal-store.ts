@@ -220,6 +220,26 @@ export function dealStoreContract(stores: () => Stores): void {
       expect(await deals.rebuildTotals(id)).toBe(0)
     })
 
+    test('that makes a total larger than can be stored is complained of, alone; everything else goes on', async () => {
+      const { deals, figures } = stores()
+      const here = await company(stores())
+      const [, ben, cleo] = here.members
+      const huge = (owner: typeof ben, more = {}) => aWin(here, owner, { facts: { amount: money(2n ** 62n, usDollar), ...more } })
+      await deals.change(huge(ben))
+      const ends = await Promise.allSettled([deals.change(aWin(here, cleo)), deals.change(huge(ben)), deals.change(aWin(here, ben))])
+      expect(ends).toMatchObject([{ status: 'fulfilled' }, { reason: { key: 'deal.total-too-large' } }, { status: 'fulfilled' }])
+      await expect(deals.change(huge(cleo))).rejects.toThrow('deal.total-too-large')
+      for (const day of ['2026-11-16', '2026-11-17']) await deals.change(huge(ben, { closedOn: date(day) }))
+      const sum = 3n * 2n ** 62n + 500_000n
+      expect((await deals.standingAt(here.workspace.id, ben.id, [quarter], number(2))).standing.actual).toBe(sum)
+      expect(await deals.won(here.workspace.id, { owner: ben.id }, { skip: 0, take: 1 })).toMatchObject({ count: 4, sum })
+      const { id, version } = here.workspace
+      expect((await figures.figures(id, version, { kind: 'company' }, 'revenue', quarter, 3)).actual).toBe(sum + 500_000n)
+      expect(await deals.change(anUndo(here, ben, number(1)))).toEqual(said('#1, revision 2'))
+      expect(await deals.rebuildTotals(id)).toBe(0)
+      expect((await deals.standingAt(id, ben.id, [quarter], number(1))).before).toBe(0n)
+    })
+
     test('that brings a deal back lets its card wait again, if that was dropped', async () => {
       const { deals, outbox } = stores()
       const here = await company(stores())

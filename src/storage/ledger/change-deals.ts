@@ -1,11 +1,12 @@
 // Changing deals: changes that arrive together are written in one transaction together, each succeeding or failing alone, and nobody
 // is answered before it is committed.
 import { setTimeout as sleep } from 'node:timers/promises'
+import { Complaint } from '../../conversation/complaint.ts'
 import type { Answer, Destination } from '../../conversation/platform.ts'
 import type { Change } from '../../deals/deal-store.ts'
 import type { WorkspaceId } from '../../vocabulary/ids.ts'
 import type { Database, Transaction } from '../database.ts'
-import { isOutOfReach } from '../database-errors.ts'
+import { isOutOfReach, isTooLarge } from '../database-errors.ts'
 import { Batch, type Outcome, type Writing } from './batch.ts'
 import { findFor, lockFor } from './find.ts'
 import { whereTheyStand } from './rows.ts'
@@ -72,7 +73,9 @@ export function changingDeals(
   async function oneByOne(changes: readonly Change[]): Promise<readonly Outcome[]> {
     const outcomes: Outcome[] = []
     for (const change of changes) {
-      const [outcome] = await transact([change], true).catch((error: unknown): Outcome[] => [{ error }])
+      const [outcome] = await transact([change], true).catch((error: unknown): Outcome[] => [
+        { error: isTooLarge(error) ? new Complaint('deal.total-too-large') : error },
+      ])
       outcomes.push(outcome ?? { error: new Error('A change ended without an outcome') })
     }
     return outcomes

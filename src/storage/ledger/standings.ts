@@ -2,6 +2,7 @@
 import type { Change, Standing } from '../../deals/deal-store.ts'
 import type { DealNumber, MemberId, WorkspaceId } from '../../vocabulary/ids.ts'
 import type { Database, DatabaseKind } from '../database.ts'
+import { sumOf, sumText } from '../exact-sum.ts'
 import { storableJson } from '../stored-text.ts'
 import { subjectKey } from '../target-rows.ts'
 
@@ -34,7 +35,7 @@ const asked: Readonly<Record<DatabaseKind, string>> = {
  */
 export const standings = (kind: DatabaseKind, more = ''): string => `
 SELECT slot, choice, target, (
-  SELECT CAST(SUM(d."value") AS TEXT) FROM "DayTotal" d
+  SELECT ${sumText(kind, 'd."value"')} FROM "DayTotal" d
   WHERE d."workspaceId" = chosen."workspaceId" AND d."memberId" = chosen."memberId" AND d."metric" = 'revenue'
     AND d."day" BETWEEN chosen."firstDay" AND chosen."lastDay"
 ) AS actual ${more}
@@ -58,11 +59,16 @@ export const candidates = (slot: number, workspaceId: WorkspaceId, { member, per
 
 export const standingOf = ({ periods }: Asked, row: StandingRow | undefined): Standing => ({
   period: periods[row?.choice ?? 0] ?? periods[0],
-  actual: BigInt(row?.actual ?? 0),
+  actual: sumOf(row?.actual),
   target: row?.target ? BigInt(row.target) : undefined,
 })
 
-const since = (table: string, minor: string, member: string) => `(SELECT CAST(SUM(d."${minor}") AS TEXT) FROM "${table}" d
+const since = (
+  kind: DatabaseKind,
+  table: string,
+  minor: string,
+  member: string,
+) => `(SELECT ${sumText(kind, `d."${minor}"`)} FROM "${table}" d
   WHERE d."workspaceId" = chosen."workspaceId" AND d."${member}" = chosen."memberId" AND d."number" >= chosen."number"
     AND d."closedOn" BETWEEN chosen."firstDay" AND chosen."lastDay"`
 
@@ -70,7 +76,7 @@ const since = (table: string, minor: string, member: string) => `(SELECT CAST(SU
 export const standingSince = (kind: DatabaseKind): string => `/* standing since */
 WITH ${inputOf[kind]} ${standings(
   kind,
-  `, ${since('Deal', 'ownMinor', 'ownerId')} AND d."state" = 'won') AS own, ${since('DealCredit', 'minor', 'memberId')}) AS shared`,
+  `, ${since(kind, 'Deal', 'ownMinor', 'ownerId')} AND d."state" = 'won') AS own, ${since(kind, 'DealCredit', 'minor', 'memberId')}) AS shared`,
 )}`
 
 /** `DealStore.standingAt`, in one look so that its numbers fit each other. */
@@ -86,5 +92,5 @@ export async function standingAt(
   type Row = StandingRow & { readonly own: string | null; readonly shared: string | null }
   const [row] = await client.$queryRawUnsafe<Row[]>(standingSince(kind), document)
   const standing = standingOf(asked, row)
-  return { standing, before: standing.actual - BigInt(row?.own ?? 0) - BigInt(row?.shared ?? 0) }
+  return { standing, before: standing.actual - sumOf(row?.own) - sumOf(row?.shared) }
 }

@@ -175,7 +175,7 @@ CREATE TABLE "DayTotal" (
     "metric" TEXT NOT NULL,
     "day" TEXT NOT NULL,
     "teamId" INTEGER NOT NULL,
-    "value" BIGINT NOT NULL,
+    "value" BIGINT NOT NULL CHECK (typeof("value") = 'integer'),
 
     PRIMARY KEY ("workspaceId", "memberId", "metric", "day", "teamId")
 );
@@ -185,7 +185,7 @@ CREATE TABLE "CompanyDayTotal" (
     "workspaceId" INTEGER NOT NULL,
     "metric" TEXT NOT NULL,
     "day" TEXT NOT NULL,
-    "value" BIGINT NOT NULL,
+    "value" BIGINT NOT NULL CHECK (typeof("value") = 'integer'),
 
     PRIMARY KEY ("workspaceId", "metric", "day")
 );
