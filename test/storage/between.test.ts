@@ -4,21 +4,24 @@ import { Stale } from '../../src/conversation/people.ts'
 import { dealStore } from '../../src/storage/deal-store.ts'
 import { asId, type DealNumber } from '../../src/vocabulary/ids.ts'
 import { money, usDollar } from '../../src/vocabulary/money.ts'
-import { anEdit, aWin, company, noon, quarter, type Stores, said, uniqueId } from '../contracts/company.ts'
+import { anEdit, anUndo, aWin, company, noon, quarter, type Stores, said, uniqueId } from '../contracts/company.ts'
 import { onEachDatabase } from './databases.ts'
 import { storesOn } from './stores-on.ts'
 
 onEachDatabase((database) => {
   const stores = () => storesOn(database())
 
-  /** Deals; right before the first time that they are written, something else happens. */
-  function dealsInterruptedBy(meanwhile: () => Promise<unknown>): Stores['deals'] {
+  const writing = /^\/\* (ledger write|ledger change|all or nothing)/
+  const readingTheDeal = /^SELECT .* FROM "Deal" d WHERE/
+
+  /** Deals; right before the first time that they are written (or read), something else happens. */
+  function dealsInterruptedBy(meanwhile: () => Promise<unknown>, before = writing): Stores['deals'] {
     let isFirst = true
     const client = new Proxy(database().client, {
       get(target, name) {
         if (name !== '$queryRawUnsafe' && name !== '$executeRawUnsafe') return Reflect.get(target, name)
         return async (sql: string, ...values: unknown[]) => {
-          if (isFirst && /^\/\* (ledger write|ledger change|all or nothing)/.test(sql)) {
+          if (isFirst && before.test(sql)) {
             isFirst = false
             await meanwhile()
           }
@@ -44,6 +47,20 @@ onEachDatabase((database) => {
     expect(await one.deals.find(here.workspace.id, number)).toMatchObject({ ...edited, customer: 'Ours', note: 'theirs', revision: 4 })
     expect(await one.deals.won(here.workspace.id, { owner: ben.id }, { skip: 0, take: 9 })).toMatchObject({ count: 3 })
     expect(await one.deals.rebuildTotals(here.workspace.id)).toBe(0)
+  })
+
+  test('the same press on two copies at once is answered alike by both, also where one finds it done before it finds it answered', async () => {
+    const [one, two] = [stores(), stores()]
+    const here = await company(one)
+    const [, ben] = here.members
+    await one.deals.change(aWin(here, ben))
+    const press = anUndo(here, ben, asId<DealNumber>(1))
+    const answers: unknown[] = []
+    const deals = dealsInterruptedBy(async () => answers.push(await two.deals.change(press)), readingTheDeal)
+    answers.push(await deals.change(press))
+    expect(answers).toEqual([said('#1, revision 2'), said('#1, revision 2')])
+    expect(await deals.change(anUndo(here, ben, asId<DealNumber>(1)))).toEqual(said('nothing'))
+    expect(await one.deals.events(here.workspace.id, asId<DealNumber>(1))).toHaveLength(2)
   })
 
   test('a target that is set between reading and writing is seen', async () => {

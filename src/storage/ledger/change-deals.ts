@@ -21,7 +21,7 @@ const longest = 6_000
 interface Done {
   readonly outcomes: readonly Outcome[]
   readonly written: readonly Writing[]
-  /** Where nothing was written, as somebody else was faster. */
+  /** Where nothing was written, as somebody else was faster, or may have been. */
   readonly lost: ReadonlySet<WorkspaceId>
 }
 
@@ -33,12 +33,17 @@ export function changingDeals(
 ): (change: Change) => Promise<Answer> {
   const { kind, client } = database
 
-  async function decideAndWrite(transaction: Transaction, changes: readonly Change[]): Promise<Done> {
+  async function decideAndWrite(transaction: Transaction, changes: readonly Change[], isLocked: boolean): Promise<Done> {
     const found = await findFor(kind, transaction, changes)
     const batch = new Batch(found)
     const outcomes = changes.map((change) => batch.add(change))
     const written = await whereTheyStand(transaction, batch.written)
-    if (written.length === 0) return { outcomes, written, lost: new Set() }
+    if (written.length === 0) {
+      // a deal and the answers are not read in one statement: what another copy did in between looks like somebody else's doing,
+      // although it may be this very request
+      const unsure = changes.filter(({ number, requestKey }) => !isLocked && number !== undefined && !found.answers.has(requestKey))
+      return { outcomes, written, lost: new Set(unsure.map(({ workspace }) => workspace)) }
+    }
     const decided = { written, nextDeal: batch.nextDeal }
     const held =
       kind === 'sqlite'
@@ -51,7 +56,7 @@ export function changingDeals(
   const locked = (changes: readonly Change[]): Promise<Done> =>
     database.transaction(async (transaction) => {
       if (kind === 'postgresql') await lockFor(transaction, changes)
-      return decideAndWrite(transaction, changes)
+      return decideAndWrite(transaction, changes, true)
     })
 
   /**
@@ -59,7 +64,7 @@ export function changingDeals(
    * somebody else was faster (another copy of the program, a changed setting), the same is done once more with the workspace locked.
    */
   async function transact(changes: readonly Change[], lock: boolean): Promise<readonly Outcome[]> {
-    const { outcomes, written, lost } = await (lock ? locked(changes) : decideAndWrite(client, changes))
+    const { outcomes, written, lost } = await (lock ? locked(changes) : decideAndWrite(client, changes, false))
     const destinations = new Set(written.flatMap(({ posts }) => posts.map(({ to }) => to)))
     if (destinations.size > 0) wake([...destinations])
     if (lost.size === 0) return outcomes
