@@ -1,5 +1,5 @@
 // Opens the database of a URL: migrates it, then connects Prisma to it.
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, realpathSync } from 'node:fs'
 import path from 'node:path'
 import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils'
 import type { Client, Database, Transaction, Unavailability } from './database.ts'
@@ -30,7 +30,7 @@ export async function openDatabase(url: string, silence = longestSilence): Promi
 
 async function openSqlite({ target, shown }: Place): Promise<Database> {
   makeFolder(path.dirname(target))
-  const release = takeAlone(target)
+  const release = takeAlone(realPath(target))
   if (!release) throw new DatabaseUnavailable('in use', shown, undefined)
   try {
     migrateSqlite(target)
@@ -44,6 +44,10 @@ async function openSqlite({ target, shown }: Place): Promise<Database> {
     throw error
   }
 }
+
+/** Whoever comes by another way (a symbolic link) comes to the same lock. */
+const realPath = (file: string): string =>
+  existsSync(file) ? realpathSync(file) : path.join(realpathSync(path.dirname(file)), path.basename(file))
 
 /** One level after the other: Node's own recursive way never ends where a folder cannot be made in one that is there (/proc). */
 function makeFolder(folder: string): void {

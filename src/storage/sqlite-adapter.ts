@@ -8,14 +8,14 @@ import { keepStatements } from './kept-statements.ts'
 
 /**
  * WAL and FULL: a commit that returned survives a power cut. The cache (KiB, negative) holds the upper levels of the indexes of a
- * few million deals. A statement waits so long (ms) for another program that reads the file. The log is put into the file every 8000
+ * few million deals. A statement waits so long (ms) for another program that writes to the file, and with it the whole process. The log is put into the file every 8000
  * pages (32 MB): whoever commits then waits for it.
  */
 const pragmas = [
   'journal_mode = WAL',
   'synchronous = FULL',
   'foreign_keys = ON',
-  'busy_timeout = 5000',
+  'busy_timeout = 1000',
   'cache_size = -16000',
   'wal_autocheckpoint = 8000',
 ]

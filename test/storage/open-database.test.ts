@@ -1,7 +1,7 @@
 // Opening a database: what it makes, whom it refuses, and what it says when it cannot.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -87,6 +87,19 @@ describe('a SQLite file', () => {
     expect(await why(`${url('b.db')}?connection_limit=1`)).toBe('in use')
     await database.close()
     expect(await why(url('b.db'))).toBe('opened')
+  })
+
+  test('is one process’s, whichever way leads to it', async () => {
+    const database = await openDatabase(url('real', 'd.db'))
+    symlinkSync(path.join(folder, 'real', 'd.db'), path.join(folder, 'link.db'))
+    symlinkSync(path.join(folder, 'real'), path.join(folder, 'way'))
+    expect(await why(url('link.db'))).toBe('in use')
+    expect(await why(url('way', 'd.db'))).toBe('in use')
+    await database.close()
+    expect(await why(url('link.db'))).toBe('opened')
+    const fresh = await openDatabase(url('way', 'new.db'))
+    expect(await why(url('real', 'new.db'))).toBe('in use')
+    await fresh.close()
   })
 
   test('is one process’s: another one is refused until the first has ended, also by kill -9', async () => {
