@@ -24,7 +24,7 @@ import { outboxStore } from './storage/outbox-store.ts'
 import { targetStore } from './storage/target-store.ts'
 import { workspaceStore } from './storage/workspace-store.ts'
 import type { TargetStore } from './targets/target-store.ts'
-import type { Clock } from './vocabulary/clock.ts'
+import { type Clock, later } from './vocabulary/clock.ts'
 import { peopleOf } from './workspaces/people.ts'
 import type { WorkspaceStore } from './workspaces/workspace-store.ts'
 
@@ -66,10 +66,26 @@ export interface Bot {
   readonly serve: (to: Destination, mine?: () => boolean) => ReturnType<ReturnType<typeof delivery>>
 }
 
+/** What was given up is worth posting for so long (ms) once the reason is gone. */
+const worthPosting = 7 * 24 * 3_600_000
+
+/** Tries again what was given up at a destination, or anywhere: the bot was invited, the channel is there again, somebody looked into it. */
+export async function revive({ outbox }: Stores, { clock, wake }: Pick<Edges, 'clock' | 'wake'>, to?: Destination): Promise<void> {
+  const now = clock.now()
+  const destinations = await outbox.revive(to, later(now, -worthPosting), now)
+  if (destinations.length > 0) wake(destinations)
+}
+
 /** The bot without its platforms: what is said to it, and what it says by itself. */
 export function assemble(stores: Stores, edges: Edges): Bot {
   const { directory, clock, log } = edges
-  const needs = { ...stores, directory, clock, commands: catalog.commands }
+  const needs = {
+    ...stores,
+    directory,
+    clock,
+    commands: catalog.commands,
+    delivery: { revive: (to: Destination) => revive(stores, edges, to) },
+  }
 
   const render = async (entry: OutboxEntry) => {
     const declaration = catalog.posts.find(({ name }) => name === entry.kind)

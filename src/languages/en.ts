@@ -292,7 +292,7 @@ export const en = {
 
   // Delivery
   'delivery.problem': '⚠️ I could not post in {channel}: {reason}. What waited there was not lost, but it was not shown.',
-  'delivery.cure-invite': 'Invite me to the channel (/invite @Dealbell), or move the announcements with <c>{example}</c> in another.',
+  'delivery.cure-invite': 'Invite me to the channel (/invite @Dealbell) and run <c>{example}</c> there: what waited is posted then.',
   'delivery.cure-setup': 'Move the announcements: <c>{example}</c> in the channel where they should be.',
   'delivery.cure-other': 'Move the announcements with <c>{example}</c> in another channel, or look at the log.',
 

@@ -295,7 +295,7 @@ export const it: Catalogue = {
 
   // Delivery
   'delivery.problem': '⚠️ Non sono riuscito a scrivere in {channel}: {reason}. Quello che aspettava lì non è perso, ma non si è visto.',
-  'delivery.cure-invite': 'Invitami nel canale (/invite @Dealbell), o sposta gli annunci con <c>{example}</c> in un altro.',
+  'delivery.cure-invite': 'Invitami nel canale (/invite @Dealbell) ed esegui <c>{example}</c> lì: pubblicherò ciò che aspettava.',
   'delivery.cure-setup': 'Sposta gli annunci: <c>{example}</c> nel canale dove devono stare.',
   'delivery.cure-other': 'Sposta gli annunci con <c>{example}</c> in un altro canale, o guarda il log.',
 

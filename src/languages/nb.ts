@@ -291,7 +291,7 @@ export const nb: Catalogue = {
 
   // Delivery
   'delivery.problem': '⚠️ Jeg fikk ikke skrevet i {channel}: {reason}. Det som ventet der, er ikke tapt, men det ble ikke vist.',
-  'delivery.cure-invite': 'Inviter meg til kanalen (/invite @Dealbell), eller flytt feiringen med <c>{example}</c> i en annen.',
+  'delivery.cure-invite': 'Inviter meg til kanalen (/invite @Dealbell) og kjør <c>{example}</c> der: da blir det som ventet, lagt ut.',
   'delivery.cure-setup': 'Flytt feiringen: <c>{example}</c> i kanalen der den skal være.',
   'delivery.cure-other': 'Flytt feiringen med <c>{example}</c> i en annen kanal, eller se i loggen.',
 

@@ -299,7 +299,7 @@ export const ru: Catalogue = {
 
   // Delivery
   'delivery.problem': '⚠️ Не получилось написать в {channel}: {reason}. То, что там ожидало, не потеряно, но и не показано.',
-  'delivery.cure-invite': 'Пригласите меня в канал (/invite @Dealbell) или перенесите объявления: <c>{example}</c> в другом канале.',
+  'delivery.cure-invite': 'Пригласите меня в канал (/invite @Dealbell) и выполните там <c>{example}</c>: тогда всё, что ждало, появится.',
   'delivery.cure-setup': 'Перенесите объявления: <c>{example}</c> в том канале, где они нужны.',
   'delivery.cure-other': 'Перенесите объявления (<c>{example}</c> в другом канале) или загляните в лог.',
 

@@ -287,7 +287,7 @@ export const zh: Catalogue = {
 
   // Delivery
   'delivery.problem': '⚠️ 我没能在 {channel} 发消息：{reason}。等着发的内容没有丢，只是没显示出来。',
-  'delivery.cure-invite': '请把我邀请进频道（/invite @Dealbell），或者在别的频道用 <c>{example}</c> 换个地方播报。',
+  'delivery.cure-invite': '请把我邀请进频道（/invite @Dealbell），并在那里运行 <c>{example}</c>：等待中的内容随后会发出。',
   'delivery.cure-setup': '换个地方播报：在想要的频道里运行 <c>{example}</c>。',
   'delivery.cure-other': '在别的频道用 <c>{example}</c> 换个地方播报，或者看看日志。',
 

@@ -1,6 +1,6 @@
 // What every program runs: the database with its queue and stores, and the bot on it.
 import type { Logger } from 'pino'
-import { assemble, type Bot, type Stores, storesOf } from '../compose.ts'
+import { assemble, type Bot, revive, type Stores, storesOf } from '../compose.ts'
 import type { Directory, InstallationRef, Messenger, PlatformName } from '../conversation/platform.ts'
 import { inProcessQueue } from '../delivery/in-process-queue.ts'
 import type { DeliveryQueue } from '../delivery/outbox-store.ts'
@@ -62,7 +62,10 @@ export async function openCore(settings: Settings['database'], log: Logger): Pro
     seeds: seedStore(database),
     database,
     plug: (platform, part) => void platforms.set(platform, part),
-    deliver: () => queue.start(bot.serve),
+    async deliver() {
+      await revive(stores, { clock, wake: queue.wake })
+      await queue.start(bot.serve)
+    },
     async stop() {
       clearInterval(housekeeping)
       await queue.stop()

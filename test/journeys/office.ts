@@ -77,6 +77,8 @@ export async function openOffice(
     clock,
     stores,
     database,
+    /** The platform, to be told what goes wrong. */
+    messenger,
     /** The log's lines so far. */
     lines,
     /** Somebody types a line in #sales. */

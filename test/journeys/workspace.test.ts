@@ -1,6 +1,7 @@
 // From an empty installation to a workspace with people in their roles.
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { ProfileAnswer } from '../../src/conversation/platform.ts'
+import { destination } from '../../src/conversation/platform.ts'
 import { type Office, openOffice, personId } from './office.ts'
 
 let office: Office
@@ -109,6 +110,17 @@ describe('a workspace that is set up', () => {
     await office.types('gus', '/dealbell setup', { place: { channel: 'C2WINS', kind: 'channel' } })
     await office.presses('sam', 'Undo', echo)
     expect((await office.channel())[0]).toBe('~Sam Ortiz closed Acme~ — taken back')
+  })
+
+  test('posts what waited when the bot was not in the channel, once it is and setup is run there', async () => {
+    office = await openOffice()
+    const here = destination({ platform: 'terminal', id: 'OFFICE' }, 'C1SALES')
+    office.messenger.always(here, { kind: 'not in channel' })
+    await office.types('sam', '/deal won 100 Acme')
+    expect(await office.channel()).toEqual([])
+    office.messenger.always(here, undefined)
+    await office.types('gus', '/dealbell setup')
+    expect(await office.channel()).toEqual(['🔔 Sam Ortiz closed Acme: $100\n🌱 First deal'])
   })
 
   test('gives roles, and the permissions that go with them at once', async () => {

@@ -4,7 +4,7 @@ import { keyword } from '../../conversation/argument.ts'
 import { currency, timeZone } from '../../conversation/arguments.ts'
 import { openCommand } from '../../conversation/command.ts'
 import { Complaint } from '../../conversation/complaint.ts'
-import { type Directory, destination } from '../../conversation/platform.ts'
+import { type Destination, type Directory, destination } from '../../conversation/platform.ts'
 import type { OpenRequest } from '../../conversation/request.ts'
 import { sayIn } from '../../languages/speak.ts'
 import { usDollar } from '../../vocabulary/money.ts'
@@ -15,6 +15,8 @@ import type { WorkspaceSettings, WorkspaceStore } from '../workspace-store.ts'
 interface Needs {
   readonly workspaces: Pick<WorkspaceStore, 'create' | 'change'>
   readonly directory: Pick<Directory, 'profile' | 'enter'>
+  /** What could not be posted there is tried again. */
+  readonly delivery: { revive(to: Destination): Promise<void> }
 }
 
 export default openCommand({
@@ -23,7 +25,7 @@ export default openCommand({
   examples: ['/dealbell setup currency USD timezone Europe/Oslo', '/dealbell setup currency EUR'],
   changes: 'repeatably',
   slots: { currency: keyword('currency', currency), timeZone: keyword('timezone', timeZone) },
-  async run(request: OpenRequest, values, { workspaces, directory }: Needs) {
+  async run(request: OpenRequest, values, { workspaces, directory, delivery }: Needs) {
     const { installation, place, known, person } = request
     if (known && !isAtLeast(known.speaker.role, 'admin')) throw new Complaint('complaint.not-permitted', { role: 'admin' })
     if (place.kind === 'direct') throw new Complaint('setup.in-a-channel')
@@ -38,6 +40,7 @@ export default openCommand({
       if (!(await workspaces.change(known.workspace, changes))) {
         throw new Complaint('setup.currency-in-use', { currency: known.workspace.currency })
       }
+      await delivery.revive(announce)
       return done(request, { ...known.workspace, ...changes }, place.channel, entered, false)
     }
     const answer = await directory.profile(installation, person.id)
