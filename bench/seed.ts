@@ -1,13 +1,19 @@
 // A workspace with any number of deals, written by the database itself: 30 members, five years, each deal with its event, its totals
 // and the entry of its post, the last ones with the answer to their request. The last day is 2026-11-20.
-import type { Database } from '../src/storage/database.ts'
+import type { Database, DatabaseKind, Transaction } from '../src/storage/database.ts'
 import { asId, type MemberId, type WorkspaceId } from '../src/vocabulary/ids.ts'
 
 export const memberCount = 30
 
 /** Seeds an empty database and returns whom it has. */
-export async function seedDeals(
-  { client, kind }: Database,
+export const seedDeals = (database: Database, deals: number): Promise<{ workspace: WorkspaceId; members: readonly MemberId[] }> =>
+  database.transaction((client) => write(client, database.kind, deals), seconds) // a million rows take longer than a command may
+
+const seconds = 600
+
+async function write(
+  client: Transaction,
+  kind: DatabaseKind,
   deals: number,
 ): Promise<{ workspace: WorkspaceId; members: readonly MemberId[] }> {
   const settings = { name: 'Acme', currency: 'USD', timeZone: 'Europe/Oslo', language: 'en', announce: 'slack/T1/C1', createdAt: 0n }
