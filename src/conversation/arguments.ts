@@ -52,25 +52,23 @@ export const metric: Argument<Metric> = among('argument.metric', metrics)
 export const role: Argument<Role> = among('argument.role', roles)
 export const company: Argument<'company'> = { ...among('argument.company', ['company']), word: 'company' }
 
-export const currency: Argument<Currency> = {
-  name: 'argument.currency',
+/** A word that stands for something there is a list of; any other word is a problem of that reason. */
+const listed = <Value>(
+  name: Argument<Value>['name'],
+  lookUp: (text: string) => Value | undefined,
+  otherwise: { readonly reason: string },
+): Argument<Value> => ({
+  name,
   read(words, at) {
     const word = words[at]
     if (!word) return passed
-    const value = currencyOf(word.text)
-    return value ? read(value, at + 1) : wrong('currency-unknown', word)
+    const value = lookUp(word.text)
+    return value === undefined ? wrong(otherwise.reason, word) : read(value, at + 1)
   },
-}
+})
 
-export const timeZone: Argument<string> = {
-  name: 'argument.time-zone',
-  read(words, at) {
-    const word = words[at]
-    if (!word) return passed
-    const value = timeZoneOf(word.text)
-    return value ? read(value, at + 1) : wrong('time-zone-unknown', word)
-  },
-}
+export const currency: Argument<Currency> = listed('argument.currency', currencyOf, { reason: 'currency-unknown' })
+export const timeZone: Argument<string> = listed('argument.time-zone', timeZoneOf, { reason: 'time-zone-unknown' })
 
 /** `#42` or `42`. */
 export const dealNumber: Argument<DealNumber> = {

@@ -1,7 +1,7 @@
 // What progress reads: actual, target and the deals behind them, in as few looks as possible.
 import type { Deal } from '../deals/deal.ts'
 import type { Subject, Target } from '../targets/target.ts'
-import type { MemberId, WorkspaceId } from '../vocabulary/ids.ts'
+import type { WorkspaceId } from '../vocabulary/ids.ts'
 import type { Metric } from '../vocabulary/metrics.ts'
 import type { Period } from '../vocabulary/period.ts'
 
@@ -23,5 +23,4 @@ export interface FiguresStore {
     period: Period,
     take: number,
   ): Promise<{ readonly deals: readonly { readonly deal: Deal; readonly credit: bigint }[]; readonly count: number }>
-  names(workspace: WorkspaceId, members: readonly MemberId[]): Promise<ReadonlyMap<MemberId, string>>
 }

@@ -3,7 +3,7 @@
 import { Stale } from '../conversation/people.ts'
 import type { Figures, FiguresStore } from '../progress/figures-store.ts'
 import type { Subject } from '../targets/target.ts'
-import { asId, type MemberId, type WorkspaceId } from '../vocabulary/ids.ts'
+import type { WorkspaceId } from '../vocabulary/ids.ts'
 import type { Metric } from '../vocabulary/metrics.ts'
 import type { Period } from '../vocabulary/period.ts'
 import type { Database, DatabaseKind } from './database.ts'
@@ -151,11 +151,6 @@ export function figuresStore({ kind, client }: Database): FiguresStore {
         subject.kind === 'member' ? client.dealCredit.count({ where: { ...within, memberId: subject.member } }) : 0,
       ])
       return { deals: rows.map((row) => ({ deal: dealOf(row), credit: row.credit })), count: own + shared }
-    },
-
-    async names(workspaceId, members) {
-      const rows = await client.member.findMany({ where: { workspaceId, id: { in: [...members] } }, select: { id: true, name: true } })
-      return new Map(rows.map(({ id, name }) => [asId<MemberId>(id), name]))
     },
   }
 }

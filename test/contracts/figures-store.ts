@@ -115,16 +115,4 @@ export function figuresStoreContract(stores: () => Stores): void {
       ])
     })
   })
-
-  test('names are those of the workspace’s own members', async () => {
-    const [here, there] = [await company(stores()), await company(stores())]
-    const [ada, ben] = here.members
-    const names = await stores().figures.names(here.workspace.id, [ada.id, ben.id, there.members[0].id])
-    expect(names).toEqual(
-      new Map([
-        [ada.id, 'Ada'],
-        [ben.id, 'Ben'],
-      ]),
-    )
-  })
 }
