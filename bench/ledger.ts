@@ -34,6 +34,8 @@ function win(workspace: WorkspaceId, member: MemberId): Change {
       const at = asInstant(Date.now())
       const facts = {
         state: 'won' as const,
+        product: '',
+        path: [],
         owner: member,
         team: undefined,
         customer: 'Acme Corp',
@@ -43,7 +45,7 @@ function win(workspace: WorkspaceId, member: MemberId): Change {
         tags: [],
         splits: [],
       }
-      const deal: Deal = { ...facts, number, revision: 1, head: 1, loggedAt: at, loggedBy: member }
+      const deal: Deal = { ...facts, number, revision: 1, head: 1, announced: true, touchedAt: at, loggedAt: at, loggedBy: member }
       const text = `Deal #${number} won: $5,000.00 · Acme Corp · today. You are at ${standing.actual} of ${standing.target}.`
       return {
         deal,

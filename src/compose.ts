@@ -21,10 +21,12 @@ import type { Database } from './storage/database.ts'
 import { dealStore } from './storage/deal-store.ts'
 import { figuresStore } from './storage/figures-store.ts'
 import { outboxStore } from './storage/outbox-store.ts'
+import { pendingStore } from './storage/pending-store.ts'
 import { targetStore } from './storage/target-store.ts'
 import { workspaceStore } from './storage/workspace-store.ts'
 import type { TargetStore } from './targets/target-store.ts'
 import { type Clock, later } from './vocabulary/clock.ts'
+import type { PendingStore } from './workspaces/pending-store.ts'
 import { peopleOf } from './workspaces/people.ts'
 import type { WorkspaceStore } from './workspaces/workspace-store.ts'
 
@@ -35,18 +37,21 @@ export interface Stores {
   readonly figures: FiguresStore
   readonly outbox: OutboxStore
   readonly answered: AnsweredStore
+  readonly pending: PendingStore
 }
 
 /** The stores over a database. `queue` is woken for what a change writes into the outbox. */
 export function storesOf(database: Database, clock: Clock, queue: Pick<DeliveryQueue, 'wake'>): Stores {
   const engine = database.kind === 'postgresql'
+  const waking = { queue, engine }
   return {
     workspaces: workspaceStore(database, clock),
-    deals: dealStore(database, { queue, engine }),
-    targets: targetStore(database),
+    deals: dealStore(database, waking),
+    targets: targetStore(database, waking),
     figures: figuresStore(database),
     outbox: outboxStore(database, engine),
     answered: answeredStore(database),
+    pending: pendingStore(database),
   }
 }
 

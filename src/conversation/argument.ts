@@ -5,7 +5,8 @@ import type { FiscalCalendar } from '../vocabulary/fiscal-calendar.ts'
 import type { LocalDate } from '../vocabulary/local-date.ts'
 import type { Currency } from '../vocabulary/money.ts'
 import type { Reading, Word } from '../vocabulary/reading.ts'
-import type { Member, PersonRef } from './people.ts'
+import type { Rules } from '../vocabulary/rules.ts'
+import type { Member, PersonRef, Team } from './people.ts'
 
 /** What a reader may know beside the words. Pure data: reading never waits. */
 export interface ReadContext {
@@ -13,12 +14,21 @@ export interface ReadContext {
   readonly today: LocalDate
   readonly calendar: FiscalCalendar
   readonly currency: Currency
+  /** What the workspace calls its stages, reasons and activities. */
+  readonly rules: Rules
   /** True for a word that begins another slot: free text ends before it. */
   startsSlot(word: Word): boolean
 }
 
-/** Finds the member somebody wrote; throws a complaint when there is none or more than one. */
-export type FindMember = (ref: PersonRef) => Promise<Member>
+/** Finds whom and what somebody wrote. */
+export interface Lookup {
+  /** Throws a complaint when there is nobody by that name, or more than one. */
+  member(ref: PersonRef): Promise<Member>
+  /** The team of that name in any case, by its whole name before a word of it; undefined for none. Throws a complaint for several. */
+  team(name: string, mark: { readonly from: number; readonly to: number }): Promise<Team | undefined>
+  /** The speaker's own team. */
+  ownTeam(): Promise<Team | undefined>
+}
 
 export interface Argument<Value, Typed = Value> {
   /** What it is called in a usage line and in "I expected …". */
@@ -27,7 +37,7 @@ export interface Argument<Value, Typed = Value> {
   readonly word?: string
   read(words: readonly Word[], at: number, context: ReadContext): Reading<Typed>
   /** From what was typed to what it means, where that takes a look into the database. Absent: it means what it says. */
-  resolve?(typed: Typed, find: FindMember): Promise<Value>
+  resolve?(typed: Typed, look: Lookup): Promise<Value>
 }
 
 export interface Slot<Value> {

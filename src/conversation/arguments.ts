@@ -1,17 +1,20 @@
 // The arguments there are. Each reads what a person would type for it, and says what is wrong in the catalogue's words.
 import { readAmount } from '../vocabulary/amount.ts'
 import { readDate } from '../vocabulary/date.ts'
+import { type ExchangeRate, exchangeRate } from '../vocabulary/exchange.ts'
+import { fold } from '../vocabulary/folding.ts'
 import { asId, type DealNumber } from '../vocabulary/ids.ts'
 import type { LocalDate } from '../vocabulary/local-date.ts'
-import { type Metric, metrics } from '../vocabulary/metrics.ts'
+import { type ActivityKind, dealMetrics, type Metric, metricNamed } from '../vocabulary/metrics.ts'
 import { type Currency, currencyOf, type Money } from '../vocabulary/money.ts'
 import { type Period, readPeriod } from '../vocabulary/period.ts'
 import { passed, type Reading, read, type Word, wrong } from '../vocabulary/reading.ts'
 import { type Role, roles } from '../vocabulary/roles.ts'
 import { timeZoneOf } from '../vocabulary/time-zone.ts'
 import type { Argument, ReadContext } from './argument.ts'
+import { Complaint } from './complaint.ts'
 import { asTyped, mentionedIn } from './mention.ts'
-import type { Member, PersonRef } from './people.ts'
+import type { Member, NamedSubject, PersonRef, Team } from './people.ts'
 
 export const amount: Argument<Money> = {
   name: 'argument.amount',
@@ -48,7 +51,90 @@ const among = <const Values extends readonly string[]>(name: Argument<string>['n
   },
 })
 
-export const metric: Argument<Metric> = among('argument.metric', metrics)
+/** Words that stand for one of a list that the workspace has: the longest that fits, in any case. */
+function phraseAmong<Value extends string>(words: readonly Word[], at: number, values: readonly Value[]): Reading<Value> {
+  const first = words[at]
+  if (!first) return passed
+  if (first.quoted) {
+    const whole = values.find((value) => lower(value) === lower(first.text))
+    return whole === undefined ? passed : read(whole, at + 1)
+  }
+  const longestFirst = [...values].sort((a, b) => wordsIn(b) - wordsIn(a))
+  for (const value of longestFirst) {
+    const taken = words.slice(at, at + wordsIn(value))
+    if (taken.every((word) => !word.quoted) && lower(taken.map(({ text }) => text).join(' ')) === lower(value))
+      return read(value, at + taken.length)
+  }
+  return passed
+}
+
+const lower = (text: string): string => fold(text).toLowerCase()
+const wordsIn = (text: string): number => text.split(' ').length
+
+/** A phrase of a list; what is not in it is a problem that names the list. */
+const phraseOf = <Value extends string>(
+  name: Argument<Value>['name'],
+  valuesIn: (context: ReadContext) => readonly Value[],
+  reason: string,
+): Argument<Value> => ({
+  name,
+  read(words, at, context) {
+    const values = valuesIn(context)
+    const found = phraseAmong(words, at, values)
+    const word = words[at]
+    return found.outcome === 'read' || !word ? found : wrong(reason, word, word, { known: values.join(', ') })
+  },
+})
+
+/** `revenue`, `deals`, or a kind of activity that this workspace counts. */
+export const metric: Argument<Metric> = {
+  name: 'argument.metric',
+  read(words, at, { rules }) {
+    const found = phraseAmong(words, at, [...dealMetrics, ...rules.activityKinds])
+    if (found.outcome !== 'read') return passed
+    const value = metricNamed(found.value, rules.activityKinds)
+    return value === undefined ? passed : read(value, found.next)
+  },
+}
+
+/** A kind of activity that this workspace counts. */
+export const activity: Argument<ActivityKind> = phraseOf('argument.activity', ({ rules }) => rules.activityKinds, 'activity-unknown')
+
+/** A stage of the pipeline, by name. */
+export const stage: Argument<string> = phraseOf('argument.stage', ({ rules }) => rules.stages.map(({ name }) => name), 'stage-unknown')
+
+/** Where a deal is moved: a stage, or one of its two ends. */
+export const stageOrEnd: Argument<string> = phraseOf(
+  'argument.stage',
+  ({ rules }) => [...rules.stages.map(({ name }) => name), 'won', 'lost'],
+  'stage-unknown',
+)
+
+/** Why a deal was lost, of the workspace's list. */
+export const lossReason: Argument<string> = phraseOf('argument.loss-reason', ({ rules }) => rules.lossReasons, 'loss-reason-unknown')
+
+/** A whole number from 1 to 100,000. */
+export const count: Argument<number> = {
+  name: 'argument.count',
+  read(words, at) {
+    const word = words[at]
+    const digits = word && !word.quoted && /^\d{1,9}$/.exec(fold(word.text))?.[0]
+    if (!digits) return passed
+    const value = Number(digits)
+    return value >= 1 && value <= 100_000 ? read(value, at + 1) : wrong('count-out-of-range', word, word, { most: 100_000 })
+  },
+}
+
+/** `1.08`: what one unit of another currency is worth here. */
+export const rate: Argument<ExchangeRate> = {
+  name: 'argument.rate',
+  read(words, at) {
+    const word = words[at]
+    if (!word) return passed
+    const value = exchangeRate(fold(word.text))
+    return value === undefined ? wrong('rate-unreadable', word) : read(value, at + 1)
+  },
+}
 export const role: Argument<Role> = among('argument.role', roles)
 export const company: Argument<'company'> = { ...among('argument.company', ['company']), word: 'company' }
 
@@ -194,11 +280,61 @@ function begins(words: readonly Word[], at: number, context: ReadContext): boole
   return [period, metric, company, role, amount].some((argument) => argument.read(words, at, context).outcome !== 'passed')
 }
 
+/** A day that may come: a weekday or a day without a year means the next one. */
+export const futureDate: Argument<LocalDate> = {
+  name: 'argument.date',
+  read: (words, at, context) => readDate(words, at, { ...context, toward: 'future' }),
+}
+
+type TypedTeam = Extract<PersonRef, { readonly text: string }> | { readonly kind: 'own team' }
+
+/** A team by its name; the word `team` alone is the speaker's own. */
+function readTeam(words: readonly Word[], at: number, context: ReadContext): Reading<TypedTeam> {
+  const word = words[at]
+  if (word && !word.quoted && word.text.toLowerCase() === 'team') return read({ kind: 'own team' }, at + 1)
+  const found = readPerson(words, at, context)
+  if (found.outcome !== 'read') return found
+  return found.value.kind === 'name' ? read(found.value, found.next) : passed
+}
+
+/** A team, where nothing else can stand. */
+export const team: Argument<Team, TypedTeam> = {
+  name: 'argument.team',
+  read: readTeam,
+  async resolve(typed, look) {
+    const found = typed.kind === 'own team' ? await look.ownTeam() : await look.team(typed.text, { from: typed.from, to: typed.to })
+    if (found) return found
+    if (typed.kind === 'own team') throw new Complaint('complaint.no-own-team')
+    throw new Complaint('complaint.team-unknown', { written: typed.text }, { mark: { from: typed.from, to: typed.to } })
+  },
+}
+
+/** Whose numbers: `company`, a team by its name (`team` alone: the speaker's), or a person. A team goes before a person of the same name. */
+export const subject: Argument<NamedSubject, { readonly kind: 'company' } | { readonly kind: 'own team' } | PersonRef> = {
+  name: 'argument.subject',
+  read(words, at, context) {
+    const word = words[at]
+    if (word && !word.quoted && word.text.toLowerCase() === 'company') return read({ kind: 'company' }, at + 1)
+    if (word && !word.quoted && word.text.toLowerCase() === 'team') return read({ kind: 'own team' }, at + 1)
+    return readPerson(words, at, context)
+  },
+  async resolve(typed, look) {
+    if (typed.kind === 'company') return { kind: 'company' }
+    if (typed.kind === 'own team') {
+      const own = await look.ownTeam()
+      if (!own) throw new Complaint('complaint.no-own-team')
+      return { kind: 'team', team: own }
+    }
+    const named = typed.kind === 'name' ? await look.team(typed.text, { from: typed.from, to: typed.to }) : undefined
+    return named ? { kind: 'team', team: named } : { kind: 'member', member: await look.member(typed) }
+  },
+}
+
 /** A person by mention, handle or name. Comes after the arguments with fixed words, since a name is any word. */
 export const person: Argument<Member, PersonRef> = {
   name: 'argument.person',
   read: readPerson,
-  resolve: (typed, find) => find(typed),
+  resolve: (typed, look) => look.member(typed),
 }
 
 export interface TypedSplit<Who> {
@@ -221,5 +357,5 @@ export const share: Argument<TypedSplit<Member>, TypedSplit<PersonRef>> = {
     if (basisPoints < 1 || basisPoints > 9_999) return wrong('share-out-of-range', word)
     return read({ who: who.value, basisPoints }, who.next + (apart && !digits[3] ? 2 : 1))
   },
-  resolve: async ({ who, basisPoints }, find) => ({ who: await find(who), basisPoints }),
+  resolve: async ({ who, basisPoints }, look) => ({ who: await look.member(who), basisPoints }),
 }

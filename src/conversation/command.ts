@@ -1,7 +1,7 @@
 // Declares a command. One file holds everything about it: its words, who may use it, what it is given, what it does; help, usage
 // lines, the Slack manifest and the README's table are made from the same declaration.
 import type { TextKey } from '../languages/language.ts'
-import type { Role } from '../vocabulary/roles.ts'
+import type { Act } from '../vocabulary/permissions.ts'
 import type { Slots, ValuesOf } from './argument.ts'
 import type { Answer } from './platform.ts'
 import type { OpenRequest, Request } from './request.ts'
@@ -27,8 +27,8 @@ interface Described {
 
 export interface Command<Needs, S extends Slots = Slots> extends Described, Carries<Needs> {
   readonly kind: 'command'
-  /** The least role that may use it. What depends on whom it is about is decided by the command. */
-  readonly mayUse: Role
+  /** What the table of permissions calls it. Whom somebody may do it to is decided by the command. */
+  readonly mayUse: Act
   readonly slots: S
   /** Throws a Complaint for what the person can mend. */
   run(request: Request, values: ValuesOf<S>, needs: Needs): Promise<Answer>

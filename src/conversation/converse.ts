@@ -7,14 +7,15 @@ import type { Clock } from '../vocabulary/clock.ts'
 import { defaultCalendar } from '../vocabulary/fiscal-calendar.ts'
 import { today } from '../vocabulary/local-date.ts'
 import { usDollar } from '../vocabulary/money.ts'
-import { isAtLeast, type Role } from '../vocabulary/roles.ts'
+import { type Act, leastRole, mayEver } from '../vocabulary/permissions.ts'
+import { defaultRules } from '../vocabulary/rules.ts'
 import { type Catalog, findCommand } from './catalog.ts'
 import type { Command, OpenCommand } from './command.ts'
 import { Complaint } from './complaint.ts'
 import { answerTo, apology, commandsOf, notSetUp } from './complaint-message.ts'
 import { parseText, resolveTyped } from './parse-text.ts'
 import { type Known, type People, type PersonRef, Stale } from './people.ts'
-import { memberFinder } from './person-found.ts'
+import { lookup } from './person-found.ts'
 import type { Answer, Conversation, InstallationRef, Place, Speaker } from './platform.ts'
 import type { Request } from './request.ts'
 
@@ -96,23 +97,24 @@ export function converse<Needs>(catalog: Catalog<Needs>, needs: Needs, around: A
   }
 
   /** Does something for a known person. */
-  const asMember = (heard: Heard, saw: Saw, mayUse: Role, run: (request: Request, known: Known) => Promise<Answer>): Promise<Answer> =>
+  const asMember = (heard: Heard, saw: Saw, mayUse: Act, run: (request: Request) => Promise<Answer>): Promise<Answer> =>
     untilFresh(async (again) => {
       const known = await around.people.speaker(heard.installation, heard.speaker, again)
       if (!known) return notSetUp(saw.say)
       saw.say = sayIn(known.speaker.language)
-      if (!isAtLeast(known.speaker.role, mayUse)) {
+      if (!mayEver(known.speaker.role, mayUse)) {
         if (!again) throw new Stale() // the role may have been given through another copy of the program a moment ago
-        throw new Complaint('complaint.not-permitted', { role: mayUse })
+        throw new Complaint('complaint.not-permitted', { role: leastRole(mayUse) })
       }
-      return run(requestOf(heard, known, saw.say), known)
+      return run(requestOf(heard, known, saw.say))
     })
 
-  function requestOf(heard: Heard, { workspace, speaker }: Known, say: Say): Request {
+  function requestOf(heard: Heard, known: Known, say: Say): Request {
+    const { workspace, speaker } = known
     const now = around.clock.now()
     const day = today(now, workspace.timeZone)
-    const reading = { today: day, calendar: workspace.calendar, currency: workspace.currency }
-    return { ...asked(heard, say), now, workspace, speaker, today: day, reading }
+    const reading = { today: day, calendar: workspace.calendar, currency: workspace.currency, rules: workspace.rules }
+    return { ...asked(heard, say), now, workspace, speaker, today: day, reading, look: lookupFor(heard, known) }
   }
 
   const asked = (heard: Heard, say: Say) => ({
@@ -123,12 +125,15 @@ export function converse<Needs>(catalog: Catalog<Needs>, needs: Needs, around: A
     say,
   })
 
-  const memberOf = (heard: Heard, known: Known) =>
-    memberFinder((ref: PersonRef) => around.people.find(heard.installation, known, ref), known)
+  const lookupFor = (heard: Heard, known: Known) => {
+    const { people } = around
+    const looking = { find: (ref: PersonRef) => people.find(heard.installation, known, ref), teams: () => people.teams(known.workspace) }
+    return lookup(looking, known)
+  }
 
   async function runCommand(heard: Heard, command: Command<Needs>, text: string, saw: Saw): Promise<Answer> {
-    return asMember(heard, saw, command.mayUse, async (request, known) => {
-      const values = await resolveTyped(command.slots, parseText(text, command.slots, request.reading), memberOf(heard, known))
+    return asMember(heard, saw, command.mayUse, async (request) => {
+      const values = await resolveTyped(command.slots, parseText(text, command.slots, request.reading), request.look)
       return command.run(request, values, needs)
     })
   }
@@ -136,12 +141,18 @@ export function converse<Needs>(catalog: Catalog<Needs>, needs: Needs, around: A
   async function runOpen(heard: Heard, command: OpenCommand<Needs>, text: string, saw: Saw): Promise<Answer> {
     const known = await around.people.speaker(heard.installation, heard.speaker, true)
     if (known) saw.say = sayIn(known.speaker.language)
-    const calendar = known?.workspace.calendar ?? defaultCalendar
-    const now = around.clock.now()
-    const reading = { today: today(now, known?.workspace.timeZone ?? 'UTC'), calendar, currency: known?.workspace.currency ?? usDollar }
-    const values = await resolveTyped(command.slots, parseText(text, command.slots, reading), async () => {
+    const { workspace } = known ?? {}
+    const reading = {
+      today: today(around.clock.now(), workspace?.timeZone ?? 'UTC'),
+      calendar: workspace?.calendar ?? defaultCalendar,
+      currency: workspace?.currency ?? usDollar,
+      rules: workspace?.rules ?? defaultRules,
+    }
+    const nobody = async (): Promise<never> => {
       throw new Complaint('complaint.not-set-up')
-    })
+    }
+    const look = known ? lookupFor(heard, known) : { member: nobody, team: nobody, ownTeam: nobody }
+    const values = await resolveTyped(command.slots, parseText(text, command.slots, reading), look)
     return command.run({ ...asked(heard, saw.say), person: heard.speaker, known }, values, needs)
   }
 

@@ -1,6 +1,6 @@
 // Declares what happens to a form when it is sent. The form itself is shown by the action or command that opens it.
 import type { Filled } from '../message/form.ts'
-import type { Role } from '../vocabulary/roles.ts'
+import type { Act } from '../vocabulary/permissions.ts'
 import type { Carries } from './command.ts'
 import type { Answer } from './platform.ts'
 import type { Request } from './request.ts'
@@ -8,7 +8,7 @@ import type { Request } from './request.ts'
 export interface FormDeclaration<Needs, About = unknown> extends Carries<Needs> {
   readonly kind: 'form'
   readonly name: string
-  readonly mayUse: Role
+  readonly mayUse: Act
   /** See `Command.changes`. */
   readonly changes: 'nothing' | 'with its answer'
   /** Undefined for a value that no form of ours carries. */

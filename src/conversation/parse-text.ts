@@ -6,7 +6,7 @@
 // that is needed must come before those behind it. Whatever no slot takes is a complaint: nothing typed is ever passed over.
 import { type Problem, type Reading, type Word, wrong } from '../vocabulary/reading.ts'
 import { splitWords } from '../vocabulary/words.ts'
-import type { FindMember, ReadContext, Slot, Slots, ValuesOf } from './argument.ts'
+import type { Lookup, ReadContext, Slot, Slots, ValuesOf } from './argument.ts'
 import { Complaint, complaintOf } from './complaint.ts'
 
 /** Longer than any sentence somebody types. */
@@ -85,16 +85,16 @@ export function parseText(text: string, slots: Slots, context: Omit<ReadContext,
 }
 
 /** Looks up whom and what the typed values mean. Throws a complaint where that is nobody or nothing. */
-export async function resolveTyped<S extends Slots>(slots: S, typed: Typed, find: FindMember): Promise<ValuesOf<S>> {
+export async function resolveTyped<S extends Slots>(slots: S, typed: Typed, look: Lookup): Promise<ValuesOf<S>> {
   const values: Record<string, unknown> = {}
   for (const [name, slot] of Object.entries(slots)) {
     const value = typed.get(name)
     const { argument } = slot
     if (value === undefined || !argument.resolve) values[name] = value
-    else if (!slot.many) values[name] = await argument.resolve(value, find)
+    else if (!slot.many) values[name] = await argument.resolve(value, look)
     else {
       const list: unknown[] = []
-      for (const one of value as readonly unknown[]) list.push(await argument.resolve(one, find)) // a slot of many holds a list
+      for (const one of value as readonly unknown[]) list.push(await argument.resolve(one, look)) // a slot of many holds a list
       values[name] = list
     }
   }

@@ -1,8 +1,11 @@
 // Who speaks, and for which company: what a conversation knows before it calls a command.
 import type { FiscalCalendar } from '../vocabulary/fiscal-calendar.ts'
 import type { MemberId, TeamId, WorkspaceId } from '../vocabulary/ids.ts'
+import type { LocalDate } from '../vocabulary/local-date.ts'
 import type { Currency } from '../vocabulary/money.ts'
+import type { Leave } from '../vocabulary/ramp.ts'
 import type { Role } from '../vocabulary/roles.ts'
+import type { Rules } from '../vocabulary/rules.ts'
 import type { Destination, InstallationRef } from './platform.ts'
 
 /** One customer. Everything that is stored belongs to exactly one. */
@@ -17,6 +20,7 @@ export interface Workspace {
   readonly language: string
   /** Where wins are announced. */
   readonly announce: Destination
+  readonly rules: Rules
   /** Grows with every change of the workspace, its members or teams: whoever keeps a copy compares it. */
   readonly version: number
 }
@@ -28,7 +32,44 @@ export interface Member {
   readonly team: TeamId | undefined
   /** BCP 47: the language of private answers to this person. */
   readonly language: string
+  /** The day on which they began to sell, where they ramp up. */
+  readonly startedOn: LocalDate | undefined
+  /** When they are away, in no order. */
+  readonly leave: readonly Leave[]
+  /** They are no longer with the company: their past stays, and they stand on no board. */
+  readonly hasLeft: boolean
+  /** They do not want to stand on boards: they count in the team's line alone. */
+  readonly offBoards: boolean
 }
+
+/** A node of the team tree. */
+export interface Team {
+  readonly id: TeamId
+  readonly name: string
+  /** The team above. */
+  readonly parent: TeamId | undefined
+  readonly lead: MemberId | undefined
+}
+
+/** Whose numbers something is about. */
+export type Subject =
+  | { readonly kind: 'company' }
+  /** With the teams below it. */
+  | { readonly kind: 'team'; readonly team: TeamId }
+  | { readonly kind: 'member'; readonly member: MemberId }
+
+/** The same with what is known of it. */
+export type NamedSubject =
+  | { readonly kind: 'company' }
+  | { readonly kind: 'team'; readonly team: Team }
+  | { readonly kind: 'member'; readonly member: Member }
+
+export const subjectOf = (named: NamedSubject): Subject =>
+  named.kind === 'company'
+    ? named
+    : named.kind === 'team'
+      ? { kind: 'team', team: named.team.id }
+      : { kind: 'member', member: named.member.id }
 
 /** The person who speaks, as a member. */
 export interface Known {
@@ -60,6 +101,8 @@ export interface People {
   /** Undefined: the installation has no workspace yet. `fresh`: do not answer from a copy. */
   speaker(installation: InstallationRef, who: { readonly id: string; readonly handle: string }, fresh?: boolean): Promise<Known | undefined>
   find(installation: InstallationRef, known: Known, ref: PersonRef): Promise<Found>
+  /** Every team of a workspace, those above before those below. */
+  teams(workspace: Workspace): Promise<readonly Team[]>
 }
 
 /** Thrown by a store that saw a newer version of the workspace than the one the decision was made on: decide again. */

@@ -2,7 +2,7 @@
 import type { Say } from '../languages/say.ts'
 import type { Instant } from '../vocabulary/clock.ts'
 import type { LocalDate } from '../vocabulary/local-date.ts'
-import type { ReadContext } from './argument.ts'
+import type { Lookup, ReadContext } from './argument.ts'
 import type { Known, Member, Workspace } from './people.ts'
 import type { InstallationRef, Place, Speaker } from './platform.ts'
 
@@ -23,6 +23,8 @@ export interface Request extends Asked {
   readonly today: LocalDate
   /** For reading more typed text, as a form's field, the way a command's words are read. */
   readonly reading: Omit<ReadContext, 'text' | 'startsSlot'>
+  /** For finding whom and what that text means. */
+  readonly look: Lookup
 }
 
 export interface OpenRequest extends Asked {

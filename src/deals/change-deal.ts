@@ -7,9 +7,9 @@ import type { LocalDate } from '../vocabulary/local-date.ts'
 import type { WorkspaceStore } from '../workspaces/workspace-store.ts'
 import { countingPeriods } from './counting-periods.ts'
 import type { Deal, DealFacts } from './deal.ts'
-import { type Actor, changedFacts, edit, factsOf, redo, type Step, undo } from './deal-changes.ts'
+import { type Actor, changedFacts, change as changeFacts, factsOf, redo, type Step, undo } from './deal-changes.ts'
 import { changedSince, changeEcho } from './deal-message.ts'
-import { corrected } from './deal-posts.ts'
+import { postsAfter } from './deal-posts.ts'
 import type { After, Before, DealStore } from './deal-store.ts'
 
 export interface ChangeNeeds {
@@ -50,7 +50,7 @@ export const editDeal = (asked: Asked, facts: Partial<DealFacts>, needs: ChangeN
     if (deal.state === 'withdrawn') throw new Complaint('deal.withdrawn', { number: deal.number })
     if (deal.state !== 'won') throw new Complaint('deal.not-won', { number: deal.number })
     const after = { ...factsOf(deal), ...facts }
-    return changedFacts(deal, after).length === 0 ? undefined : edit(deal, after, actor)
+    return changedFacts(deal, after).length === 0 ? undefined : changeFacts(deal, after, 'edited', actor)
   })
 
 /** The day on which the deal counts once an event is taken back: in its period the owner's standing is shown. */
@@ -85,7 +85,7 @@ async function change(
       const done = step(before, actor)
       if (!done) return { kind: 'message', message: changeEcho({ ...current, event: undefined }), replaces }
       const message = changeEcho({ ...current, deal: done.deal, event: done.event })
-      return { ...done, posts: corrected(done.event, workspace.announce), answer: { kind: 'message', message, replaces } }
+      return { ...done, posts: postsAfter(before.deal, done, workspace.announce), answer: { kind: 'message', message, replaces } }
     },
   })
 }

@@ -19,23 +19,28 @@ export interface DayTotal {
  * The amount divided by a deal's splits: the owner first (with what the splits leave), then each split in order. Exact: the
  * parts sum to the amount, by largest remainder.
  */
-export function credits(facts: DealFacts): readonly { readonly member: MemberId; readonly minor: bigint }[] {
-  if (facts.splits.length === 0) return [{ member: facts.owner, minor: facts.amount.minor }]
+export function credits(
+  facts: DealFacts,
+): readonly { readonly member: MemberId; readonly team: TeamId | undefined; readonly minor: bigint }[] {
+  if (facts.splits.length === 0) return [{ member: facts.owner, team: facts.team, minor: facts.amount.minor }]
   const ownShare = 10_000 - facts.splits.reduce((sum, split) => sum + split.basisPoints, 0)
-  const shares = [{ member: facts.owner, basisPoints: ownShare }, ...facts.splits]
+  const shares = [{ member: facts.owner, team: facts.team, basisPoints: ownShare }, ...facts.splits]
   const parts = divide(
     facts.amount.minor,
     shares.map(({ basisPoints }) => BigInt(basisPoints)),
   )
-  return shares.map(({ member }, index) => ({ member, minor: parts[index] ?? 0n }))
+  return shares.map(({ member, team }, index) => ({ member, team, minor: parts[index] ?? 0n }))
 }
 
-/** What a deal in this state adds to the totals: nothing unless won; the deal itself counts once, for its owner. */
+/**
+ * What a deal in this state adds to the totals: nothing unless won; the deal itself counts once, for its owner. Each credit counts for the
+ * team that the member was in when it was given.
+ */
 export function contribution(facts: DealFacts | undefined): readonly DayTotal[] {
   if (facts?.state !== 'won') return []
   const { team, closedOn: day } = facts
   return [
-    ...credits(facts).map(({ member, minor }) => ({ member, team, metric: 'revenue' as const, day, value: minor })),
+    ...credits(facts).map(({ member, team: its, minor }) => ({ member, team: its, metric: 'revenue' as const, day, value: minor })),
     { member: facts.owner, team, metric: 'deals' as const, day, value: 1n },
   ]
 }

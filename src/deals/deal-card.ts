@@ -42,7 +42,7 @@ export function winCard(card: CardFacts, workspace: Workspace, today: LocalDate,
   const { deal, ownerName, standing } = card
   const name: Span = { kind: 'bold', spans: [ownerName] }
   const customer = deal.customer || say.plain('deal.a-customer')
-  if (deal.state === 'withdrawn') return message(headline(say('card.taken-back', { name: ownerName, customer })))
+  if (deal.state !== 'won') return message(headline(say('card.taken-back', { name: ownerName, customer })))
   const amount = say.money(deal.amount, 'brief')
   const special = distinctions(card).map((what) => say.plain(`card.${what}`, { period: say.period(standing.period) }))
   const shared = card.sharedWith.length > 0 && say.plain('card.shared', { names: card.sharedWith.join(', ') })
@@ -66,8 +66,8 @@ export function winCard(card: CardFacts, workspace: Workspace, today: LocalDate,
 export function changeNote(event: DealEvent, byName: string, say: Say): Message {
   const { before, after, kind } = event
   const name: Span = { kind: 'bold', spans: [byName] }
-  if (after.state === 'withdrawn') return message(text(say('note.undone', { name })))
-  if (before?.state === 'withdrawn') return message(text(say('note.redone', { name })))
+  if (after.state !== 'won') return message(text(say('note.undone', { name })))
+  if (before?.state !== 'won') return message(text(say('note.redone', { name })))
   const amounts = before && before.amount.minor !== after.amount.minor
   if (!amounts) return message(text(say('note.edited', { name })))
   const values = { name, before: say.money(before.amount, 'brief'), after: say.money(after.amount, 'brief') }

@@ -34,6 +34,7 @@ export function dealMessage(deal: Deal, events: readonly DealEvent[], names: Rea
       name: name(event.by),
       date: say.date(dayOf(event.at, workspace.timeZone)),
       amount: say.money(event.after.amount),
+      stage: event.after.stage ?? '',
     }),
   )
   return message(

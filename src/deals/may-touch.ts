@@ -1,20 +1,11 @@
-// Whose deals somebody may see and change: a rep their own, a lead the team's, a manager everyone's.
+// The deal that a number means, for who may see or change it.
 import { Complaint } from '../conversation/complaint.ts'
 import { Stale } from '../conversation/people.ts'
 import type { Request } from '../conversation/request.ts'
-import type { DealNumber, MemberId } from '../vocabulary/ids.ts'
-import { isAtLeast } from '../vocabulary/roles.ts'
-import type { WorkspaceStore } from '../workspaces/workspace-store.ts'
+import type { DealNumber } from '../vocabulary/ids.ts'
+import { type Leads, mayActFor } from '../workspaces/may-act.ts'
 import type { Deal } from './deal.ts'
 import type { DealStore } from './deal-store.ts'
-
-export type Leads = Pick<WorkspaceStore, 'leads' | 'version'>
-
-/** True when the speaker may act for `owner`. */
-export async function mayActFor({ speaker, workspace }: Request, owner: MemberId, workspaces: Leads): Promise<boolean> {
-  if (speaker.id === owner || isAtLeast(speaker.role, 'manager')) return true
-  return speaker.role === 'lead' && workspaces.leads(workspace.id, speaker.id, owner)
-}
 
 /**
  * The deal of a number, if there is one and the speaker may change it; else a complaint that does not tell what it holds. Where the role
@@ -25,6 +16,6 @@ export async function dealToChange(request: Request, number: DealNumber, deals: 
   if (!deal) throw new Complaint('deal.unknown', { number })
   const { workspace, speaker } = request
   if (deal.owner !== speaker.id && (await workspaces.version(workspace.id)) !== workspace.version) throw new Stale()
-  if (!(await mayActFor(request, deal.owner, workspaces))) throw new Complaint('deal.not-yours', { number })
+  if (!(await mayActFor(request, 'deals', deal.owner, workspaces))) throw new Complaint('deal.not-yours', { number })
   return deal
 }

@@ -62,7 +62,7 @@ export function textOf(spans: readonly Span[]): string {
     .map((span) => {
       if (typeof span === 'string') return span
       if ('spans' in span) return textOf(span.spans)
-      return span.kind === 'channel' ? `#${span.channel}` : span.text
+      return span.kind === 'channel' ? `#${span.channel}` : span.kind === 'mention' ? span.name : span.text
     })
     .join('')
 }

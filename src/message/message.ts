@@ -9,6 +9,8 @@ export type Span =
   /** A channel of the installation the message is shown in; shows as its name and leads there. */
   | { readonly kind: 'channel'; readonly channel: string }
   | { readonly kind: 'link'; readonly url: string; readonly text: string }
+  /** Somebody who is told: the platform notifies them. Only for a thanks to that person; everybody else is named, not pinged. */
+  | { readonly kind: 'mention'; readonly person: string; readonly name: string }
 
 export interface Button {
   readonly label: string

@@ -12,6 +12,8 @@ export function plainSpans(spans: readonly Span[]): string {
           return span.text
         case 'channel':
           return `#${span.channel}`
+        case 'mention':
+          return span.name
         case 'link':
           return `${span.text} (${span.url})`
         case 'strike':

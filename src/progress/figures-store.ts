@@ -1,6 +1,7 @@
 // What progress reads: actual, target and the deals behind them, in as few looks as possible.
+import type { Subject } from '../conversation/people.ts'
 import type { Deal } from '../deals/deal.ts'
-import type { Subject, Target } from '../targets/target.ts'
+import type { Target } from '../targets/target.ts'
 import type { WorkspaceId } from '../vocabulary/ids.ts'
 import type { Metric } from '../vocabulary/metrics.ts'
 import type { Period } from '../vocabulary/period.ts'

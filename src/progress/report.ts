@@ -1,9 +1,10 @@
 // One look at how somebody stands: whose, which metric, which period, and the figures behind it.
+
+import type { Subject } from '../conversation/people.ts'
 import type { Request } from '../conversation/request.ts'
 import { countingPeriods } from '../deals/counting-periods.ts'
-import type { Subject } from '../targets/target.ts'
-import { asId, type MemberId } from '../vocabulary/ids.ts'
-import { type Metric, metrics } from '../vocabulary/metrics.ts'
+import { asId, type MemberId, type TeamId } from '../vocabulary/ids.ts'
+import { type Metric, metricNamed } from '../vocabulary/metrics.ts'
 import { type Period, periodFromKey, periodKey } from '../vocabulary/period.ts'
 import type { WorkspaceStore } from '../workspaces/workspace-store.ts'
 import type { Figures, FiguresStore } from './figures-store.ts'
@@ -16,14 +17,14 @@ export interface Topic {
 }
 
 export interface Report extends Topic {
-  /** The member's name; undefined for the company. */
+  /** The member's or team's name; undefined for the company. */
   readonly name: string | undefined
   readonly figures: Figures
 }
 
 export interface ReportNeeds {
   readonly figures: FiguresStore
-  readonly workspaces: Pick<WorkspaceStore, 'member'>
+  readonly workspaces: Pick<WorkspaceStore, 'member' | 'teams'>
 }
 
 /** How many of the last deals a report shows. */
@@ -36,12 +37,16 @@ export async function report(
   { figures, workspaces }: ReportNeeds,
 ): Promise<Report | undefined> {
   const { subject, metric, period } = topic
-  const member =
-    subject.kind === 'company' ? undefined : subject.member === speaker.id ? speaker : await workspaces.member(workspace.id, subject.member)
-  if (subject.kind === 'member' && !member) return undefined
+  const named =
+    subject.kind === 'team'
+      ? (await workspaces.teams(workspace)).find(({ id }) => id === subject.team)
+      : subject.kind === 'company' || subject.member === speaker.id
+        ? speaker
+        : await workspaces.member(workspace.id, subject.member)
+  if (!named) return undefined
   return {
     ...topic,
-    name: member?.name,
+    name: subject.kind === 'company' ? undefined : named.name,
     figures: await figures.figures(workspace.id, workspace.version, subject, metric, period, lastDeals),
   }
 }
@@ -61,26 +66,33 @@ export async function runningReport(topic: Omit<Topic, 'period'>, request: Reque
   return first
 }
 
-/** A topic as a button carries it: `12:revenue:2026-Q4`, `company:deals:2026`. */
-export const topicKey = ({ subject, metric, period }: Topic): string =>
-  `${subject.kind === 'company' ? 'company' : subject.member}:${metric}:${periodKey(period)}`
+/** A topic as a button carries it: `12:revenue:2026-Q4`, `t3:calls:2026-W47`, `company:deals:2026`. */
+export const topicKey = ({ subject, metric, period }: Topic): string => `${subjectCode(subject)}:${metric}:${periodKey(period)}`
 
-/** What a button carried, the period still as its key: which days it means depends on the workspace's calendar. */
+const subjectCode = (subject: Subject): string =>
+  subject.kind === 'company' ? 'company' : subject.kind === 'team' ? `t${subject.team}` : String(subject.member)
+
+/** What a button carried, metric and period still as they are called: what they mean depends on the workspace. */
 export interface TypedTopic {
   readonly subject: Subject
-  readonly metric: Metric
+  readonly metric: string
   readonly period: string
 }
 
 export function readTopic(value: string): TypedTopic | undefined {
-  const [, who, typedMetric, period] = /^(company|\d{1,9}):([a-z]+):([A-Z0-9-]{4,12})$/.exec(value) ?? []
-  const metric = metrics.find((one) => one === typedMetric)
-  if (who === undefined || !metric || period === undefined) return undefined
-  return { subject: who === 'company' ? { kind: 'company' } : { kind: 'member', member: asId<MemberId>(Number(who)) }, metric, period }
+  const [, team, member, metric, period] = /^(?:company|t(\d{1,9})|(\d{1,9})):([^:]{1,60}):([A-Z0-9-]{4,12})$/.exec(value) ?? []
+  if (metric === undefined || period === undefined) return undefined
+  if (team !== undefined) return { subject: { kind: 'team', team: asId<TeamId>(Number(team)) }, metric, period }
+  return {
+    subject: member === undefined ? { kind: 'company' } : { kind: 'member', member: asId<MemberId>(Number(member)) },
+    metric,
+    period,
+  }
 }
 
-/** Undefined for a period that does not exist. */
+/** Undefined for a period that does not exist, and a metric that is not counted any more. */
 export function topicOf(typed: TypedTopic, { workspace }: Request): Topic | undefined {
   const period = periodFromKey(typed.period, workspace.calendar)
-  return period && { ...typed, period }
+  const metric = metricNamed(typed.metric, workspace.rules.activityKinds)
+  return period && metric && { ...typed, metric, period }
 }

@@ -49,13 +49,16 @@ function figuresOf(company: Company, ids: SeedIds, now: Instant): SeedFigures {
   const deals = company.deals.map(({ state, stage, owner, customer, amount, closesOn, begunOn, product }, index) => {
     const facts: DealFacts = {
       state,
-      ...(stage === undefined ? {} : { stage }),
+      ...(stage === undefined ? {} : { stage, stageSince: begunOn }),
+      path: stage === undefined ? [] : [stage],
+      openedOn: begunOn,
       owner: ids.member(owner),
       team: teamOf.get(owner),
       customer,
       amount,
       closedOn: closesOn,
-      note: product,
+      product,
+      note: '',
       tags: [],
       splits: [],
     }
@@ -83,7 +86,7 @@ function logged(
 ): { readonly deal: Deal; readonly event: DealEvent } {
   const { owner } = facts
   return {
-    deal: { ...facts, number, revision: 1, head: 1, loggedAt: at, loggedBy: owner },
+    deal: { ...facts, number, revision: 1, head: 1, announced: false, touchedAt: at, loggedAt: at, loggedBy: owner },
     event: {
       number,
       revision: 1,

@@ -34,6 +34,7 @@ export function pieces(spans: readonly Span[], { line, style = 0 }: { line: bool
     if (typeof span === 'string') add({ text: line ? tidy(span).replace(/\n+/g, ' ') : tidy(span), style })
     else if (span.kind === 'code') add({ text: tidy(span.text).replace(/\n+/g, ' '), style: style | code })
     else if (span.kind === 'channel') add(channelPiece(span.channel, style))
+    else if (span.kind === 'mention') add(personPiece(span.person, span.name, style))
     else if (span.kind === 'link') add(linkPiece(span.url, span.text, style))
     else for (const piece of pieces(span.spans, { line, style: style | styles[span.kind] })) add(piece)
   }
@@ -41,6 +42,10 @@ export function pieces(spans: readonly Span[], { line, style = 0 }: { line: bool
 }
 
 export const boldPieces = (spans: readonly Span[]): Piece[] => pieces(spans, { line: true, style: bold })
+
+/** Only an id of Slack's own form is put in as markup; anything else is a name like any other. */
+const personPiece = (person: string, name: string, style: number): Piece =>
+  /^[UW][A-Z0-9]{2,}$/.test(person) ? { text: `<@${person}>`, style, whole: true } : { text: tidy(name), style }
 
 const channelPiece = (channel: string, style: number): Piece =>
   /^[A-Z0-9]{2,}$/.test(channel) ? { text: `<#${channel}>`, style, whole: true } : { text: `#${tidy(channel)}`, style }

@@ -4,6 +4,7 @@ import { type PlatformName, platforms } from '../conversation/platform.ts'
 import { credits } from '../deals/day-totals.ts'
 import type { Deal, DealEvent, DealEventKind, DealFacts } from '../deals/deal.ts'
 import { asInstant } from '../vocabulary/clock.ts'
+import type { ExchangeRate } from '../vocabulary/exchange.ts'
 import { asId, type DealNumber, type MemberId, type TeamId, type WorkspaceId } from '../vocabulary/ids.ts'
 import type { LocalDate } from '../vocabulary/local-date.ts'
 import type { Currency } from '../vocabulary/money.ts'
@@ -17,10 +18,18 @@ export interface DealRow {
   readonly stage: string | null
   readonly ownerId: number
   readonly teamId: number | null
+  readonly stageSince: string | null
+  readonly path: string
+  readonly openedOn: string | null
   readonly customer: string
+  readonly product: string
   readonly minor: bigint
   readonly currency: string
+  readonly originalMinor: bigint | null
+  readonly originalCurrency: string | null
+  readonly rate: string | null
   readonly closedOn: string
+  readonly lossReason: string | null
   readonly note: string
   readonly tags: unknown
   readonly splits: unknown
@@ -28,6 +37,8 @@ export interface DealRow {
   readonly head: number
   readonly loggedAt: bigint
   readonly loggedById: number
+  readonly announced: boolean | number
+  readonly touchedAt: bigint | null
 }
 
 export const dealRowColumns: RowColumns<DealRow> = {
@@ -36,10 +47,18 @@ export const dealRowColumns: RowColumns<DealRow> = {
   stage: 'plain',
   ownerId: 'plain',
   teamId: 'plain',
+  stageSince: 'plain',
+  path: 'plain',
+  openedOn: 'plain',
   customer: 'plain',
+  product: 'plain',
   minor: 'big',
   currency: 'plain',
+  originalMinor: 'big',
+  originalCurrency: 'plain',
+  rate: 'plain',
   closedOn: 'plain',
+  lossReason: 'plain',
   note: 'plain',
   tags: 'json',
   splits: 'json',
@@ -47,6 +66,8 @@ export const dealRowColumns: RowColumns<DealRow> = {
   head: 'plain',
   loggedAt: 'big',
   loggedById: 'plain',
+  announced: 'plain',
+  touchedAt: 'big',
 }
 
 /** The columns of `DealRow`, for raw SQL. */
@@ -67,14 +88,25 @@ export interface DealEventRow {
   readonly headBefore: number
   readonly headAfter: number
   readonly reverts: number | null
+  readonly approvedById: number | null
 }
 
 const storedTags = z.array(z.string())
-const storedSplits = z.array(z.object({ member: z.int().transform((id) => asId<MemberId>(id)), basisPoints: z.int() }))
+const storedSplits = z.array(
+  z.object({ member: z.int(), team: z.int().optional(), basisPoints: z.int() }).transform(({ member, team, basisPoints }) => ({
+    member: asId<MemberId>(member),
+    ...(team === undefined ? {} : { team: asId<TeamId>(team) }),
+    basisPoints,
+  })),
+)
 
 /** Dates and currencies were checked before they were written, so that reading only puts their brands back on. */
 export const storedDate = (text: string): LocalDate => text as LocalDate
 export const storedCurrency = (text: string): Currency => text as Currency
+export const storedRate = (text: string): ExchangeRate => text as ExchangeRate
+
+/** Stages as the column has them: `lead>proposal`. No stage's name has a `>`. */
+const pathOf = (text: string): readonly string[] => (text === '' ? [] : text.split('>'))
 
 export function oneOf<T extends string>(values: readonly T[], text: string): T {
   const value = values.find((known) => known === text)
@@ -83,7 +115,7 @@ export function oneOf<T extends string>(values: readonly T[], text: string): T {
 }
 
 const states: readonly DealFacts['state'][] = ['won', 'open', 'lost', 'withdrawn']
-const kinds: readonly DealEventKind[] = ['won', 'opened', 'lost', 'edited', 'undone', 'redone']
+const kinds: readonly DealEventKind[] = ['won', 'opened', 'staged', 'lost', 'edited', 'undone', 'redone']
 
 export const dealOf = (row: DealRow): Deal => ({
   number: asId<DealNumber>(row.number),
@@ -91,9 +123,17 @@ export const dealOf = (row: DealRow): Deal => ({
   ...(row.stage === null ? {} : { stage: row.stage }),
   owner: asId<MemberId>(row.ownerId),
   team: row.teamId === null ? undefined : asId<TeamId>(row.teamId),
+  ...(row.stageSince === null ? {} : { stageSince: storedDate(row.stageSince) }),
+  path: pathOf(row.path),
+  ...(row.openedOn === null ? {} : { openedOn: storedDate(row.openedOn) }),
   customer: row.customer,
+  product: row.product,
   amount: { minor: row.minor, currency: storedCurrency(row.currency) },
+  ...(row.originalMinor === null || row.originalCurrency === null || row.rate === null
+    ? {}
+    : { original: { amount: { minor: row.originalMinor, currency: storedCurrency(row.originalCurrency) }, rate: storedRate(row.rate) } }),
   closedOn: storedDate(row.closedOn),
+  ...(row.lossReason === null ? {} : { lossReason: row.lossReason }),
   note: row.note,
   tags: storedTags.parse(row.tags),
   splits: storedSplits.parse(row.splits),
@@ -101,12 +141,21 @@ export const dealOf = (row: DealRow): Deal => ({
   head: row.head,
   loggedAt: asInstant(Number(row.loggedAt)),
   loggedBy: asId<MemberId>(row.loggedById),
+  announced: Boolean(row.announced), // SQLite's raw booleans are numbers
+  touchedAt: asInstant(Number(row.touchedAt ?? row.loggedAt)),
 })
 
 /** Facts as an event keeps them. The amount is text, as a JSON number is not exact beyond 2^53. */
 const storedFacts = z.object({
   state: z.enum(['won', 'open', 'lost', 'withdrawn']),
   stage: z.string().optional(),
+  // What was not kept from the beginning may be missing.
+  stageSince: z.string().optional(),
+  path: z.array(z.string()).default([]),
+  openedOn: z.string().optional(),
+  product: z.string().default(''),
+  lossReason: z.string().optional(),
+  original: z.object({ minor: z.string().regex(/^-?\d+$/), currency: z.string(), rate: z.string() }).optional(),
   owner: z.int(),
   team: z.int().nullable(),
   customer: z.string(),
@@ -118,11 +167,23 @@ const storedFacts = z.object({
   splits: storedSplits,
 })
 
-function factsOf(json: unknown): DealFacts {
-  const { minor, currency, owner, team, closedOn, stage, ...rest } = storedFacts.parse(json)
+/** Facts as JSON, for events and for what waits to be confirmed. Throws on anything else. */
+export function factsFromJson(json: unknown): DealFacts {
+  const { minor, currency, owner, team, closedOn, stage, stageSince, openedOn, lossReason, original, ...rest } = storedFacts.parse(json)
   return {
     ...rest,
     ...(stage === undefined ? {} : { stage }),
+    ...(stageSince === undefined ? {} : { stageSince: storedDate(stageSince) }),
+    ...(openedOn === undefined ? {} : { openedOn: storedDate(openedOn) }),
+    ...(lossReason === undefined ? {} : { lossReason }),
+    ...(original === undefined
+      ? {}
+      : {
+          original: {
+            amount: { minor: BigInt(original.minor), currency: storedCurrency(original.currency) },
+            rate: storedRate(original.rate),
+          },
+        }),
     owner: asId<MemberId>(owner),
     team: team === null ? undefined : asId<TeamId>(team),
     amount: { minor: BigInt(minor), currency: storedCurrency(currency) },
@@ -130,9 +191,19 @@ function factsOf(json: unknown): DealFacts {
   }
 }
 
-const factsJson = (facts: DealFacts) => ({
+export const factsJson = (facts: DealFacts) => ({
   state: facts.state,
   stage: facts.stage,
+  stageSince: facts.stageSince,
+  path: facts.path,
+  openedOn: facts.openedOn,
+  product: facts.product,
+  lossReason: facts.lossReason,
+  original: facts.original && {
+    minor: String(facts.original.amount.minor),
+    currency: facts.original.amount.currency,
+    rate: facts.original.rate,
+  },
   owner: facts.owner,
   team: facts.team ?? null,
   customer: facts.customer,
@@ -151,11 +222,12 @@ export const eventOf = (row: DealEventRow): DealEvent => ({
   by: asId<MemberId>(row.byId),
   platform: oneOf<PlatformName>(platforms, row.platform),
   at: asInstant(Number(row.at)),
-  before: row.before === null ? undefined : factsOf(row.before),
-  after: factsOf(row.after),
+  before: row.before === null ? undefined : factsFromJson(row.before),
+  after: factsFromJson(row.after),
   headBefore: row.headBefore,
   headAfter: row.headAfter,
   reverts: row.reverts ?? undefined,
+  ...(row.approvedById === null ? {} : { approvedBy: asId<MemberId>(row.approvedById) }),
 })
 
 /** What each member gets of a deal, in one sum a member. */
@@ -175,6 +247,15 @@ export const dealJson = (workspaceId: WorkspaceId, deal: Deal) => ({
   teamId: deal.team ?? null,
   customer: deal.customer,
   foldedCustomer: folded(deal.customer),
+  stageSince: deal.stageSince ?? null,
+  path: deal.path.join('>'),
+  openedOn: deal.openedOn ?? null,
+  product: deal.product,
+  foldedProduct: folded(deal.product),
+  originalMinor: deal.original ? String(deal.original.amount.minor) : null,
+  originalCurrency: deal.original?.amount.currency ?? null,
+  rate: deal.original?.rate ?? null,
+  lossReason: deal.lossReason ?? null,
   minor: String(deal.amount.minor),
   currency: deal.amount.currency,
   ownMinor: String(creditByMember(deal).get(deal.owner) ?? 0n),
@@ -186,6 +267,8 @@ export const dealJson = (workspaceId: WorkspaceId, deal: Deal) => ({
   head: deal.head,
   loggedAt: deal.loggedAt,
   loggedById: deal.loggedBy,
+  announced: deal.announced,
+  touchedAt: deal.touchedAt,
 })
 
 /** What others than the owner get of a deal, a row each; nobody gets anything of one that is not won. */
@@ -209,4 +292,5 @@ export const eventJson = (workspaceId: WorkspaceId, event: DealEvent) => ({
   headBefore: event.headBefore,
   headAfter: event.headAfter,
   reverts: event.reverts ?? null,
+  approvedById: event.approvedBy ?? null,
 })

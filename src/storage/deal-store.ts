@@ -1,6 +1,6 @@
 // Deals in the database. Changing them is the hot path and has a folder of its own (ledger/); what is here reads.
 import type { DealStore } from '../deals/deal-store.ts'
-import type { DeliveryQueue } from '../delivery/outbox-store.ts'
+import type { Waking } from './change-workspace.ts'
 import type { Database } from './database.ts'
 import { dealOf, eventOf } from './deal-rows.ts'
 import { sumOf, sumText } from './exact-sum.ts'
@@ -9,13 +9,7 @@ import { standingAt } from './ledger/standings.ts'
 import { query } from './query.ts'
 import { rebuildTotals } from './rebuild-totals.ts'
 
-export interface DealStoreOptions {
-  readonly queue: Pick<DeliveryQueue, 'wake'>
-  /** On PostgreSQL: the queue engine is installed, and is told of new posts within their transaction. */
-  readonly engine: boolean
-}
-
-export function dealStore(database: Database, { queue, engine }: DealStoreOptions): DealStore {
+export function dealStore(database: Database, { queue, engine }: Waking): DealStore {
   const { client, kind } = database
   return {
     change: changingDeals(database, (to) => queue.wake(to), engine && database.kind === 'postgresql'),

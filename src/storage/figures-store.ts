@@ -1,8 +1,9 @@
 // What progress reads, in the database. `figures` is asked for with every `/progress`, and is one statement for all
 // who ask at the same time.
+
+import type { Subject } from '../conversation/people.ts'
 import { Stale } from '../conversation/people.ts'
 import type { Figures, FiguresStore } from '../progress/figures-store.ts'
-import type { Subject } from '../targets/target.ts'
 import type { WorkspaceId } from '../vocabulary/ids.ts'
 import type { Metric } from '../vocabulary/metrics.ts'
 import type { Period } from '../vocabulary/period.ts'

@@ -1,9 +1,12 @@
 // Workspaces and their people as rows and as what the domain calls them.
-import type { Member, Workspace } from '../conversation/people.ts'
+import { z } from 'zod'
+import type { Member, Team, Workspace } from '../conversation/people.ts'
 import type { Destination } from '../conversation/platform.ts'
 import { asId, type MemberId, type TeamId, type WorkspaceId } from '../vocabulary/ids.ts'
 import { roles } from '../vocabulary/roles.ts'
-import { oneOf, storedCurrency } from './deal-rows.ts'
+import { closuresOf } from '../workspaces/holidays.ts'
+import { oneOf, storedCurrency, storedDate } from './deal-rows.ts'
+import { rulesOf } from './rule-rows.ts'
 
 export interface WorkspaceRow {
   readonly id: number
@@ -16,23 +19,28 @@ export interface WorkspaceRow {
   readonly language: string
   readonly announce: string
   readonly version: number
+  readonly rules: string
 }
 
-export const workspaceOf = (row: WorkspaceRow): Workspace => ({
-  id: asId<WorkspaceId>(row.id),
-  name: row.name,
-  currency: storedCurrency(row.currency),
-  timeZone: row.timeZone,
-  calendar: {
-    yearStartMonth: row.fiscalYearStart,
-    weekStart: row.weekStart,
-    workingDays: [...row.workingDays].map(Number),
-    closedOn: new Set(), // no holidays are stored yet
-  },
-  language: row.language,
-  announce: row.announce as Destination, // it was one when it was written
-  version: row.version,
-})
+export function workspaceOf(row: WorkspaceRow): Workspace {
+  const rules = rulesOf(row.rules)
+  return {
+    id: asId<WorkspaceId>(row.id),
+    name: row.name,
+    currency: storedCurrency(row.currency),
+    timeZone: row.timeZone,
+    calendar: {
+      yearStartMonth: row.fiscalYearStart,
+      weekStart: row.weekStart,
+      workingDays: [...row.workingDays].map(Number),
+      closedOn: closuresOf(rules),
+    },
+    language: row.language,
+    announce: row.announce as Destination, // it was one when it was written
+    version: row.version,
+    rules,
+  }
+}
 
 export interface MemberRow {
   readonly id: number
@@ -40,7 +48,13 @@ export interface MemberRow {
   readonly role: string
   readonly teamId: number | null
   readonly locale: string | null
+  readonly startedOn: string | null
+  readonly leave: string
+  readonly offBoards: boolean
+  readonly leftAt: bigint | null
 }
+
+const storedLeave = z.array(z.object({ from: z.string().transform(storedDate), to: z.string().transform(storedDate) }))
 
 /** Somebody whose language the platform does not tell is spoken to in the workspace's. */
 export const memberOf = (row: MemberRow, workspace: { readonly language: string }): Member => ({
@@ -49,4 +63,15 @@ export const memberOf = (row: MemberRow, workspace: { readonly language: string 
   role: oneOf(roles, row.role),
   team: row.teamId === null ? undefined : asId<TeamId>(row.teamId),
   language: row.locale ?? workspace.language,
+  startedOn: row.startedOn === null ? undefined : storedDate(row.startedOn),
+  leave: row.leave === '[]' ? [] : storedLeave.parse(JSON.parse(row.leave)),
+  offBoards: row.offBoards,
+  hasLeft: row.leftAt !== null,
+})
+
+export const teamOf = (row: { id: number; name: string; parentId: number | null; leadId: number | null }): Team => ({
+  id: asId<TeamId>(row.id),
+  name: row.name,
+  parent: row.parentId === null ? undefined : asId<TeamId>(row.parentId),
+  lead: row.leadId === null ? undefined : asId<MemberId>(row.leadId),
 })

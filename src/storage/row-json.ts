@@ -3,7 +3,7 @@ import type { DatabaseKind } from './database.ts'
 
 /** `big` comes as text, as a JSON number is not exact beyond 2^53; `json` is JSON in its column. */
 type Sort = 'plain' | 'big' | 'json'
-export type RowColumns<Row> = { readonly [Column in keyof Row]: Row[Column] extends bigint ? 'big' : Exclude<Sort, 'big'> }
+export type RowColumns<Row> = { readonly [Column in keyof Row]: Row[Column] extends bigint | null ? 'big' : Exclude<Sort, 'big'> }
 
 const entriesOf = (columns: object): readonly [string, Sort][] => Object.entries(columns)
 
@@ -21,7 +21,7 @@ export function objectOf<Row>(kind: DatabaseKind, table: string, columns: RowCol
 export const arrayOf = (kind: DatabaseKind, value: string): string => `${kind === 'sqlite' ? 'json_group_array' : 'jsonb_agg'}(${value})`
 
 function revived<Row>(object: Record<string, unknown>, columns: RowColumns<Row>): Row {
-  for (const [name, sort] of entriesOf(columns)) if (sort === 'big') object[name] = BigInt(String(object[name]))
+  for (const [name, sort] of entriesOf(columns)) if (sort === 'big' && object[name] !== null) object[name] = BigInt(String(object[name]))
   return object as Row // what `objectOf` made of these columns
 }
 

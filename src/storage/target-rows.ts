@@ -1,14 +1,25 @@
 // Targets as rows and as what the domain calls them.
-import type { Subject, Target } from '../targets/target.ts'
+import type { Subject } from '../conversation/people.ts'
+import type { Target } from '../targets/target.ts'
 import { asInstant } from '../vocabulary/clock.ts'
-import { asId, type MemberId } from '../vocabulary/ids.ts'
+import { asId, type MemberId, type TeamId } from '../vocabulary/ids.ts'
 import type { Metric } from '../vocabulary/metrics.ts'
 import { type PeriodKind, periodKinds } from '../vocabulary/period.ts'
 import { oneOf, storedDate } from './deal-rows.ts'
 import type { RowColumns } from './row-json.ts'
 
-/** A subject as a key: `company`, `member 12`. */
-export const subjectKey = (subject: Subject): string => (subject.kind === 'company' ? 'company' : `member ${subject.member}`)
+/** A subject as a key: `company`, `team 3`, `member 12`. */
+export const subjectKey = (subject: Subject): string =>
+  subject.kind === 'company' ? 'company' : subject.kind === 'team' ? `team ${subject.team}` : `member ${subject.member}`
+
+/** The inverse of `subjectKey`. Throws on a key that is none. */
+export function subjectOfKey(key: string): Subject {
+  const [, kind, id] = /^(team|member) (\d+)$/.exec(key) ?? []
+  if (key === 'company') return { kind: 'company' }
+  if (kind === 'team') return { kind, team: asId<TeamId>(Number(id)) }
+  if (kind === 'member') return { kind, member: asId<MemberId>(Number(id)) }
+  throw new Error(`Not a subject: ${key}`)
+}
 
 export interface TargetRow {
   readonly periodKind: string

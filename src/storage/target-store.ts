@@ -1,20 +1,19 @@
 // Targets in the database.
-import { Stale } from '../conversation/people.ts'
-import type { Subject } from '../targets/target.ts'
+
+import type { Subject } from '../conversation/people.ts'
 import type { TargetStore } from '../targets/target-store.ts'
 import type { WorkspaceId } from '../vocabulary/ids.ts'
 import type { Metric } from '../vocabulary/metrics.ts'
 import type { Period } from '../vocabulary/period.ts'
+import { changeWorkspace, type Waking } from './change-workspace.ts'
 import type { Database } from './database.ts'
-import { lockWorkspace, raiseChanges } from './lock-workspace.ts'
-import { storedAnswer, storedAs } from './stored-text.ts'
 import { subjectKey, targetOf } from './target-rows.ts'
 
 const keyOf = (workspaceId: WorkspaceId, subject: Subject, metric: Metric, { kind, from }: Period) => {
   return { workspaceId, subject: subjectKey(subject), metric, periodKind: kind, periodFrom: from }
 }
 
-export function targetStore(database: Database): TargetStore {
+export function targetStore(database: Database, waking: Waking): TargetStore {
   return {
     async find(workspace, subject, metric, period) {
       const key = keyOf(workspace, subject, metric, period)
@@ -23,11 +22,7 @@ export function targetStore(database: Database): TargetStore {
     },
 
     set: ({ workspace, version, requestKey, target, answer }) =>
-      database.transaction(async (transaction) => {
-        const stands = await lockWorkspace(database, transaction, workspace)
-        const earlier = await transaction.answeredRequest.findUnique({ where: { requestKey } })
-        if (earlier) return storedAnswer(earlier.answer)
-        if (stands !== version) throw new Stale()
+      changeWorkspace(database, waking, { workspace, version, requestKey, at: target.setAt }, async (transaction) => {
         const { subject, metric, period, value, setBy, setAt } = target
         const key = keyOf(workspace, subject, metric, period)
         const where = { workspaceId_subject_metric_periodKind_periodFrom: key }
@@ -36,9 +31,7 @@ export function targetStore(database: Database): TargetStore {
         const set = { periodTo: period.to, periodYear: period.year, periodIndex: period.index, value, setById: setBy, setAt }
         await transaction.target.upsert({ where, create: { ...key, ...set }, update: set })
         await transaction.targetEvent.create({ data: { ...key, before: row?.value ?? null, after: value, byId: setBy, at: setAt } })
-        await raiseChanges(transaction, workspace)
-        await transaction.answeredRequest.create({ data: { requestKey, answer: storedAs(said), at: setAt } })
-        return said
+        return { answer: said }
       }),
   }
 }

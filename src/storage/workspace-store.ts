@@ -1,5 +1,5 @@
 // Workspaces and their people in the database. Every change locks the workspace's row, raises its version, and drops the copies.
-import { Stale, type Workspace } from '../conversation/people.ts'
+import { Stale, type Team, type Workspace } from '../conversation/people.ts'
 import type { InstallationRef } from '../conversation/platform.ts'
 import type { Prisma } from '../generated/sqlite/client.ts'
 import type { Clock, Instant } from '../vocabulary/clock.ts'
@@ -11,7 +11,7 @@ import type { Database, Transaction } from './database.ts'
 import { isDuplicate } from './database-errors.ts'
 import { oneOf } from './deal-rows.ts'
 import { lockWorkspace } from './lock-workspace.ts'
-import { memberOf, workspaceOf } from './member-rows.ts'
+import { memberOf, teamOf, workspaceOf } from './member-rows.ts'
 import { folded, foldedWords, storable } from './stored-text.ts'
 
 type Seen = NonNullable<Awaited<ReturnType<WorkspaceStore['known']>>>
@@ -37,10 +37,12 @@ export function workspaceStore(database: Database, clock: Clock): WorkspaceStore
   const versions: Versions = new Map()
   const workspaces = new Copies<Workspace>(clock, alone, versions)
   const people = new Copies<Seen>(clock, alone, versions)
+  const teams = new Copies<readonly Team[]>(clock, alone, versions)
 
   const forget = (workspace: WorkspaceId): void => {
     workspaces.forget(workspace)
     people.forget(workspace)
+    teams.forget(workspace)
   }
 
   /** Runs `work` with the workspace locked, if it is of that version (undefined: of any). Whatever it changed, no copy outlives it. */
@@ -192,6 +194,15 @@ export function workspaceStore(database: Database, clock: Clock): WorkspaceStore
         await transaction.identity.update({ where: key, data: handleData(newHandle), select: { memberId: true } })
         await raised(transaction, workspaceId)
       })
+    },
+
+    async teams(workspace) {
+      const key = `${workspace.id}`
+      const read = async () => {
+        const rows = await client.team.findMany({ where: { workspaceId: workspace.id }, orderBy: [{ name: 'asc' }, { id: 'asc' }] })
+        return rows.map(teamOf)
+      }
+      return teams.get(key) ?? teams.read(key, read, () => workspace)
     },
 
     async member(workspaceId, id) {

@@ -1,9 +1,10 @@
 // What is kept of targets: the number in force per subject, metric and period, and every earlier one as an event.
+import type { Subject } from '../conversation/people.ts'
 import type { Answer } from '../conversation/platform.ts'
 import type { WorkspaceId } from '../vocabulary/ids.ts'
 import type { Metric } from '../vocabulary/metrics.ts'
 import type { Period } from '../vocabulary/period.ts'
-import type { Subject, Target } from './target.ts'
+import type { Target } from './target.ts'
 
 export interface TargetStore {
   /** The target in force, if there is one. */

@@ -1,10 +1,10 @@
 // The number that a subject should reach on a metric in a period.
+
+import type { Subject } from '../conversation/people.ts'
 import type { Instant } from '../vocabulary/clock.ts'
 import type { MemberId } from '../vocabulary/ids.ts'
 import type { Metric } from '../vocabulary/metrics.ts'
 import type { Period } from '../vocabulary/period.ts'
-
-export type Subject = { readonly kind: 'company' } | { readonly kind: 'member'; readonly member: MemberId }
 
 export interface Target {
   readonly subject: Subject

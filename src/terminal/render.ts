@@ -77,6 +77,8 @@ function renderSpan(span: Span, look: Pick<Look, 'dressed'>): string {
       return dress(harmless(span.text), 'cyan', look)
     case 'channel':
       return `#${harmless(span.channel)}`
+    case 'mention':
+      return `@${harmless(span.name)}`
     case 'link':
       return `${harmless(span.text)} (${harmless(span.url)})`
   }

@@ -4,9 +4,10 @@
 // A day counts as elapsed from its morning: today belongs to the days elapsed and not to the days left, so that
 // elapsed + left = total, what is expected "by today" is meant by the end of the day, and the rate that is needed is for the
 // days to come.
-import type { FiscalCalendar } from './fiscal-calendar.ts'
+import type { WorkedDays } from './fiscal-calendar.ts'
 import { addDays, type LocalDate } from './local-date.ts'
 import type { Period } from './period.ts'
+import { type OwnDays, rampedDays } from './ramp.ts'
 import { workingDays } from './working-days.ts'
 
 /** As the catalogue's keys have them: `pace.on-track`. */
@@ -56,6 +57,10 @@ export const projection = (actual: bigint, elapsed: number, total: number): bigi
 
 /** Amounts are minor units (or deals), shares are numbers for showing (0.764), days are working days. Undefined: there is no answer. */
 export interface Course {
+  /** What is to be reached: the full target, or of somebody who ramps up the part of it that they carry. */
+  readonly target: bigint | undefined
+  /** That part as a share (0.62); undefined for who does not ramp up in the period. */
+  readonly rampShare: number | undefined
   /** actual ÷ target */
   readonly attainment: number | undefined
   /** elapsed ÷ total */
@@ -73,28 +78,38 @@ export interface Course {
   readonly pace: Pace | undefined
 }
 
-/** Where an actual stands in a period on a day; a target of 0 or less is none. */
+/**
+ * Where an actual stands in a period on a day; a full target of 0 or less is none. With a ramp the target is the full one times the
+ * ramped share of the period's working days, and what is expected by a day the full one times the ramped share of those elapsed.
+ */
 export function standing(
   actual: bigint,
-  target: bigint | undefined,
+  full: bigint | undefined,
   period: Pick<Period, 'from' | 'to'>,
   today: LocalDate,
-  calendar: Pick<FiscalCalendar, 'workingDays' | 'closedOn'>,
+  calendar: OwnDays,
   thresholds: PaceThresholds = defaultThresholds,
 ): Course {
   const { elapsed, left, total } = daysOf(period, today, calendar)
-  const aim = target !== undefined && target > 0n ? target : undefined
+  // In hundredths of a day.
+  const carried = calendar.ramp ? rampedDays(period.from, period.to, calendar) : 100 * total
+  const due = calendar.ramp ? rampedDays(period.from, today < period.to ? today : period.to, calendar) : 100 * elapsed
+  const set = full !== undefined && full > 0n ? full : undefined
+  const aim =
+    set === undefined || (calendar.ramp && carried === 0) ? undefined : carried === 100 * total ? set : expected(set, carried, 100 * total)
   return {
+    target: aim,
+    rampShare: carried === 100 * total ? undefined : ratio(BigInt(carried), BigInt(100 * total)),
     attainment: aim === undefined ? undefined : ratio(actual, aim),
-    expectedShare: total > 0 ? ratio(BigInt(elapsed), BigInt(total)) : undefined,
-    expected: aim === undefined ? undefined : expected(aim, elapsed, total),
+    expectedShare: carried > 0 ? ratio(BigInt(due), BigInt(carried)) : undefined,
+    expected: aim === undefined || set === undefined ? undefined : expected(set, due, 100 * total),
     gap: aim === undefined ? undefined : aim - actual,
     elapsed,
     left,
     total,
     runRate: aim === undefined ? undefined : runRate(actual, aim, left),
     projection: projection(actual, elapsed, total),
-    pace: paceOf(actual, aim, elapsed, total, thresholds),
+    pace: aim === undefined ? undefined : paceOf(actual, set, due, 100 * total, thresholds),
   }
 }
 
@@ -102,7 +117,7 @@ export function standing(
 export function daysOf(
   { from, to }: Pick<Period, 'from' | 'to'>,
   today: LocalDate,
-  calendar: Pick<FiscalCalendar, 'workingDays' | 'closedOn'>,
+  calendar: WorkedDays,
 ): { readonly elapsed: number; readonly left: number; readonly total: number } {
   const elapsed = workingDays(from, today < to ? today : to, calendar)
   const left = workingDays(today < from ? from : addDays(today, 1), to, calendar)

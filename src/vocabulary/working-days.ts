@@ -1,9 +1,9 @@
 // How many days are worked between two days: weekends, holidays and own closing days are not.
-import type { FiscalCalendar } from './fiscal-calendar.ts'
+import type { WorkedDays } from './fiscal-calendar.ts'
 import { dayNumber, type LocalDate, weekday, weekdayOfNumber } from './local-date.ts'
 
 /** Working days from one day to another, both included; 0 when `to` is before `from`. */
-export function workingDays(from: LocalDate, to: LocalDate, calendar: Pick<FiscalCalendar, 'workingDays' | 'closedOn'>): number {
+export function workingDays(from: LocalDate, to: LocalDate, calendar: WorkedDays): number {
   if (to < from) return 0
   const worked = new Set(calendar.workingDays)
   const first = dayNumber(from)
@@ -11,10 +11,10 @@ export function workingDays(from: LocalDate, to: LocalDate, calendar: Pick<Fisca
   const weeks = Math.floor(days / 7)
   let count = weeks * worked.size
   for (let day = first + weeks * 7; day < first + days; day += 1) if (worked.has(weekdayOfNumber(day))) count += 1
-  for (const closed of calendar.closedOn) if (closed >= from && closed <= to && worked.has(weekday(closed))) count -= 1
+  for (const closed of calendar.closedOn.within(from, to)) if (worked.has(weekday(closed))) count -= 1
   return count
 }
 
 /** True for a day that is worked. */
-export const isWorkingDay = (day: LocalDate, calendar: Pick<FiscalCalendar, 'workingDays' | 'closedOn'>): boolean =>
+export const isWorkingDay = (day: LocalDate, calendar: WorkedDays): boolean =>
   calendar.workingDays.includes(weekday(day)) && !calendar.closedOn.has(day)

@@ -12,12 +12,14 @@ import type { NewMember, WorkspaceStore } from './workspace-store.ts'
 /** How long a first answer waits for the platform to tell somebody's name, in milliseconds; the answer has three seconds. */
 const patience = 1_200
 
-type Store = Pick<WorkspaceStore, 'known' | 'addMember' | 'refresh' | 'byHandle' | 'byName'>
+type Store = Pick<WorkspaceStore, 'known' | 'addMember' | 'refresh' | 'byHandle' | 'byName' | 'teams'>
 
 export function peopleOf(store: Store, directory: Pick<Directory, 'profile' | 'profileByHandle'>, clock: Clock): People {
   const profiles = new ProfilesSeen(clock)
 
   return {
+    teams: (workspace) => store.teams(workspace),
+
     async speaker(installation, who, fresh = false) {
       const known = await store.known(installation, who.id, fresh)
       if (!known) return undefined

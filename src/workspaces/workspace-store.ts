@@ -1,5 +1,5 @@
 // What is kept of workspaces and their people.
-import type { Known, Member, Workspace } from '../conversation/people.ts'
+import type { Known, Member, Team, Workspace } from '../conversation/people.ts'
 import type { Destination, InstallationRef } from '../conversation/platform.ts'
 import type { Instant } from '../vocabulary/clock.ts'
 import type { MemberId, TeamId, WorkspaceId } from '../vocabulary/ids.ts'
@@ -58,6 +58,8 @@ export interface WorkspaceStore {
   setRole(workspace: DecidedOn, member: MemberId, role: Role, by: MemberId, at: Instant): Promise<Role | false>
   /** Follows a changed name, handle, zone or language on the platform. Raises the version only if something differs. */
   refresh(installation: InstallationRef, personId: string, seen: Pick<NewMember, 'name' | 'handle' | 'timeZone' | 'locale'>): Promise<void>
+  /** Every team, by name. As of the workspace's version, or newer. */
+  teams(workspace: Pick<Workspace, 'id' | 'version'>): Promise<readonly Team[]>
   member(workspace: WorkspaceId, id: MemberId): Promise<Member | undefined>
   /** Members with an identity under this handle in the installation, ignoring case. */
   byHandle(workspace: WorkspaceId, installation: InstallationRef, handle: string): Promise<readonly Member[]>

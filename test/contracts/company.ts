@@ -5,7 +5,7 @@ import type { Answer } from '../../src/conversation/platform.ts'
 import { type Destination, destination, type InstallationRef } from '../../src/conversation/platform.ts'
 import type { Post } from '../../src/conversation/post.ts'
 import type { Deal, DealFacts } from '../../src/deals/deal.ts'
-import { type Actor, edit, factsOf, redo, type Step, undo, win } from '../../src/deals/deal-changes.ts'
+import { type Actor, change, factsOf, log, redo, type Step, undo } from '../../src/deals/deal-changes.ts'
 import type { After, Before, Change, DealStore } from '../../src/deals/deal-store.ts'
 import type { OutboxStore } from '../../src/delivery/outbox-store.ts'
 import type { FiguresStore } from '../../src/progress/figures-store.ts'
@@ -17,6 +17,7 @@ import { isLocalDate, type LocalDate } from '../../src/vocabulary/local-date.ts'
 import { money, usDollar } from '../../src/vocabulary/money.ts'
 import type { Period } from '../../src/vocabulary/period.ts'
 import type { WorkspaceStore } from '../../src/workspaces/workspace-store.ts'
+import { plainFacts } from '../fakes/plain.ts'
 
 export interface Stores {
   readonly workspaces: WorkspaceStore
@@ -69,6 +70,7 @@ export async function company({ workspaces }: Stores): Promise<Company> {
 
 export const facts = (owner: Member, more: Partial<DealFacts> = {}): DealFacts => ({
   state: 'won',
+  ...plainFacts,
   owner: owner.id,
   team: undefined,
   customer: 'Globex',
@@ -103,7 +105,7 @@ export function aWin({ workspace }: Company, by: Member, wish: Wish = {}): Chang
     number: undefined,
     standing: { member: by.id, periods: [quarter, month, year] },
     decide({ number, standing }) {
-      const step = win(number, facts(by, wish.facts), actor(by, wish.at))
+      const step = log(number, facts(by, wish.facts), actor(by, wish.at))
       return { ...step, posts: [cardOf(number, workspace.announce)], answer: said(`#${number}, before ${standing.actual}`) }
     },
     ...wish,
@@ -133,7 +135,7 @@ export function aChange(
 }
 
 export const anEdit = (at: Company, by: Member, number: DealNumber, more: Partial<DealFacts>, wish: Wish = {}): Change =>
-  aChange(at, by, number, ({ deal }, actor) => edit(deal, { ...factsOf(deal), ...more }, actor), wish)
+  aChange(at, by, number, ({ deal }, actor) => change(deal, { ...factsOf(deal), ...more }, 'edited', actor), wish)
 
 export const anUndo = (at: Company, by: Member, number: DealNumber, wish: Wish = {}): Change =>
   aChange(at, by, number, ({ deal, headEvent }, actor) => undo(deal, headEvent, actor), wish)

@@ -1,7 +1,7 @@
 // What the features rely on when they change deals, checked on every store of deals.
 import { describe, expect, test } from 'vitest'
 import { Stale } from '../../src/conversation/people.ts'
-import { edit, win } from '../../src/deals/deal-changes.ts'
+import { change, log } from '../../src/deals/deal-changes.ts'
 import { later } from '../../src/vocabulary/clock.ts'
 import { asId, type DealNumber } from '../../src/vocabulary/ids.ts'
 import { money, usDollar } from '../../src/vocabulary/money.ts'
@@ -40,7 +40,7 @@ export function dealStoreContract(stores: () => Stores): void {
       }
       expect(await deals.change(aWin(here, ben, { facts: more }))).toEqual(said('#1, before 0'))
       expect(await deals.change(aWin(here, ben))).toEqual(said('#2, before 6005099743135820'))
-      const { deal, event } = win(number(1), facts(ben, more), actor(ben))
+      const { deal, event } = log(number(1), facts(ben, more), actor(ben))
       expect(await deals.find(here.workspace.id, number(1))).toEqual(deal)
       expect(await deals.events(here.workspace.id, number(1))).toEqual([event])
     })
@@ -281,7 +281,9 @@ export function dealStoreContract(stores: () => Stores): void {
       const [, ben] = here.members
       await deals.change(aWin(here, ben))
       const add = () =>
-        aChange(here, ben, number(1), ({ deal }, by) => edit(deal, { ...deal, amount: money(deal.amount.minor + 100n, usDollar) }, by))
+        aChange(here, ben, number(1), ({ deal }, by) =>
+          change(deal, { ...deal, amount: money(deal.amount.minor + 100n, usDollar) }, 'edited', by),
+        )
       await Promise.all([deals.change(add()), deals.change(aWin(here, ben)), deals.change(add()), deals.change(add())])
       expect(await deals.find(here.workspace.id, number(1))).toMatchObject({ amount: { minor: 500_300n }, revision: 4 })
       expect(await deals.rebuildTotals(here.workspace.id)).toBe(0)

@@ -1,7 +1,7 @@
 // What progress relies on, checked on every store of figures.
 import { describe, expect, test } from 'vitest'
+import type { Subject } from '../../src/conversation/people.ts'
 import { Stale } from '../../src/conversation/people.ts'
-import type { Subject } from '../../src/targets/target.ts'
 import { asId, type MemberId } from '../../src/vocabulary/ids.ts'
 import { money, usDollar } from '../../src/vocabulary/money.ts'
 import { anUndo, aWin, type Company, company, date, month, noon, quarter, type Stores, said, uniqueId } from './company.ts'

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { Stale } from '../../src/conversation/people.ts'
 import { type Destination, destination } from '../../src/conversation/platform.ts'
+import { neverClosed } from '../../src/vocabulary/fiscal-calendar.ts'
 import { asId, type MemberId } from '../../src/vocabulary/ids.ts'
 import { currencyOf, usDollar } from '../../src/vocabulary/money.ts'
 import type { NewMember } from '../../src/workspaces/workspace-store.ts'
@@ -30,7 +31,7 @@ export function workspaceStoreContract(stores: () => Stores): void {
       const { known, created } = await workspaces.create(installation, settings(announce), admin, noon)
       expect(created).toBe(true)
       expect(known.workspace).toMatchObject({ ...settings(announce), version: 1 })
-      expect(known.workspace.calendar).toEqual({ yearStartMonth: 1, weekStart: 1, workingDays: [1, 2, 3, 4, 5], closedOn: new Set() })
+      expect(known.workspace.calendar).toEqual({ yearStartMonth: 1, weekStart: 1, workingDays: [1, 2, 3, 4, 5], closedOn: neverClosed })
       expect(known.speaker).toMatchObject({ name: 'Ada Byron 🧮', role: 'admin', team: undefined, language: 'it' })
       expect(await workspaces.workspaceOf(installation)).toEqual(known.workspace)
       expect(await workspaces.known(installation, 'U1', false)).toEqual(known)

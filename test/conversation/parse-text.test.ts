@@ -9,8 +9,9 @@ import setTarget from '../../src/targets/commands/set-target.ts'
 import { defaultCalendar } from '../../src/vocabulary/fiscal-calendar.ts'
 import type { LocalDate } from '../../src/vocabulary/local-date.ts'
 import { usDollar } from '../../src/vocabulary/money.ts'
+import { plainRules } from '../fakes/plain.ts'
 
-const context = { today: '2026-11-18' as LocalDate, calendar: defaultCalendar, currency: usDollar } // a Wednesday
+const context = { today: '2026-11-18' as LocalDate, calendar: defaultCalendar, currency: usDollar, rules: plainRules } // a Wednesday
 const parse = (text: string, slots: Slots = logWin.slots) => Object.fromEntries(parseText(text, slots, context))
 const plain = (values: Record<string, unknown>) =>
   JSON.parse(JSON.stringify(values, (_, value) => (typeof value === 'bigint' ? String(value) : value)))

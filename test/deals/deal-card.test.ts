@@ -12,15 +12,19 @@ import { asId, type DealNumber, type MemberId, type WorkspaceId } from '../../sr
 import type { LocalDate } from '../../src/vocabulary/local-date.ts'
 import { money, usDollar } from '../../src/vocabulary/money.ts'
 import { periodOf } from '../../src/vocabulary/period.ts'
+import { plainFacts, plainRules } from '../fakes/plain.ts'
 
 const day = '2026-11-18' as LocalDate
 const deal: Deal = {
   number: asId<DealNumber>(412),
   revision: 1,
   head: 1,
+  announced: true,
+  touchedAt: asInstant(0),
   loggedAt: asInstant(0),
   loggedBy: asId<MemberId>(1),
   state: 'won',
+  ...plainFacts,
   owner: asId<MemberId>(1),
   team: undefined,
   customer: 'Acme',
@@ -39,6 +43,7 @@ const workspace: Workspace = {
   language: 'en',
   announce: 'slack/T1/C1' as Destination,
   version: 1,
+  rules: plainRules,
 }
 const quarter = periodOf('quarter', day, defaultCalendar)
 const card = (change: Partial<CardFacts> = {}): CardFacts => ({

@@ -3,17 +3,19 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { contribution, type DayTotal, difference } from '../../src/deals/day-totals.ts'
 import type { Deal, DealEvent, DealFacts } from '../../src/deals/deal.ts'
-import { changedFacts, edit, factsOf, redo, type Step, undo, win } from '../../src/deals/deal-changes.ts'
+import { change as changed, changedFacts, factsOf, log, redo, type Step, undo } from '../../src/deals/deal-changes.ts'
 import { asInstant } from '../../src/vocabulary/clock.ts'
 import { asId, type DealNumber, type MemberId, type TeamId } from '../../src/vocabulary/ids.ts'
 import type { LocalDate } from '../../src/vocabulary/local-date.ts'
 import { money, usDollar } from '../../src/vocabulary/money.ts'
+import { plainFacts, plainMember } from '../fakes/plain.ts'
 
-const sam = { id: asId<MemberId>(1), name: 'Sam', role: 'rep', team: asId<TeamId>(1), language: 'en' } as const
+const sam = { id: asId<MemberId>(1), name: 'Sam', role: 'rep', team: asId<TeamId>(1), language: 'en', ...plainMember } as const
 const kim = asId<MemberId>(2)
 const actor = { by: sam, platform: 'terminal', at: asInstant(0) } as const
 const facts: DealFacts = {
   state: 'won',
+  ...plainFacts,
   owner: sam.id,
   team: sam.team,
   customer: 'Acme',
@@ -41,9 +43,9 @@ class Ledger {
   }
   undo = () => this.put(undo(this.deal, this.at(this.deal.head), actor))
   redo = () => this.put(redo(this.deal, this.at(this.deal.revision), actor))
-  edit = (change: Partial<DealFacts>) => this.put(edit(this.deal, { ...factsOf(this.deal), ...change }, actor))
+  edit = (facts: Partial<DealFacts>) => this.put(changed(this.deal, { ...factsOf(this.deal), ...facts }, 'edited', actor))
 }
-const won = () => new Ledger(win(asId<DealNumber>(1), facts, actor))
+const won = () => new Ledger(log(asId<DealNumber>(1), facts, actor))
 
 describe('a deal changes', () => {
   test('undoing a win withdraws the deal, redoing brings it back as it was', () => {

@@ -2,10 +2,11 @@
 import { expect, test } from 'vitest'
 import { type Member, Stale, type Workspace } from '../../src/conversation/people.ts'
 import type { Request } from '../../src/conversation/request.ts'
-import { win } from '../../src/deals/deal-changes.ts'
+import { log } from '../../src/deals/deal-changes.ts'
 import { dealToChange } from '../../src/deals/may-touch.ts'
 import { asId, type DealNumber, type MemberId, type WorkspaceId } from '../../src/vocabulary/ids.ts'
 import { actor, facts } from '../contracts/company.ts'
+import { plainMember } from '../fakes/plain.ts'
 
 const member = (id: number, role: Member['role']): Member => ({
   id: asId<MemberId>(id),
@@ -13,10 +14,11 @@ const member = (id: number, role: Member['role']): Member => ({
   role,
   team: undefined,
   language: 'en',
+  ...plainMember,
 })
 const sam = member(1, 'rep')
 const number = asId<DealNumber>(1)
-const { deal } = win(number, facts(sam), actor(sam))
+const { deal } = log(number, facts(sam), actor(sam))
 
 /** The deal is Sam's; the workspace stands at version 2. */
 function seen(speaker: Member, version: number) {

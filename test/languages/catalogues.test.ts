@@ -18,8 +18,17 @@ const text = (language: string, key: TextKey): string => catalogues[language]?.[
 
 /** What is written as in English on purpose: words that are typed, forms like Q4, arithmetic, and words that are the same. */
 const alike: Readonly<Record<string, readonly TextKey[]>> = {
-  nb: ['argument.company', 'argument.person', 'period.year', 'period.fiscal-year', 'period.quarter', 'period.fiscal-quarter'],
-  it: ['argument.company', 'argument.tag', 'period.year', 'period.fiscal-year', 'period.quarter', 'period.fiscal-quarter'],
+  nb: [
+    'argument.company',
+    'argument.person',
+    'argument.subject',
+    'argument.team',
+    'period.year',
+    'period.fiscal-year',
+    'period.quarter',
+    'period.fiscal-quarter',
+  ],
+  it: ['argument.company', 'argument.tag', 'argument.team', 'period.year', 'period.fiscal-year', 'period.quarter', 'period.fiscal-quarter'],
   ru: ['argument.company', 'period.quarter'],
   zh: ['argument.company'],
 }

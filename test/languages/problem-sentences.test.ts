@@ -2,6 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { Slots } from '../../src/conversation/argument.ts'
+import { required } from '../../src/conversation/argument.ts'
+import { activity, count, lossReason, rate, stage } from '../../src/conversation/arguments.ts'
 import { Complaint } from '../../src/conversation/complaint.ts'
 import { answerTo } from '../../src/conversation/complaint-message.ts'
 import { parseText } from '../../src/conversation/parse-text.ts'
@@ -16,6 +18,7 @@ import type { LocalDate } from '../../src/vocabulary/local-date.ts'
 import { currencyOf, usDollar } from '../../src/vocabulary/money.ts'
 import setRole from '../../src/workspaces/commands/set-role.ts'
 import setUp from '../../src/workspaces/commands/set-up.ts'
+import { plainRules } from '../fakes/plain.ts'
 
 const source = new URL('../../src/', import.meta.url)
 
@@ -34,10 +37,14 @@ const complained = named(code('.'), /\bnew Complaint\(\s*'([a-z.-]+)'/g)
 
 const won = logWin.slots
 const target = setTarget.slots
+/** Arguments that no command here has on its own. */
+const slotsOf = (argument: Parameters<typeof required>[0]): Slots => ({ argument: required(argument) })
+
 const yen = currencyOf('JPY') ?? usDollar
 
 /** For each reason something that people type, and what it comes to. */
 const typed: readonly (readonly [reason: string, text: string, slots: Slots, currency?: typeof usDollar])[] = [
+  ['activity-unknown', 'handshakes', slotsOf(activity)],
   ['amount-ambiguous', '1.500k Acme', won],
   ['amount-grouping', '5,00,0 Acme', won],
   ['amount-grouping', '1,00,000,0 Acme', won, yen],
@@ -50,6 +57,7 @@ const typed: readonly (readonly [reason: string, text: string, slots: Slots, cur
   ['amount-unreadable', '5000xyzq Acme', won],
   ['amount-zero', '0 Acme', won],
   ['control-character', '5000 Ac\u0007me', won],
+  ['count-out-of-range', '0', slotsOf(count)],
   ['currency-ambiguous', '5000kr Acme', won],
   ['currency-or-customer', '5000 eur Acme', won],
   ['currency-twice', '$5000 EUR Acme', won],
@@ -73,13 +81,16 @@ const typed: readonly (readonly [reason: string, text: string, slots: Slots, cur
   ['given-twice', '5000 Acme on today on yesterday', won],
   ['missing', '', won],
   ['missing', '5000 Acme for', won],
+  ['loss-reason-unknown', 'weather', slotsOf(lossReason)],
   ['note-too-long', `5000 Acme note ${'long '.repeat(110)}`, won],
   ['period-does-not-exist', 'company 5000 2026-Q5', target],
   ['period-too-far', 'company 5000 fy1234', target],
   ['second-amount', '5000 6000', won],
+  ['rate-unreadable', '1.2.3', slotsOf(rate)],
   ['share-missing', '5000 Acme split @kim', won],
   ['share-out-of-range', '5000 Acme split @kim 100%', won],
   ['share-unreadable', '5000 Acme split @kim lots', won],
+  ['stage-unknown', 'handshake', slotsOf(stage)],
   ['tag-unreadable', `5000 Acme #${'tag'.repeat(20)}`, won],
   ['text-too-long', '5'.repeat(1_001), won],
   ['time-zone-unknown', 'timezone Middle/Earth', setUp.slots],
@@ -90,7 +101,7 @@ const typed: readonly (readonly [reason: string, text: string, slots: Slots, cur
 
 function complaintAbout(text: string, slots: Slots, currency = usDollar): Complaint | undefined {
   try {
-    parseText(text, slots, { today: '2026-11-18' as LocalDate, calendar: defaultCalendar, currency }) // a day
+    parseText(text, slots, { today: '2026-11-18' as LocalDate, calendar: defaultCalendar, currency, rules: plainRules }) // a day
     return undefined
   } catch (error) {
     if (error instanceof Complaint) return error

@@ -1,11 +1,11 @@
 // What is asked with every command looks rows up by an index: its cost does not grow with the number of deals.
 import { expect, test } from 'vitest'
 import { seedDeals } from '../../bench/seed.ts'
+import type { Subject } from '../../src/conversation/people.ts'
 import type { Client, Database } from '../../src/storage/database.ts'
 import { figuresStore } from '../../src/storage/figures-store.ts'
 import { findSql } from '../../src/storage/ledger/find.ts'
 import { standingSince } from '../../src/storage/ledger/standings.ts'
-import type { Subject } from '../../src/targets/target.ts'
 import { asId, type MemberId } from '../../src/vocabulary/ids.ts'
 import { quarter } from '../contracts/company.ts'
 import { onEachDatabase } from './databases.ts'

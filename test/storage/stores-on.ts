@@ -20,7 +20,7 @@ export function storesOn(
   return {
     workspaces: workspaceStore(database, clock),
     deals: dealStore(database, { queue: { wake: (to) => woken.push(...to) }, engine }),
-    targets: targetStore(database),
+    targets: targetStore(database, { queue: { wake: (to) => woken.push(...to) }, engine }),
     figures: figuresStore(database),
     outbox: outboxStore(database, engine),
     answered: answeredStore(database),

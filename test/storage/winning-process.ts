@@ -1,7 +1,7 @@
 // Wins deals for the workspace of the installation T1, several at a time, and says the number of each once it is stored, until it is
 // ended. Its requests have the keys it is given: a beginning and a count.
 
-import { win } from '../../src/deals/deal-changes.ts'
+import { log } from '../../src/deals/deal-changes.ts'
 import { dealStore } from '../../src/storage/deal-store.ts'
 import { openDatabase } from '../../src/storage/open-database.ts'
 import { workspaceStore } from '../../src/storage/workspace-store.ts'
@@ -24,7 +24,7 @@ async function go(): Promise<void> {
     const change = aWin(here, speaker, { requestKey })
     const decide: typeof change.decide = ({ number }) => {
       const card = { key: `card ${number}`, to: workspace.announce, kind: 'deal-card', about: { number }, action: { do: 'post' } } as const
-      return { ...win(number, facts(speaker), actor(speaker, noon)), posts: [card], answer: said(`${number}`) }
+      return { ...log(number, facts(speaker), actor(speaker, noon)), posts: [card], answer: said(`${number}`) }
     }
     const answer = await store.change({ ...change, decide })
     const text = answer.kind === 'message' && answer.message.nodes[0]?.kind === 'headline' ? answer.message.nodes[0].spans[0] : ''

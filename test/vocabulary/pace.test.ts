@@ -12,7 +12,7 @@ const dollars = (amount: number) => BigInt(amount) * 100n
 
 describe('where a rep stands', () => {
   it('on Monday 23 November with $38,200 of $50,000 for the quarter', () => {
-    expect(standing(dollars(38_200), dollars(50_000), quarter, monday, defaultCalendar)).toEqual({
+    expect(standing(dollars(38_200), dollars(50_000), quarter, monday, defaultCalendar)).toMatchObject({
       attainment: 0.764,
       expectedShare: 0.575757575758, // 38 of 66 days
       expected: 2_878_788n,
@@ -71,7 +71,7 @@ describe('where a rep stands', () => {
   })
   it('on a Sunday that nobody works has no answer but the attainment', () => {
     const sunday = periodOf('day', day('2026-11-22'), defaultCalendar)
-    expect(standing(50n, 100n, sunday, sunday.from, defaultCalendar)).toEqual({
+    expect(standing(50n, 100n, sunday, sunday.from, defaultCalendar)).toMatchObject({
       attainment: 0.5,
       expectedShare: undefined,
       expected: undefined,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { defaultCalendar } from '../../src/vocabulary/fiscal-calendar.ts'
+import { closed, defaultCalendar } from '../../src/vocabulary/fiscal-calendar.ts'
 import { addDays, dateOfNumber, dayNumber, type LocalDate } from '../../src/vocabulary/local-date.ts'
 import { isWorkingDay, workingDays } from '../../src/vocabulary/working-days.ts'
 import { day } from './typed.ts'
@@ -15,7 +15,7 @@ describe('working days', () => {
     ['a stretch that ends before it begins', '2026-11-19', '2026-11-18', 0],
   ])('of %s (%s to %s) are %i', (_, from, to, count) => expect(workingDays(day(from), day(to), defaultCalendar)).toBe(count))
   it('leave out holidays, but not twice on a weekend, nor outside', () => {
-    const closedOn = new Set(['2026-11-18', '2026-11-21', '2026-12-25'].map(day))
+    const closedOn = closed(['2026-11-18', '2026-11-21', '2026-12-25'].map(day))
     expect(workingDays(day('2026-11-16'), day('2026-11-22'), { ...defaultCalendar, closedOn })).toBe(4)
   })
   it('are Sunday to Thursday where they are', () => {
@@ -27,7 +27,7 @@ describe('working days', () => {
     const date = fc.integer({ min: first, max: first + 800 }).map(dateOfNumber)
     const calendar = fc
       .record({ workingDays: fc.uniqueArray(fc.integer({ min: 1, max: 7 })), closed: fc.array(date, { maxLength: 40 }) })
-      .map(({ workingDays: worked, closed }) => ({ workingDays: worked, closedOn: new Set(closed) }))
+      .map(({ workingDays: worked, closed: days }) => ({ workingDays: worked, closedOn: closed(days) }))
     fc.assert(
       fc.property(date, date, calendar, (from, to, days) => {
         let counted = 0

@@ -8,6 +8,7 @@ import { usDollar } from '../../src/vocabulary/money.ts'
 import { peopleOf } from '../../src/workspaces/people.ts'
 import { ProfilesSeen } from '../../src/workspaces/profiles-seen.ts'
 import { TestClock } from '../fakes/clock.ts'
+import { plainMember, plainRules } from '../fakes/plain.ts'
 
 const installation = { platform: 'slack', id: 'T1' } as const
 const minute = 60_000
@@ -21,6 +22,7 @@ const workspace: Workspace = {
   language: 'en',
   announce: destination(installation, 'C1'),
   version: 1,
+  rules: plainRules,
 }
 const kim = { id: 'U1', handle: 'kim' }
 const guest = { isPerson: false }
@@ -57,7 +59,14 @@ beforeEach(() => {
       id: string,
       { name, role, locale }: { name: string; role: 'rep' | 'admin'; locale?: string },
     ) => {
-      const there = members.get(id) ?? { id: asId<MemberId>(members.size + 1), name, role, team: undefined, language: locale ?? 'en' }
+      const there = members.get(id) ?? {
+        id: asId<MemberId>(members.size + 1),
+        name,
+        role,
+        team: undefined,
+        language: locale ?? 'en',
+        ...plainMember,
+      }
       members.set(id, there)
       return there
     },
@@ -86,7 +95,10 @@ async function kimSpeaks(): Promise<Member | undefined> {
 
 const mentionOf = (id: string): PersonRef => ({ kind: 'mention', id, from: 0, to: 0 })
 const written = (kind: 'handle' | 'name', text: string): PersonRef => ({ kind, text, from: 0, to: 0 })
-const gus: Known = { workspace, speaker: { id: asId<MemberId>(99), name: 'Gus', role: 'admin', team: undefined, language: 'en' } }
+const gus: Known = {
+  workspace,
+  speaker: { id: asId<MemberId>(99), name: 'Gus', role: 'admin', team: undefined, language: 'en', ...plainMember },
+}
 async function find(ref: PersonRef) {
   const found = await people.find(installation, gus, ref)
   await new Promise((resolve) => setImmediate(resolve))

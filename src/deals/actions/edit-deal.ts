@@ -1,9 +1,10 @@
 // *Edit* under a deal: opens the form.
 import { action } from '../../conversation/action.ts'
+import type { Leads } from '../../workspaces/may-act.ts'
 import { readSeenDeal } from '../deal-button.ts'
 import { editForm } from '../deal-form.ts'
 import type { DealStore } from '../deal-store.ts'
-import { dealToChange, type Leads } from '../may-touch.ts'
+import { dealToChange } from '../may-touch.ts'
 
 interface Needs {
   readonly deals: Pick<DealStore, 'find'>
@@ -12,7 +13,7 @@ interface Needs {
 
 export default action({
   name: 'edit-deal',
-  mayUse: 'rep',
+  mayUse: 'deals',
   changes: 'nothing',
   read: readSeenDeal,
   async run(request, { number }, { deals, workspaces }: Needs) {

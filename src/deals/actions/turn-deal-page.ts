@@ -6,7 +6,7 @@ import type { DealStore } from '../deal-store.ts'
 
 export default action({
   name: 'turn-deal-page',
-  mayUse: 'rep',
+  mayUse: 'see deals',
   changes: 'nothing',
   read(value) {
     const [, digits, key] = /^(\d{1,7}):(.*)$/.exec(value) ?? []

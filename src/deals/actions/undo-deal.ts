@@ -6,7 +6,7 @@ import { dealToChange } from '../may-touch.ts'
 
 export default action({
   name: 'undo-deal',
-  mayUse: 'rep',
+  mayUse: 'deals',
   changes: 'with its answer',
   read: readSeenDeal,
   async run(request, { number, revision }, needs: ChangeNeeds) {

@@ -9,7 +9,7 @@ export default command({
   name: 'deal list',
   summary: 'command.deal-list',
   examples: ['/deal list', '/deal list this month', '/deal list 2026-Q4'],
-  mayUse: 'rep',
+  mayUse: 'see deals',
   changes: 'nothing',
   slots: { period: optional(period) },
   async run(request, { period }, { deals }: { deals: Pick<DealStore, 'won'> }) {

@@ -4,13 +4,13 @@ import { amount, customer, note, pastDate, person, share, tag } from '../../conv
 import { command } from '../../conversation/command.ts'
 import { Complaint } from '../../conversation/complaint.ts'
 import type { Member } from '../../conversation/people.ts'
+import { type Leads, mayActFor } from '../../workspaces/may-act.ts'
 import { countingPeriods } from '../counting-periods.ts'
 import type { DealFacts, Split } from '../deal.ts'
-import { win } from '../deal-changes.ts'
+import { log } from '../deal-changes.ts'
 import { winEcho } from '../deal-message.ts'
-import { announced } from '../deal-posts.ts'
+import { postsAfter } from '../deal-posts.ts'
 import type { DealStore } from '../deal-store.ts'
-import { type Leads, mayActFor } from '../may-touch.ts'
 
 interface Needs {
   readonly deals: Pick<DealStore, 'change'>
@@ -27,7 +27,7 @@ export default command({
     '/deal won 12,500 Globex split @kim 30% note renewal #renewal',
     '/deal won 5000 Acme for @sam on 2026-11-18',
   ],
-  mayUse: 'rep',
+  mayUse: 'deals',
   changes: 'with its answer',
   slots: {
     amount: required(amount),
@@ -44,7 +44,7 @@ export default command({
       throw new Complaint('deal.other-currency', { written: values.amount.currency, currency: workspace.currency })
     }
     const owner = values.for ?? speaker
-    if (owner.id !== speaker.id && !(await mayActFor(request, owner.id, workspaces)))
+    if (owner.id !== speaker.id && !(await mayActFor(request, 'deals', owner.id, workspaces)))
       throw new Complaint('deal.not-for-others', { name: owner.name })
     const closedOn = values.on ?? today
     if (closedOn > today) throw new Complaint('deal.in-the-future', { date: say.date(closedOn) })
@@ -53,6 +53,8 @@ export default command({
       owner: owner.id,
       team: owner.team,
       customer: values.customer ?? '',
+      product: '',
+      path: [],
       amount: values.amount,
       closedOn,
       note: values.note ?? '',
@@ -67,9 +69,10 @@ export default command({
       number: undefined,
       standing: { member: owner.id, periods: countingPeriods(closedOn, workspace.calendar) },
       decide({ number, standing }) {
-        const { deal, event } = win(number, facts, actor)
+        const step = log(number, facts, actor)
+        const { deal } = step
         const message = winEcho({ deal, owner, sharing: values.split, standing, request })
-        return { deal, event, posts: announced(number, workspace.announce), answer: { kind: 'message', message, replaces: false } }
+        return { ...step, posts: postsAfter(undefined, step, workspace.announce), answer: { kind: 'message', message, replaces: false } }
       },
     })
   },
@@ -85,5 +88,5 @@ function checkedSplits(owner: Member, typed: readonly { readonly who: Member; re
     total += basisPoints
   }
   if (total >= 10_000) throw new Complaint('deal.split-too-much', { total: `${total / 100} %` })
-  return typed.map(({ who, basisPoints }) => ({ member: who.id, basisPoints }))
+  return typed.map(({ who, basisPoints }) => ({ member: who.id, ...(who.team === undefined ? {} : { team: who.team }), basisPoints }))
 }

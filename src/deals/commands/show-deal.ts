@@ -3,10 +3,11 @@ import { required } from '../../conversation/argument.ts'
 import { dealNumber } from '../../conversation/arguments.ts'
 import { command } from '../../conversation/command.ts'
 import type { MemberId } from '../../vocabulary/ids.ts'
+import type { Leads } from '../../workspaces/may-act.ts'
 import type { WorkspaceStore } from '../../workspaces/workspace-store.ts'
 import { dealMessage } from '../deal-details.ts'
 import type { DealStore } from '../deal-store.ts'
-import { dealToChange, type Leads } from '../may-touch.ts'
+import { dealToChange } from '../may-touch.ts'
 
 interface Needs {
   readonly deals: Pick<DealStore, 'find' | 'events'>
@@ -17,7 +18,7 @@ export default command({
   name: 'deal show',
   summary: 'command.deal-show',
   examples: ['/deal show #42'],
-  mayUse: 'rep',
+  mayUse: 'see deals',
   changes: 'nothing',
   slots: { number: required(dealNumber) },
   async run(request, { number }, { deals, workspaces }: Needs) {

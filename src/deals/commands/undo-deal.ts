@@ -14,7 +14,7 @@ export default command({
   name: 'deal undo',
   summary: 'command.deal-undo',
   examples: ['/deal undo', '/deal undo #42'],
-  mayUse: 'rep',
+  mayUse: 'deals',
   changes: 'with its answer',
   slots: { number: optional(dealNumber) },
   async run(request, values, needs: Needs) {

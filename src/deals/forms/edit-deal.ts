@@ -7,7 +7,7 @@ import { dealToChange } from '../may-touch.ts'
 
 export default form({
   name: 'edit-deal',
-  mayUse: 'rep',
+  mayUse: 'deals',
   changes: 'with its answer',
   read: readSeenDeal,
   async run(request, { number, revision }, filled, needs: ChangeNeeds) {

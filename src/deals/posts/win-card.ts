@@ -20,7 +20,7 @@ export default post({
     const number = asId<DealNumber>(Number(about.deal))
     const deal = await deals.find(workspace.id, number)
     // Undone before it was ever shown: there is nothing to celebrate and nothing to take back.
-    if (!deal || (deal.state === 'withdrawn' && action.do === 'post')) return undefined
+    if (!deal || (deal.state !== 'won' && action.do === 'post')) return undefined
     const periods = countingPeriods(deal.closedOn, workspace.calendar)
     const [owner, earlier, { standing, before }, sharing] = await Promise.all([
       workspaces.member(workspace.id, deal.owner),

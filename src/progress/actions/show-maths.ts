@@ -9,7 +9,7 @@ const shownDeals = 20
 
 export default action({
   name: 'show-maths',
-  mayUse: 'rep',
+  mayUse: 'look',
   changes: 'nothing',
   read: readTopic,
   async run(request, typed, needs: ReportNeeds) {

@@ -6,7 +6,7 @@ import { type ReportNeeds, readTopic, report, topicOf } from '../report.ts'
 
 export default action({
   name: 'show-progress',
-  mayUse: 'rep',
+  mayUse: 'look',
   changes: 'nothing',
   read: readTopic,
   async run(request, typed, needs: ReportNeeds) {

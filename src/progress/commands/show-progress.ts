@@ -10,7 +10,7 @@ export default command({
   name: 'progress',
   summary: 'command.progress',
   examples: ['/progress', '/progress @sam this month', '/progress company 2026-Q4', '/progress company this year deals'],
-  mayUse: 'rep',
+  mayUse: 'look',
   changes: 'nothing',
   slots: { period: optional(period), metric: optional(metric), company: optional(company), who: optional(person) },
   async run(request, { period, metric = 'revenue', company, who }, needs: ReportNeeds) {

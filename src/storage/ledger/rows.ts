@@ -39,7 +39,7 @@ export interface Card {
  */
 export function cardsWantedAgain(written: readonly Writing[]): readonly Card[] {
   return written.flatMap(({ workspace, before, deal, event, posts }) => {
-    if (before?.state !== 'withdrawn' || deal.state === 'withdrawn') return []
+    if (!before?.announced || before.state === 'won' || deal.state !== 'won') return []
     const keys = new Set(posts.flatMap(({ action }) => (action.do === 'post' ? [] : [action.of])))
     return [...keys].map((key) => ({ workspaceId: workspace, key, at: event.at }))
   })

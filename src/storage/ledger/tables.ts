@@ -3,7 +3,7 @@
 import type { DatabaseKind } from '../database.ts'
 
 /** PostgreSQL's type of a column; SQLite asks only whether it is JSON. */
-type Column = 'integer' | 'bigint' | 'text' | 'jsonb'
+type Column = 'integer' | 'bigint' | 'text' | 'jsonb' | 'boolean'
 type Table = Readonly<Record<string, Column>>
 
 const deal = {
@@ -15,6 +15,15 @@ const deal = {
   teamId: 'integer',
   customer: 'text',
   foldedCustomer: 'text',
+  stageSince: 'text',
+  path: 'text',
+  openedOn: 'text',
+  product: 'text',
+  foldedProduct: 'text',
+  originalMinor: 'bigint',
+  originalCurrency: 'text',
+  rate: 'text',
+  lossReason: 'text',
   minor: 'bigint',
   currency: 'text',
   ownMinor: 'bigint',
@@ -28,6 +37,8 @@ const deal = {
   loggedById: 'integer',
   headById: 'integer',
   headSeq: 'integer',
+  announced: 'boolean',
+  touchedAt: 'bigint',
 } satisfies Table
 
 export const tables = {
@@ -47,6 +58,7 @@ export const tables = {
     headAfter: 'integer',
     reverts: 'integer',
     seq: 'integer',
+    approvedById: 'integer',
   },
   DealCredit: { workspaceId: 'integer', memberId: 'integer', closedOn: 'text', number: 'integer', minor: 'bigint' },
   DayTotal: { workspaceId: 'integer', memberId: 'integer', metric: 'text', day: 'text', teamId: 'integer', value: 'bigint' },

@@ -14,7 +14,7 @@ export default command({
   name: 'target set',
   summary: 'command.target-set',
   examples: ['/target set @sam 50000 this quarter', '/target set company 1.2m this year', '/target set @sam 20 deals this month'],
-  mayUse: 'manager',
+  mayUse: 'targets',
   changes: 'with its answer',
   slots: {
     company: optional(company),

@@ -10,7 +10,7 @@ export default command({
   name: 'dealbell member',
   summary: 'command.dealbell-member',
   examples: ['/dealbell member @sam role manager', '/dealbell member @sam'],
-  mayUse: 'admin',
+  mayUse: 'members',
   changes: 'repeatably',
   slots: { who: required(person), role: keyword('role', role) },
   async run({ workspace, speaker, now, say }, { who, role }, { workspaces }: { workspaces: Pick<WorkspaceStore, 'setRole'> }) {

@@ -3,15 +3,23 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Stale } from '../../../src/conversation/people.ts'
 import type { Answer } from '../../../src/conversation/platform.ts'
-import { win } from '../../../src/deals/deal-changes.ts'
+import { log } from '../../../src/deals/deal-changes.ts'
 import type { Change } from '../../../src/deals/deal-store.ts'
 import { Batch, type Found, type Outcome } from '../../../src/storage/ledger/batch.ts'
 import { asId, type MemberId, type WorkspaceId } from '../../../src/vocabulary/ids.ts'
 import { money, usDollar } from '../../../src/vocabulary/money.ts'
 import { actor, date, facts, month, quarter, said } from '../../contracts/company.ts'
+import { plainMember } from '../../fakes/plain.ts'
 
 const version = 3
-const members = [1, 2, 3].map((id) => ({ id: asId<MemberId>(id), name: `M${id}`, role: 'rep' as const, team: undefined, language: 'en' }))
+const members = [1, 2, 3].map((id) => ({
+  id: asId<MemberId>(id),
+  name: `M${id}`,
+  role: 'rep' as const,
+  team: undefined,
+  language: 'en',
+  ...plainMember,
+}))
 
 /** A database, as far as wins are concerned. */
 class Books {
@@ -94,7 +102,7 @@ const changes = fc.array(
           if (ends === 'wrong') throw mistake
           if (ends === 'nothing') return said(`nothing, at ${standing.actual}`)
           const splits = share > 0 ? [{ member: asId<MemberId>(2), basisPoints: share }] : []
-          const step = win(number, facts(by, { amount: money(minor, usDollar), closedOn: date(day), splits }), actor(by))
+          const step = log(number, facts(by, { amount: money(minor, usDollar), closedOn: date(day), splits }), actor(by))
           return { ...step, posts: [], answer: said(`#${number}, before ${standing.actual}`) }
         },
       }),
@@ -119,7 +127,7 @@ test('a decision for another deal than the one that comes next is refused', () =
     requestKey: 'r',
     number: undefined,
     standing: { member: by.id, periods: [quarter] },
-    decide: ({ number }) => ({ ...win(asId(number + 1), facts(by), actor(by)), posts: [], answer: said('done') }),
+    decide: ({ number }) => ({ ...log(asId(number + 1), facts(by), actor(by)), posts: [], answer: said('done') }),
   }
   const batch = new Batch(new Books().found())
   expect(batch.add(change)).toEqual({ error: expect.any(Error) })
