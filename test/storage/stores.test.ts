@@ -1,11 +1,13 @@
 // The stores' contracts, on both databases.
 import { describe } from 'vitest'
+import { pendingStore } from '../../src/storage/pending-store.ts'
 import { asId, type WorkspaceId } from '../../src/vocabulary/ids.ts'
 import { answeredStoreContract } from '../contracts/answered-store.ts'
 import { company, type Stores } from '../contracts/company.ts'
 import { dealStoreContract } from '../contracts/deal-store.ts'
 import { figuresStoreContract } from '../contracts/figures-store.ts'
 import { outboxStoreContract } from '../contracts/outbox-store.ts'
+import { pendingStoreContract } from '../contracts/pending-store.ts'
 import { targetStoreContract } from '../contracts/target-store.ts'
 import { workspaceStoreContract } from '../contracts/workspace-store.ts'
 import { fakeOutbox } from '../fakes/outbox.ts'
@@ -24,6 +26,7 @@ onEachDatabase((database) => {
   figuresStoreContract(stores)
   outboxStoreContract(async () => ({ outbox: stores().outbox, workspace: (await company(stores())).workspace.id }))
   answeredStoreContract(stores)
+  pendingStoreContract(() => ({ ...stores(), pending: pendingStore(database()) }))
 })
 
 describe('the outbox in memory that other tests use', () => {
