@@ -120,6 +120,8 @@ export const nb: Catalogue = {
   'command.dealbell-help': 'alle kommandoer, eller én i detalj',
   'help.title': 'Dette kan du skrive',
   'help.more': 'Mer om én: <c>{example}</c>',
+  'help.alone': 'Og',
+  'help.others': '{count, plural, one {Én til er} other {# til er}} for ledere og administratorer.',
   'help.unknown': 'Kommandoen «{command}» finnes ikke.',
 
   // Buttons

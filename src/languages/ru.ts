@@ -122,6 +122,9 @@ export const ru: Catalogue = {
   'command.dealbell-help': 'все команды или одна подробно',
   'help.title': 'Что можно написать',
   'help.more': 'Подробнее об одной: <c>{example}</c>',
+  'help.alone': 'И ещё',
+  'help.others':
+    '{count, plural, one {Ещё # команда доступна} few {Ещё # команды доступны} other {Ещё # команд доступно}} руководителям и администраторам.',
   'help.unknown': 'Команды «{command}» нет.',
 
   // Buttons

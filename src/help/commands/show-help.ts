@@ -22,7 +22,7 @@ export default openCommand({
         : commands.filter(({ name }) => name === asked || name.startsWith(`${asked} `) || name.endsWith(` ${asked}`))
     const [first] = matching
     if (!first) throw new Complaint('help.unknown', { command: values.command ?? '' })
-    const shown = matching.length === 1 ? oneCommand(first, say) : allCommands(inOrder(matching), say)
+    const shown = matching.length === 1 ? oneCommand(first, say) : allCommands(inOrder(matching), known?.speaker.role ?? 'admin', say)
     const message = known ? shown : { nodes: [...notSetUpMessage(say).nodes, divider, ...shown.nodes] }
     return { kind: 'message', message, replaces: false }
   },
