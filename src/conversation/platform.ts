@@ -94,6 +94,9 @@ export type ProfileAnswer =
   | { readonly outcome: 'unknown' }
   | { readonly outcome: 'no answer' }
 
+/** Who reads a channel: members of this company alone, or guests and people of another company too. `no answer`: it may say another time. */
+export type Audience = 'own' | 'outsiders' | 'no answer'
+
 /** Asking a platform about its people and channels. Each may be slow or fail; failing is an outcome, never a rejection. */
 export interface Directory {
   profile(installation: InstallationRef, personId: string): Promise<ProfileAnswer>
@@ -101,6 +104,8 @@ export interface Directory {
   profileByHandle(installation: InstallationRef, handle: string): Promise<ProfileAnswer>
   /** Makes sure that the bot can post to a channel, joining it where the platform allows. */
   enter(installation: InstallationRef, channel: string): Promise<'in' | 'invite me' | 'unknown'>
+  /** Who reads a channel, for what may be shown there. */
+  audience(installation: InstallationRef, channel: string): Promise<Audience>
 }
 
 /** Where something is posted: `slack/T012/C345`, one string, so that it can be a key. */

@@ -154,6 +154,8 @@ export const en = {
   'metric.revenue': 'revenue',
   'metric.deals-name': 'deals',
   'metric.deals': '{count, plural, one {# deal} other {# deals}}',
+  'amount.of-target': '{share} of target',
+  'amount.under': 'under {amount}',
   'subject.company': 'the company',
 
   // Setting up, members

@@ -155,6 +155,8 @@ export const it: Catalogue = {
   'metric.revenue': 'fatturato',
   'metric.deals-name': 'trattative',
   'metric.deals': '{count, plural, one {# trattativa} other {# trattative}}',
+  'amount.of-target': '{share} dell’obiettivo',
+  'amount.under': 'meno di {amount}',
   'subject.company': 'l’azienda',
 
   // Setting up, members

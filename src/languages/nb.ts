@@ -154,6 +154,8 @@ export const nb: Catalogue = {
   'metric.revenue': 'omsetning',
   'metric.deals-name': 'antall salg',
   'metric.deals': '{count, plural, one {# salg} other {# salg}}',
+  'amount.of-target': '{share} av målet',
+  'amount.under': 'mindre enn {amount}',
   'subject.company': 'firmaet',
 
   // Setting up, members

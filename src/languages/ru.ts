@@ -157,6 +157,8 @@ export const ru: Catalogue = {
   'metric.revenue': 'выручка',
   'metric.deals-name': 'сделки',
   'metric.deals': '{count, plural, one {# сделка} few {# сделки} many {# сделок} other {# сделки}}',
+  'amount.of-target': '{share} от цели',
+  'amount.under': 'менее {amount}',
   'subject.company': 'компания',
 
   // Setting up, members

@@ -19,6 +19,8 @@ export interface Say {
   plain(key: TextKey, values?: Values): string
   /** `$5,000.00`; `brief` leaves out zero minor units: `$5,000`; `whole` rounds to whole units, for what is only estimated. */
   money(money: Money, style?: MoneyStyle): string
+  /** `$5–10K`: from one round amount to another of the same currency, in short. */
+  moneyRange(from: Money, to: Money): string
   number(value: number | bigint): string
   /** 0.764 is `76 %` as the language writes it; rounded half up. */
   percent(share: number): string

@@ -98,6 +98,15 @@ function makeSay(language: string, { catalogue, numbers, dates }: Spoken): Say {
     }
     return format
   }
+  const rangeFormats = new Map<string, Intl.NumberFormat>()
+  const moneyRange = (from: Money, to: Money): string => {
+    const { currency } = from
+    const options = { style: 'currency', currency, notation: 'compact', maximumFractionDigits: 0 } as const
+    const format = rangeFormats.get(currency) ?? new Intl.NumberFormat(numbers, options)
+    rangeFormats.set(currency, format)
+    // Exact decimal strings, as in `money` below.
+    return format.formatRange(toDecimalString(from) as `${number}`, toDecimalString(to) as `${number}`)
+  }
   const numberFormat = new Intl.NumberFormat(numbers)
   const percentFormat = new Intl.NumberFormat(numbers, { style: 'percent', maximumFractionDigits: 0, roundingMode: 'halfExpand' })
   const dateFormat = new Intl.DateTimeFormat(dates, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
@@ -128,6 +137,7 @@ function makeSay(language: string, { catalogue, numbers, dates }: Spoken): Say {
     plain,
     // The ECMA-402 type of exact decimal strings is not in the library's signature yet; the formatter takes them without rounding.
     money: (money: Money, style: MoneyStyle = 'exact') => moneyFormat(money, style).format(toDecimalString(money) as `${number}`),
+    moneyRange,
     number: (value: number | bigint) => numberFormat.format(value),
     // English is written like the product's own texts, with a space; the others as Intl has them.
     percent: (share: number) => (language === 'en' ? percentFormat.format(share).replace('%', '\u00a0%') : percentFormat.format(share)),

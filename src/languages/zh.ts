@@ -149,6 +149,8 @@ export const zh: Catalogue = {
   'metric.revenue': '销售额',
   'metric.deals-name': '单数',
   'metric.deals': '{count, plural, other {# 单}}',
+  'amount.of-target': '目标的{share}',
+  'amount.under': '不到{amount}',
   'subject.company': '公司',
 
   // Setting up, members

@@ -96,5 +96,6 @@ function directoryOf(platforms: ReadonlyMap<PlatformName, Platform>): Directory 
     profileByHandle: async (installation, handle) =>
       (await of(installation)?.profileByHandle(installation, handle)) ?? { outcome: 'no answer' },
     enter: async (installation, channel) => (await of(installation)?.enter(installation, channel)) ?? 'unknown',
+    audience: async (installation, channel) => (await of(installation)?.audience(installation, channel)) ?? 'no answer',
   }
 }

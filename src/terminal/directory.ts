@@ -17,6 +17,7 @@ export function terminalDirectory(people: readonly TerminalPerson[], channels: r
     profile: async (_, id) => profileOf(people.find((person) => person.id === id)),
     profileByHandle: async (_, handle) => profileOf(people.find((person) => same(person.handle, handle))),
     enter: async (_, channel) => (channels.includes(channel) ? 'in' : 'unknown'),
+    audience: async () => 'own',
   }
 }
 

@@ -57,6 +57,7 @@ export async function openOffice(
     profile: async (_, id) => profileOf(id),
     profileByHandle: async (_, handle) => profileOf(personId(handle.toLowerCase())),
     enter: async () => 'in',
+    audience: async () => 'own',
     ...options.directory,
   }
   const { conversation, serve } = assemble(stores, { directory, messengerOf: () => messenger, wake: queue.wake, clock, log })
