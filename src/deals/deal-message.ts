@@ -46,7 +46,7 @@ export function winEcho({ deal, owner, sharing, standing, request }: Told & { re
         : say('deal.won-for', { number: deal.number, gist: gist(deal, request), name }),
     ),
     extras(deal, sharing, say),
-    ...standingNodes({ standing, after, name }, request),
+    ...standingNodes({ standing, after, owner, name }, request),
     buttons(...dealButtons(deal, say)),
   )
 }
@@ -78,7 +78,7 @@ export function changeEcho({ deal, owner, standing, request, event }: Told & { r
   return message(
     headline(say(event ? changeKey(event) : 'deal.unchanged', { number: deal.number, gist: gist(deal, request) })),
     event && event.kind !== 'won' && differences(event, say),
-    ...standingNodes({ standing, after: standing.actual + moved, name }, request),
+    ...standingNodes({ standing, after: standing.actual + moved, owner, name }, request),
     buttons(...dealButtons(deal, say)),
   )
 }
@@ -112,7 +112,7 @@ export const changedSince = ({ deal, owner, standing, request }: Told): Message 
         gist: gist(deal, request),
       }),
     ),
-    ...standingNodes({ standing, after: standing.actual, name: nameFor(owner, request) }, request),
+    ...standingNodes({ standing, after: standing.actual, owner, name: nameFor(owner, request) }, request),
     buttons(...dealButtons(deal, request.say)),
   )
 
