@@ -2,6 +2,7 @@
 import type { webApi } from '@slack/bolt'
 import type { Directory, InstallationRef, Profile, ProfileAnswer } from '../conversation/platform.ts'
 import type { Clock } from '../vocabulary/clock.ts'
+import { Audiences, comesFromOutside } from './audience.ts'
 import type { Log } from './bolt-logger.ts'
 import { reasonOf } from './failure.ts'
 import { Handles } from './handles.ts'
@@ -19,6 +20,7 @@ export function slackDirectory(client: webApi.WebClient, clock: Clock, log: Log)
   const kept = new Map<string, { readonly profile: Profile; readonly until: number }>()
   const asked = new Map<string, Promise<ProfileAnswer>>()
   const handles = new Handles(client, clock, log)
+  let audiences: Audiences | undefined
 
   async function ask(installation: InstallationRef, personId: string): Promise<ProfileAnswer> {
     try {
@@ -66,6 +68,10 @@ export function slackDirectory(client: webApi.WebClient, clock: Clock, log: Log)
         return 'unknown'
       }
     },
+    audience({ id }, channel) {
+      audiences ??= new Audiences(client, id, clock, log)
+      return audiences.of(channel)
+    },
   }
 }
 
@@ -91,10 +97,6 @@ export function profileIn(user: object, team: string): Profile | undefined {
   const display = textIn(profile.display_name)
   const timeZone = textIn(about.tz)
   const locale = textIn(about.locale)
-  const home = textIn(about.team_id)
-  const inOrganisation = about.enterprise_user !== undefined
-  const elsewhere = about.is_stranger === true || (home !== undefined && home !== team && !inOrganisation)
-  const guest = about.is_restricted === true || about.is_ultra_restricted === true
   return {
     id,
     handle,
@@ -106,6 +108,6 @@ export function profileIn(user: object, team: string): Profile | undefined {
       (display || handle || id),
     ...(timeZone ? { timeZone } : {}),
     ...(locale ? { locale } : {}),
-    isPerson: !(about.is_bot === true || about.deleted === true || id === 'USLACKBOT' || guest || elsewhere),
+    isPerson: !(about.is_bot === true || about.deleted === true || id === 'USLACKBOT' || comesFromOutside(user, team)),
   }
 }

@@ -15,7 +15,7 @@ const scopes: readonly (readonly [string, string])[] = [
   ['chat:write', 'posts, rewriting them, private answers'],
   ['chat:write.public', 'posts in a public channel that the bot was removed from'],
   ['channels:join', 'joining the channel where wins are announced'],
-  ['channels:read', 'whether the bot is in a public channel'],
+  ['channels:read', 'whether the bot is in a public channel, and who reads there'],
   ['groups:read', '… in a private channel'],
   ['im:write', 'finding and rewriting what was said to one person'],
   ['im:read', '… in a direct message'],
@@ -24,7 +24,9 @@ const scopes: readonly (readonly [string, string])[] = [
   ['groups:history', '… in a private channel'],
   ['im:history', '… in a direct message'],
   ['mpim:history', '… in a group message'],
-  ['users:read', 'names, time zones and languages of people'],
+  ['files:read', 'reading a CSV file that somebody gives to import'],
+  ['files:write', 'giving somebody their export as a file'],
+  ['users:read', 'names, time zones and languages of people, and who is a guest'],
 ]
 
 const longest = { name: 35, description: 140, command: 32, commandDescription: 2_000, hint: 1_000, commands: 50 } as const

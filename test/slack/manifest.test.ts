@@ -45,7 +45,7 @@ test('commands, scopes and settings stand in it', () => {
           - chat:write # posts, rewriting them, private answers
           - chat:write.public # posts in a public channel that the bot was removed from
           - channels:join # joining the channel where wins are announced
-          - channels:read # whether the bot is in a public channel
+          - channels:read # whether the bot is in a public channel, and who reads there
           - groups:read # … in a private channel
           - im:write # finding and rewriting what was said to one person
           - im:read # … in a direct message
@@ -54,7 +54,7 @@ test('commands, scopes and settings stand in it', () => {
           - groups:history # … in a private channel
           - im:history # … in a direct message
           - mpim:history # … in a group message
-          - users:read # names, time zones and languages of people
+          - users:read # names, time zones and languages of people, and who is a guest
     settings:
       interactivity:
         is_enabled: true

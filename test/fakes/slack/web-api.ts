@@ -22,6 +22,7 @@ export const scopesOf: Readonly<Record<string, readonly string[]>> = {
   'conversations.replies': ['channels:history', 'groups:history', 'im:history', 'mpim:history'],
   'conversations.info': ['channels:read', 'groups:read', 'im:read', 'mpim:read'],
   'conversations.join': ['channels:join'],
+  'conversations.members': ['channels:read', 'groups:read', 'im:read', 'mpim:read'],
   'conversations.open': ['im:write'],
   'users.info': ['users:read'],
   'users.list': ['users:read'],
@@ -50,6 +51,8 @@ export function callMethod(world: World, method: string, args: Args, has: (scope
       return info(world, args)
     case 'conversations.join':
       return join(world, args)
+    case 'conversations.members':
+      return members(world, args)
     case 'conversations.open':
       return world.users.has(String(args.users)) ? yes({ channel: { id: world.directWith(String(args.users)).id } }) : no('user_not_found')
     case 'users.info':
@@ -210,8 +213,23 @@ function info(world: World, args: Args): Answer {
       is_im: channel.kind === 'direct',
       is_archived: channel.archived,
       is_member: channel.members.has(world.bot.user),
+      is_shared: false,
+      is_ext_shared: false,
+      is_org_shared: false,
+      is_pending_ext_shared: false,
+      ...(channel.kind === 'direct' ? { user: [...channel.members].find((id) => id !== world.bot.user) } : {}),
+      ...channel.more,
     },
   })
+}
+
+/** https://docs.slack.dev/reference/methods/conversations.members: ids alone, at most a thousand a page. */
+function members(world: World, args: Args): Answer {
+  const channel = world.channels.get(String(args.channel))
+  if (!channel || (channel.kind !== 'public' && !channel.members.has(world.bot.user))) return no('channel_not_found')
+  if (args.limit !== undefined && !(Number(args.limit) >= 1 && Number(args.limit) <= 1_000)) return no('invalid_limit')
+  const { has_more: _, ...answer } = paged([...channel.members], args, 'members', (id) => id)
+  return answer as Answer // without one of its optional parts it is still an answer
 }
 
 function join(world: World, args: Args): Answer {
@@ -239,8 +257,11 @@ const userObject = (world: World, { id, name, realName, timeZone, locale, more }
   ...more,
 })
 
+/** A bot has a user of its own, which Slack lists with everybody else's. */
+const botUser = (world: World): FakeUser => ({ id: world.bot.user, name: 'dealbell', realName: 'Dealbell', more: { is_bot: true } })
+
 function userInfo(world: World, args: Args): Answer {
-  const user = world.users.get(String(args.user))
+  const user = args.user === world.bot.user ? botUser(world) : world.users.get(String(args.user))
   return user ? yes({ user: userObject(world, user, String(args.include_locale) === 'true') }) : no('user_not_found')
 }
 

@@ -17,6 +17,8 @@ export interface FakeChannel {
   archived: boolean
   /** People's ids; the bot's too when it is in. */
   readonly members: Set<string>
+  /** Anything else of Slack's conversation object: `{ is_shared: true, is_ext_shared: true }`. */
+  readonly more?: Readonly<Record<string, unknown>>
 }
 
 export interface FakeMessage {
