@@ -9,5 +9,10 @@ export type TeamId = Id<'team'>
 /** A deal's number within its workspace, from 1, as people write it: `#42`. Together with the workspace it is the deal's id. */
 export type DealNumber = Id<'deal number'>
 
+/** The number of a logged activity within its workspace, from 1. Together with the workspace it is its id. */
+export type ActivityNumber = Id<'activity number'>
+
+export type KudosId = Id<'kudos'>
+
 /** Marks a number that comes from the database (or a test) as the id it is. */
 export const asId = <T extends Id<string>>(value: number): T => value as T // the only place where the brand is put on
