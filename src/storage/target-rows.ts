@@ -1,6 +1,6 @@
 // Targets as rows and as what the domain calls them.
 import type { Subject } from '../conversation/people.ts'
-import type { Target } from '../targets/target.ts'
+import { subjectKey, type Target } from '../targets/target.ts'
 import { asInstant } from '../vocabulary/clock.ts'
 import { asId, type MemberId, type TeamId } from '../vocabulary/ids.ts'
 import type { Metric } from '../vocabulary/metrics.ts'
@@ -8,9 +8,7 @@ import { type PeriodKind, periodKinds } from '../vocabulary/period.ts'
 import { oneOf, storedDate } from './deal-rows.ts'
 import type { RowColumns } from './row-json.ts'
 
-/** A subject as a key: `company`, `team 3`, `member 12`. */
-export const subjectKey = (subject: Subject): string =>
-  subject.kind === 'company' ? 'company' : subject.kind === 'team' ? `team ${subject.team}` : `member ${subject.member}`
+export { subjectKey }
 
 /** The inverse of `subjectKey`. Throws on a key that is none. */
 export function subjectOfKey(key: string): Subject {
