@@ -7,6 +7,7 @@ import {
   type Destination,
   type Directory,
   destination,
+  type Files,
   type Messenger,
   type PlatformName,
   partsOf,
@@ -58,6 +59,7 @@ export function storesOf(database: Database, clock: Clock, queue: Pick<DeliveryQ
 /** What lies outside: the platforms that are connected, the time, the log. */
 export interface Edges {
   readonly directory: Directory
+  readonly files: Files
   /** Undefined: not connected. */
   readonly messengerOf: (platform: PlatformName) => Messenger | undefined
   readonly wake: DeliveryQueue['wake']
@@ -83,10 +85,11 @@ export async function revive({ outbox }: Stores, { clock, wake }: Pick<Edges, 'c
 
 /** The bot without its platforms: what is said to it, and what it says by itself. */
 export function assemble(stores: Stores, edges: Edges): Bot {
-  const { directory, clock, log } = edges
+  const { directory, files, clock, log } = edges
   const needs = {
     ...stores,
     directory,
+    files,
     clock,
     commands: catalog.commands,
     delivery: { revive: (to: Destination) => revive(stores, edges, to) },

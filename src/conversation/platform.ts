@@ -108,6 +108,25 @@ export interface Directory {
   audience(installation: InstallationRef, channel: string): Promise<Audience>
 }
 
+/** In bytes. A file that is larger is not read. */
+export const largestFile = 10 * 1024 * 1024
+
+/**
+ * What became of a file that somebody gave. `unknown`: there is none by that name, or the bot is not shown it. `refused`: the bot lacks
+ * the permission to read files at all, which an admin can mend. `no answer`: the platform failed or took too long.
+ */
+export type FileAnswer =
+  | { readonly outcome: 'read'; readonly name: string; readonly bytes: Uint8Array }
+  | { readonly outcome: 'too large' | 'unknown' | 'refused' | 'no answer' }
+
+/** Reading files that people gave. Failing is an outcome, never a rejection. */
+export interface Files {
+  /** `ref`: the value of a form's field of the kind `file`. */
+  read(installation: InstallationRef, ref: string): Promise<FileAnswer>
+  /** True where a file is named by its path, as in a terminal; else it is given in a form. */
+  takesPaths(installation: InstallationRef): boolean
+}
+
 /** Where something is posted: `slack/T012/C345`, one string, so that it can be a key. */
 export type Destination = string & { readonly __destination: true }
 

@@ -4,7 +4,8 @@ export interface Field {
   /** Unique within the form; the submission names its value by it. */
   readonly name: string
   readonly label: string
-  readonly kind: 'line' | 'text' | 'date' | 'choice'
+  /** The value of a `file` is the platform's own word for it, to be read through `Files`. */
+  readonly kind: 'line' | 'text' | 'date' | 'choice' | 'file'
   /** What stands in it at first; a date as YYYY-MM-DD, a choice as the option's value. */
   readonly initial?: string
   readonly hint?: string
@@ -12,6 +13,8 @@ export interface Field {
   /** In characters; at most 3000. */
   readonly longest?: number
   readonly options?: readonly { readonly value: string; readonly label: string }[]
+  /** Of a file: how its name may end, without the dot. */
+  readonly endings?: readonly string[]
 }
 
 export interface Form {

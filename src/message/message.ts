@@ -21,6 +21,14 @@ export interface Button {
   readonly style?: 'primary' | 'danger'
 }
 
+export interface FileNode {
+  readonly kind: 'file'
+  readonly name: string
+  readonly mediaType: string
+  /** Its text, to be stored as UTF-8. */
+  readonly content: string
+}
+
 export type Node =
   /** The line that carries the news. */
   | { readonly kind: 'headline'; readonly spans: readonly Span[] }
@@ -40,7 +48,15 @@ export type Node =
   | { readonly kind: 'facts'; readonly facts: readonly { readonly name: string; readonly value: readonly Span[] }[] }
   | { readonly kind: 'divider' }
   | { readonly kind: 'buttons'; readonly buttons: readonly Button[] }
+  /**
+   * A file to be kept, at most one in a message. Only a post to one person carries it; wherever else it is shown, its name stands for it.
+   * `name` ends in what it is: `deals-2026.csv`.
+   */
+  | FileNode
 
 export interface Message {
   readonly nodes: readonly Node[]
 }
+
+/** The file that a message carries. */
+export const fileIn = ({ nodes }: Message): FileNode | undefined => nodes.find((node): node is FileNode => node.kind === 'file')

@@ -39,6 +39,8 @@ export function plainNode(node: Node): string {
       return node.facts.map(({ name, value }) => `${name}: ${plainSpans(value)}`).join('\n')
     case 'divider':
       return '──────────'
+    case 'file':
+      return `📎 ${node.name}`
     case 'buttons':
       return node.buttons.map(({ label }) => `[${label}]`).join(' ')
   }

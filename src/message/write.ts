@@ -14,6 +14,8 @@ export const facts = (pairs: readonly (readonly [string, Spans])[]): Node => ({
 })
 export const divider: Node = { kind: 'divider' }
 export const buttons = (...all: readonly Button[]): Node => ({ kind: 'buttons', buttons: all })
+export const csvFile = (name: string, content: string): Node => ({ kind: 'file', name, mediaType: 'text/csv', content })
+export const jsonFile = (name: string, content: string): Node => ({ kind: 'file', name, mediaType: 'application/json', content })
 
 /** A message of the nodes that there are: `undefined` and `false` are left out, so that a node can depend on something. */
 export const message = (...nodes: readonly (Node | undefined | false)[]): Message => ({

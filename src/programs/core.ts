@@ -1,7 +1,7 @@
 // What every program runs: the database with its queue and stores, and the bot on it.
 import type { Logger } from 'pino'
 import { assemble, type Bot, revive, type Stores, storesOf } from '../compose.ts'
-import type { Directory, InstallationRef, Messenger, PlatformName } from '../conversation/platform.ts'
+import type { Directory, Files, InstallationRef, Messenger, PlatformName } from '../conversation/platform.ts'
 import { inProcessQueue } from '../delivery/in-process-queue.ts'
 import type { DeliveryQueue } from '../delivery/outbox-store.ts'
 import type { SeedStore } from '../sandbox/seed-store.ts'
@@ -17,6 +17,7 @@ import { later, systemClock } from '../vocabulary/clock.ts'
 export interface Platform {
   readonly messenger: Messenger
   readonly directory: Directory
+  readonly files: Files
 }
 
 export interface Core {
@@ -46,6 +47,7 @@ export async function openCore(settings: Settings['database'], log: Logger): Pro
   const platforms = new Map<PlatformName, Platform>()
   const bot = assemble(stores, {
     directory: directoryOf(platforms),
+    files: filesOf(platforms),
     messengerOf: (platform) => platforms.get(platform)?.messenger,
     wake: queue.wake,
     clock,
@@ -97,5 +99,14 @@ function directoryOf(platforms: ReadonlyMap<PlatformName, Platform>): Directory 
       (await of(installation)?.profileByHandle(installation, handle)) ?? { outcome: 'no answer' },
     enter: async (installation, channel) => (await of(installation)?.enter(installation, channel)) ?? 'unknown',
     audience: async (installation, channel) => (await of(installation)?.audience(installation, channel)) ?? 'no answer',
+  }
+}
+
+/** Reads a file where it was given. */
+function filesOf(platforms: ReadonlyMap<PlatformName, Platform>): Files {
+  const of = ({ platform }: InstallationRef) => platforms.get(platform)?.files
+  return {
+    read: async (installation, ref) => (await of(installation)?.read(installation, ref)) ?? { outcome: 'no answer' },
+    takesPaths: (installation) => of(installation)?.takesPaths(installation) ?? false,
   }
 }

@@ -6,6 +6,7 @@ import { firstSentences, prepareSandbox } from '../sandbox/start-sandbox.ts'
 import { shownButtons } from '../terminal/buttons.ts'
 import { terminalChannel } from '../terminal/channel.ts'
 import { personCalled, terminalDirectory } from '../terminal/directory.ts'
+import { terminalFiles } from '../terminal/files.ts'
 import { terminalMessenger } from '../terminal/messenger.ts'
 import { runTerminal } from '../terminal/run-terminal.ts'
 import { openScreen } from '../terminal/screen.ts'
@@ -25,7 +26,7 @@ export async function runInTerminal(core: Core, as: string | undefined, say: Say
   const buttons = shownButtons()
   const screen = openScreen(process.stdin, process.stdout, process.stdin.isTTY && process.stdout.isTTY)
   const posts = terminalChannel(screen, buttons, say, systemClock, session)
-  core.plug('terminal', { messenger: terminalMessenger(posts), directory: terminalDirectory(people, [channel]) })
+  core.plug('terminal', { messenger: terminalMessenger(posts), directory: terminalDirectory(people, [channel]), files: terminalFiles })
   await core.deliver()
   if (screen.dressed) {
     const role = say.plain(`terminal.role-${company.people.find(({ handle }) => handle === person.handle)?.role ?? 'rep'}`)

@@ -143,7 +143,12 @@ export function wire(
       () => conversation.press(press),
       async (work, first) => {
         await acknowledged(ack)
-        if (first) await follow({ ...press, replyTo }, await work.answer)
+        if (!first) return
+        const to = { ...press, replyTo }
+        // A press shows nothing by itself: who waits longer than a moment is told that it was heard.
+        const answer = await within(answerWithin, work.answer)
+        if (!answer) await tell(to, { nodes: [{ kind: 'text', spans: say('slack.under-way') }] }, false)
+        await follow(to, answer ?? (await work.answer))
       },
     )
   }

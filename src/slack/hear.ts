@@ -151,7 +151,8 @@ function filledIn(values: unknown, nullIsUntouched: boolean): Record<string, str
   const filled: Record<string, string> = {}
   for (const [field, inputs] of Object.entries(objectIn(values))) {
     const input = objectIn(Object.values(objectIn(inputs))[0])
-    const value = textIn(input.value) ?? textIn(input.selected_date) ?? textIn(objectIn(input.selected_option).value)
+    const file = textIn(objectIn(listIn(input.files)[0]).id)
+    const value = textIn(input.value) ?? textIn(input.selected_date) ?? textIn(objectIn(input.selected_option).value) ?? file
     if (value !== undefined || !nullIsUntouched) filled[field] = value ?? ''
   }
   return filled

@@ -1,12 +1,13 @@
 // Saying on Slack what nobody asked for: posts, their rewriting, and finding one whose answer was lost.
 import type { webApi } from '@slack/bolt'
 import { type Destination, type Messenger, NotDelivered, type PostedRef, partsOf } from '../conversation/platform.ts'
-import type { Message } from '../message/message.ts'
+import { fileIn, type Message } from '../message/message.ts'
 import { type Instant, later } from '../vocabulary/clock.ts'
 import { notDelivered, reasonOf } from './failure.ts'
-import { objectIn, textIn } from './json.ts'
+import { shareFile } from './files.ts'
+import { listIn, objectIn, textIn } from './json.ts'
 import { time } from './limits.ts'
-import { carries, metadataType } from './post-mark.ts'
+import { carries, isMarked, markedName, metadataType } from './post-mark.ts'
 import { render } from './render.ts'
 
 /** Our clock and Slack's may differ by this much, in milliseconds; a message is looked for that much earlier. */
@@ -40,6 +41,12 @@ export function slackMessenger(client: webApi.WebClient, botId: () => string | u
     post(to, message, { key, thread }) {
       return delivering(async () => {
         const { channel: id } = partsOf(to)
+        const file = fileIn(message)
+        if (file) {
+          const words = { nodes: message.nodes.filter((node) => node !== file) }
+          const shared = { channel: await channelOf(to), comment: rendered(words, key).text, thread }
+          return fileRef(await shareFile(client, { ...file, name: markedName(file.name, key) }, shared))
+        }
         const { ts, channel } = await client.chat.postMessage({
           channel: directs.get(id) ?? id,
           ...contents(message, key),
@@ -55,6 +62,8 @@ export function slackMessenger(client: webApi.WebClient, botId: () => string | u
     },
     rewrite(to, posted, message, { key }) {
       return delivering(async () => {
+        // Slack has no way to put another file in the place of one.
+        if (posted.startsWith(fileRef(''))) throw new NotDelivered('never', 'message_not_found')
         await client.chat.update({ channel: await channelOf(to), ts: posted, ...contents(message, key) })
       })
     },
@@ -73,6 +82,9 @@ export function slackMessenger(client: webApi.WebClient, botId: () => string | u
     },
   }
 }
+
+/** A file is shared a moment after Slack has said yes, and only then has a `ts`: until then its own id names it. */
+const fileRef = (id: string): PostedRef => `file/${id}`
 
 function contents(message: Message, key: string) {
   return {
@@ -126,6 +138,13 @@ async function look(
       const ours = !botId || !textIn(author) || author === botId
       // Slack's replies begin with the message they reply to, whose key is not asked for here.
       if (ours && ts !== thread && carries(message, key)) return textIn(ts)
+      const file =
+        ours &&
+        listIn(objectIn(message).files)
+          .map(objectIn)
+          .find(({ name }) => isMarked(textIn(name), key))
+      const id = file && textIn(file.id)
+      if (id) return fileRef(id)
     }
     cursor = textIn(next?.next_cursor)
   } while (cursor)

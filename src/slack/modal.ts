@@ -36,6 +36,8 @@ function element(field: Field): types.InputBlock['element'] {
       return { type: 'datepicker', action_id: field.name, ...(isDay(initial) ? { initial_date: initial } : {}) }
     case 'choice':
       return choice(field, initial)
+    case 'file':
+      return { type: 'file_input', action_id: field.name, max_files: 1, ...(field.endings ? { filetypes: [...field.endings] } : {}) }
     case 'line':
       return writing(field, tidy(initial).replace(/\n+/g, ' '))
     case 'text':

@@ -22,6 +22,15 @@ export function carries(message: unknown, key: string): boolean {
   return listIn(blocks).some((block) => objectIn(block).block_id === mark)
 }
 
+const fileMark = (key: string): string => `-${createHash('sha256').update(key).digest('hex').slice(0, 12)}`
+
+/** A file has neither metadata nor blocks: its name carries the mark, before its ending. `deals.csv` becomes `deals-0a1b2c3d4e5f.csv`. */
+export const markedName = (name: string, key: string): string => name.replace(/(\.[a-z0-9]+)?$/i, (ending) => `${fileMark(key)}${ending}`)
+
+/** True for the name of a file that was posted under this key. */
+export const isMarked = (name: string | undefined, key: string): boolean =>
+  name?.replace(/\.[a-z0-9]+$/i, '').endsWith(fileMark(key)) ?? false
+
 /** True for a message that everybody in the channel sees, as against a private answer. */
 export function isPost(message: unknown): boolean {
   const { metadata, blocks } = objectIn(message)

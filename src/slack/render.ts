@@ -69,6 +69,9 @@ function blocksOf(nodes: readonly Node[]): types.KnownBlock[] {
         place(rows(node.buttons, buttonsSoFar))
         buttonsSoFar += node.buttons.length
         break
+      case 'file':
+        say(pieces(['📎 ', node.name], { line: true }))
+        break
     }
   }
   flush()
@@ -176,6 +179,8 @@ function spoken(node: Node): Piece[][] {
       return listLines(node)
     case 'facts':
       return node.facts.map(({ name, value }) => pieces([name, ': ', ...value], { line: true }))
+    case 'file':
+      return [pieces(['📎 ', node.name], { line: true })]
     case 'divider':
     case 'buttons':
       return []

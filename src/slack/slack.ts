@@ -1,12 +1,13 @@
 // Slack as a part of the program: what it offers the others (a messenger, a directory) and how it is connected.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { App, type Receiver } from '@slack/bolt'
-import type { Directory, InstallationRef, Messenger } from '../conversation/platform.ts'
+import type { Directory, Files, InstallationRef, Messenger } from '../conversation/platform.ts'
 import type { Clock } from '../vocabulary/clock.ts'
 import { boltLogger, type Log } from './bolt-logger.ts'
 import { type Wiring, wire } from './connect.ts'
 import { slackDirectory } from './directory.ts'
 import { reasonOf } from './failure.ts'
+import { slackFiles } from './files.ts'
 import { time } from './limits.ts'
 import { slackMessenger } from './messenger.ts'
 import { httpReceiver } from './receiver.ts'
@@ -17,6 +18,7 @@ import { clientOptions, type SlackApi, webClient } from './web-client.ts'
 export interface Slack {
   readonly messenger: Messenger
   readonly directory: Directory
+  readonly files: Files
   /** By Socket Mode with an app token, else by HTTP with the signing secret. */
   connect(by: { readonly appToken: string } | { readonly signingSecret: string }, to: Omit<Wiring, 'client' | 'log'>): Connection
 }
@@ -58,6 +60,7 @@ export function slack(api: SlackApi, clock: Clock, log: Log, wait?: Pause): Slac
   return {
     messenger: slackMessenger(client, () => identity?.botId),
     directory: slackDirectory(quick, clock, log),
+    files: slackFiles(quick, api, log),
     connect(by, to) {
       const socket = 'appToken' in by ? socketConnection({ ...by, apiUrl: api.apiUrl, log, ...(wait ? { wait } : {}) }) : undefined
       const http = 'signingSecret' in by ? httpReceiver({ ...by, clock, log }) : undefined

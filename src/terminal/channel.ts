@@ -1,9 +1,11 @@
 // The terminal's channel: what is posted there is printed, and remembered for as long as the program runs.
 import { NotDelivered, type PostedRef } from '../conversation/platform.ts'
 import type { Say } from '../languages/say.ts'
-import type { Message } from '../message/message.ts'
+import { type FileNode, fileIn, type Message } from '../message/message.ts'
+import { text } from '../message/write.ts'
 import type { Clock, Instant } from '../vocabulary/clock.ts'
 import type { Buttons } from './buttons.ts'
+import { writeExport } from './files.ts'
 import { dress, harmless, renderMessage } from './render.ts'
 import type { Screen } from './screen.ts'
 
@@ -23,7 +25,7 @@ export interface Posted {
 
 /**
  * `session` is different in each run of the program. What an earlier run printed has scrolled away, but it can be rewritten:
- * that prints it anew. `posted` is where what stands there is kept.
+ * that prints it anew. `posted` is where what stands there is kept; `write` stores a file and returns its path.
  */
 export function terminalChannel(
   screen: Screen,
@@ -32,8 +34,17 @@ export function terminalChannel(
   clock: Clock,
   session: string,
   posted: Map<PostedRef, Posted> = new Map(),
+  write: (file: FileNode) => Promise<string> = writeExport,
 ): TerminalChannel {
   let count = 0
+
+  /** A file is written down, and its place told. */
+  async function withFile(message: Message): Promise<Message> {
+    const file = fileIn(message)
+    if (!file) return message
+    const told = text(say('terminal.file-written', { path: await write(file) }))
+    return { nodes: message.nodes.map((node) => (node === file ? told : node)) }
+  }
 
   function print(channel: string, message: Message, ref: PostedRef, mark: string, indent: string): void {
     buttons.retire(ref)
@@ -46,7 +57,13 @@ export function terminalChannel(
     async post(channel, message, key, thread) {
       count += 1
       const ref = `${session}.${count}`
-      print(channel, message, ref, thread === undefined ? '' : say.plain('terminal.in-thread'), thread === undefined ? '' : '    ')
+      print(
+        channel,
+        await withFile(message),
+        ref,
+        thread === undefined ? '' : say.plain('terminal.in-thread'),
+        thread === undefined ? '' : '    ',
+      )
       posted.set(ref, { ref, channel, key, thread, at: clock.now() })
       return ref
     },

@@ -54,6 +54,8 @@ function renderNode(node: Node, look: Look): string {
       return node.facts.map(({ name, value }) => `${dress(harmless(name), 'dim', look)}  ${renderSpans(value, look)}`).join('\n')
     case 'divider':
       return dress('─'.repeat(20), 'dim', look)
+    case 'file':
+      return `📎 ${harmless(node.name)}`
     case 'buttons':
       return node.buttons.map((button) => dress(`[${look.numberOf(button)} ${harmless(button.label)}]`, 'cyan', look)).join(' ')
   }

@@ -89,6 +89,21 @@ export function messengerContract(name: string, make: () => MessengerHarness | P
       expect(standing[1]?.text).toContain('Kim closed Globex')
     })
 
+    test('a file is given with the words beside it, and is found by its key', async () => {
+      const message: Message = {
+        nodes: [
+          { kind: 'text', spans: ['Here are your deals'] },
+          { kind: 'file', name: 'deals.csv', mediaType: 'text/csv', content: 'deal,amount\n#1,5000\n' },
+        ],
+      }
+      const ref = await messenger.post(to, message, { key: 'export/1' })
+      const [standing, ...more] = await texts()
+      expect(standing).toContain('Here are your deals')
+      expect(more).toEqual([])
+      expect(await messenger.find(to, 'export/1', recently())).toBe(ref)
+      expect(await messenger.find(to, 'export/2', recently())).toBeUndefined()
+    })
+
     describe('finding', () => {
       test('a post is found by its key, among others', async () => {
         await messenger.post(to, said('first'), { key: 'win/1' })

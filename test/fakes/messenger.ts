@@ -1,6 +1,6 @@
 // A chat platform in memory: keeps what is posted, and fails as it is told to.
 import { type Destination, type Messenger, NotDelivered, type PlatformName, type PostedRef } from '../../src/conversation/platform.ts'
-import type { Message } from '../../src/message/message.ts'
+import { type FileNode, fileIn, type Message } from '../../src/message/message.ts'
 import { plainText } from '../../src/message/plain-text.ts'
 import type { Clock, Instant } from '../../src/vocabulary/clock.ts'
 import type { Failure, Standing } from '../contracts/messenger.ts'
@@ -20,6 +20,8 @@ export interface StandingMessage extends Standing {
   readonly to: Destination
   readonly key: string
   readonly at: Instant
+  /** The file that came with it. */
+  readonly file: FileNode | undefined
 }
 
 export interface FakeMessenger extends Messenger {
@@ -97,7 +99,7 @@ export function fakeMessenger(
     post(to, message: Message, { key, thread }) {
       return act({ method: 'post', to, key, at: clock.now() }, () => {
         const ref = `${calls.length}.${String(messages.length).padStart(6, '0')}`
-        messages.push({ ref, to, key, thread, text: plainText(message), at: clock.now() })
+        messages.push({ ref, to, key, thread, text: plainText(message), file: fileIn(message), at: clock.now() })
         return ref
       })
     },

@@ -45,6 +45,8 @@ export const allScopes = [
   'groups:history',
   'im:history',
   'mpim:history',
+  'files:read',
+  'files:write',
   'users:read',
 ]
 
@@ -234,13 +236,18 @@ export class FakeSlack {
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const parts: Buffer[] = []
     for await (const part of request) parts.push(part as Buffer) // a request without an encoding gives buffers
-    const body = Buffer.concat(parts).toString('utf8')
+    const bytes = Buffer.concat(parts)
+    const body = bytes.toString('utf8')
     const [, kind, name = ''] = new URL(request.url ?? '/', this.#base).pathname.split('/')
-    const method = kind === 'api' ? name : 'response_url'
-    const args = argsIn(body, request.headers['content-type'])
+    const method = kind === 'api' ? name : kind === 'upload' || kind === 'file' ? kind : 'response_url'
+    const args = kind === 'upload' || kind === 'file' ? {} : argsIn(body, request.headers['content-type'])
     this.calls.push({ method, args })
     const fault = this.#nextFault(method)
-    const work = kind === 'api' ? () => this.#call(method, args, request.headers.authorization) : () => this.#respond(name, args)
+    const work = () => {
+      if (kind === 'api') return this.#call(method, args, request.headers.authorization)
+      if (kind === 'upload') return this.#upload(name, bytes)
+      return kind === 'file' ? this.#giveOut(name, request.headers.authorization) : this.#respond(name, args)
+    }
     await answerWith(response, fault, work)
   }
 
@@ -265,7 +272,23 @@ export class FakeSlack {
       if (Date.now() - last < 1_000) return { status: 429, body: { ok: false, error: 'ratelimited' }, headers: { 'retry-after': '1' } }
       this.#lastPost.set(String(args.channel), Date.now())
     }
-    return json(callMethod(this.world, method, args, (scope) => this.scopes.has(scope)))
+    return json(callMethod(this.world, method, args, (scope) => this.scopes.has(scope), this.#base))
+  }
+
+  /** What is uploaded has to be as long as was announced. */
+  #upload(id: string, bytes: Buffer): Outcome {
+    const file = this.world.files.get(id)
+    if (!file || file.content || file.size !== bytes.length) return { status: 400, body: 'Unable to upload' }
+    file.content = bytes
+    return { status: 200, body: `OK - ${bytes.length}` }
+  }
+
+  /** Whom Slack does not let in it sends its page to log in, as if all were well. */
+  #giveOut(id: string, authorization: string | undefined): Outcome {
+    const file = this.world.files.get(id)
+    const allowed = authorization === `Bearer ${this.botToken}` && this.tokens.has(this.botToken) && this.scopes.has('files:read')
+    if (!allowed) return { status: 200, body: '<!DOCTYPE html><html><title>Slack | Log in</title></html>' }
+    return file?.content ? { status: 200, body: file.content, headers: { 'content-type': 'text/csv' } } : { status: 404, body: 'Not found' }
   }
 
   #respond(id: string, body: Args): Outcome {

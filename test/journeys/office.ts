@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pino } from 'pino'
 import { assemble, storesOf } from '../../src/compose.ts'
-import { type Answer, type Directory, destination, type Place, type ProfileAnswer } from '../../src/conversation/platform.ts'
+import { type Answer, type Directory, destination, type Files, largestFile, type Place, type ProfileAnswer } from '../../src/conversation/platform.ts'
 import type { Filled } from '../../src/message/form.ts'
 import type { Button } from '../../src/message/message.ts'
 import { plainText } from '../../src/message/plain-text.ts'
@@ -36,6 +36,7 @@ export async function openOffice(
     readonly setUp?: boolean
     readonly directory?: Partial<Directory>
     readonly requests?: string
+    readonly takesPaths?: boolean
   } = {},
 ) {
   const folder = mkdtempSync(path.join(tmpdir(), 'dealbell-journey-'))
@@ -60,7 +61,17 @@ export async function openOffice(
     audience: async () => 'own',
     ...options.directory,
   }
-  const { conversation, serve } = assemble(stores, { directory, messengerOf: () => messenger, wake: queue.wake, clock, log })
+  const given = new Map<string, string | Uint8Array>()
+  const files: Files = {
+    takesPaths: () => options.takesPaths ?? true,
+    async read(_, ref) {
+      const content = given.get(ref)
+      if (content === undefined) return { outcome: 'unknown' }
+      const bytes = typeof content === 'string' ? Buffer.from(content) : content
+      return bytes.length > largestFile ? { outcome: 'too large' } : { outcome: 'read', name: path.basename(ref), bytes }
+    },
+  }
+  const { conversation, serve } = assemble(stores, { directory, files, messengerOf: () => messenger, wake: queue.wake, clock, log })
   let requests = 0
 
   const heard = (who: string, where: Place, requestKey?: string) => {
@@ -80,6 +91,8 @@ export async function openOffice(
     database,
     /** The platform, to be told what goes wrong. */
     messenger,
+    /** Files that people can give, by their path or id. */
+    given,
     /** The log's lines so far. */
     lines,
     /** Somebody types a line in #sales. */
@@ -106,6 +119,11 @@ export async function openOffice(
       return messenger
         .standing(destination(installation, sales.channel))
         .map(({ text, thread }) => (thread === undefined ? text : `  ${text}`))
+    },
+    /** What the bot has said to somebody alone, once everything due is delivered; a file's text in place of its name. */
+    async direct(who: string): Promise<readonly { readonly text: string; readonly file: string | undefined }[]> {
+      await office.channel()
+      return messenger.standing(destination(installation, personId(who))).map(({ text, file }) => ({ text, file: file?.content }))
     },
     async close(): Promise<void> {
       await database.close()

@@ -54,6 +54,8 @@ test('commands, scopes and settings stand in it', () => {
           - groups:history # … in a private channel
           - im:history # … in a direct message
           - mpim:history # … in a group message
+          - files:read # reading a CSV file that somebody gives to import
+          - files:write # giving somebody their export as a file
           - users:read # names, time zones and languages of people, and who is a guest
     settings:
       interactivity:

@@ -18,7 +18,7 @@ messengerContract('Slack', async () => {
     messenger: slackMessenger(webClient({ token: slack.botToken, apiUrl: slack.apiUrl }, silent), () => slack.world.bot.id),
     destination: to,
     messages: async () =>
-      slack.world.posts('C0WINS001').map(({ ts, blocks, thread_ts: thread }) => ({ ref: ts, text: wordsOf(blocks), thread })),
+      slack.world.posts('C0WINS001').map(({ ts, blocks, text, thread_ts: thread }) => ({ ref: ts, text: wordsOf(blocks) || text, thread })),
     inject: (failure) => slack.faultOnce(methods, faultOf(failure)),
     remove: (ref) => {
       const at = slack.world.messages.findIndex(({ ts }) => ts === ref)

@@ -161,3 +161,37 @@ describe('what Slack refuses for good', () => {
     expect(await failureOf(messenger.post(there, message, { key: 'x' }))).toMatchObject({ outcome: 'never', reason: 'cannot_render' })
   })
 })
+
+describe('a file', () => {
+  const file = { kind: 'file' as const, name: 'deals.csv', mediaType: 'text/csv', content: 'customer,amount\nÅse & søn,5000\n' }
+  const given = { nodes: [{ kind: 'text' as const, spans: ['Your deals <here>'] }, file] }
+  const gus = () => elsewhere('U0GUS0001')
+
+  test('stands in the conversation with the person, with its words, whole', async () => {
+    const ref = await messenger.post(gus(), given, { key: 'export/1' })
+    expect(slack.posted('D0GUS0001')).toEqual(['Your deals &lt;here&gt;'])
+    const [shared] = [...slack.world.files.values()]
+    expect(shared?.content?.toString()).toBe(file.content)
+    expect(shared?.name).toMatch(/^deals-[0-9a-f]{12}\.csv$/)
+    expect(await messenger.find(gus(), 'export/1', now())).toBe(ref)
+  })
+
+  test('whose answer was lost is found and stands there once', async () => {
+    slack.fault('files.completeUploadExternal', { kind: 'drop', after: true })
+    const since = now()
+    expect(await failureOf(messenger.post(gus(), given, { key: 'export/1' }))).toMatchObject({ outcome: 'unsure' })
+    expect(await messenger.find(gus(), 'export/1', since)).toMatch(/^file\/F/)
+    expect(await messenger.find(gus(), 'export/2', since)).toBeUndefined()
+  })
+
+  test.each(['files.getUploadURLExternal', 'upload'])('that breaks off at %s was certainly not seen', async (step) => {
+    slack.fault(step, { kind: 'status', status: 502, after: true })
+    expect(await failureOf(messenger.post(gus(), given, { key: 'export/1' }))).toMatchObject({ outcome: 'later' })
+    expect(slack.posted('D0GUS0001')).toEqual([])
+  })
+
+  test('cannot be rewritten', async () => {
+    const ref = await messenger.post(gus(), given, { key: 'export/1' })
+    expect(await failureOf(messenger.rewrite(gus(), ref, given, { key: 'export/1' }))).toMatchObject({ reason: 'message_not_found' })
+  })
+})

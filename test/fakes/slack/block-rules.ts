@@ -52,6 +52,13 @@ const writing = z
     placeholder: plain(150).optional(),
   })
   .refine(({ initial_value: first = '', max_length: most = 3000 }) => first.length <= most, 'initial_value')
+// https://docs.slack.dev/reference/block-kit/block-elements/file-input-element
+const giving = z.strictObject({
+  type: z.literal('file_input'),
+  action_id: id,
+  filetypes: z.array(z.string().min(1)).min(1).optional(),
+  max_files: z.int().min(1).max(10).optional(),
+})
 
 const sameBlocks = [
   z
@@ -85,7 +92,7 @@ const input = z.strictObject({
   hint: plain(2000).optional(),
   optional: z.boolean().optional(),
   dispatch_action: z.boolean().optional(),
-  element: z.union([writing, datepicker, select]),
+  element: z.union([writing, datepicker, select, giving]),
 })
 const onceEach = (blocks: readonly { readonly block_id?: string | undefined }[]) => {
   const ids = blocks.flatMap((block) => block.block_id ?? [])

@@ -36,13 +36,13 @@ export async function answerWith(response: ServerResponse, fault: Fault | undefi
 function send(response: ServerResponse, { status, body, headers = {} }: Outcome): void {
   const isText = typeof body === 'string'
   response.writeHead(status, { 'content-type': isText ? 'text/html' : 'application/json', ...headers })
-  response.end(isText ? body : JSON.stringify(body))
+  response.end(isText || Buffer.isBuffer(body) ? body : JSON.stringify(body))
 }
 
 export function argsIn(body: string, contentType = ''): Args {
   if (contentType.startsWith('application/json')) return Object(jsonOr(body))
   const args: Record<string, unknown> = Object.fromEntries(new URLSearchParams(body))
-  for (const field of ['blocks', 'metadata', 'view']) if (typeof args[field] === 'string') args[field] = jsonOr(args[field])
+  for (const field of ['blocks', 'metadata', 'view', 'files']) if (typeof args[field] === 'string') args[field] = jsonOr(args[field])
   return args
 }
 

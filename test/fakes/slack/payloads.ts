@@ -110,7 +110,10 @@ export function submissionPayload(world: World, { id, user, view }: OpenView, va
   const inputs = (Array.isArray(view.blocks) ? view.blocks : []).filter((block: Input) => block.type === 'input') as Input[] // refusalOfView has read it
   const state = inputs.map(({ block_id: block = '', element }) => {
     const chosen = values[block]
-    return [block, { [element?.action_id ?? '']: stateOf(element, chosen) }] as const
+    return [
+      block,
+      { [element?.action_id ?? '']: element?.type === 'file_input' ? filesOf(world, chosen) : stateOf(element, chosen) },
+    ] as const
   })
   return {
     type: 'view_submission',
@@ -144,4 +147,10 @@ function stateOf(element: Input['element'], chosen: string | undefined): Record<
     }
   }
   return { type, value: (chosen ?? element?.initial_value) || null }
+}
+
+/** A file is chosen by its id; as of https://docs.slack.dev/reference/block-kit/block-elements/file-input-element */
+function filesOf(world: World, id: string | undefined) {
+  const file = id === undefined ? undefined : world.files.get(id)
+  return { type: 'file_input', files: file ? [{ id: file.id, name: file.name, size: file.size, filetype: 'csv', mode: 'hosted' }] : [] }
 }

@@ -24,13 +24,16 @@ export const scopesOf: Readonly<Record<string, readonly string[]>> = {
   'conversations.join': ['channels:join'],
   'conversations.members': ['channels:read', 'groups:read', 'im:read', 'mpim:read'],
   'conversations.open': ['im:write'],
+  'files.info': ['files:read'],
+  'files.getUploadURLExternal': ['files:write'],
+  'files.completeUploadExternal': ['files:write'],
   'users.info': ['users:read'],
   'users.list': ['users:read'],
   'views.open': [],
 }
 
-/** `has` tells whether the token has a scope. */
-export function callMethod(world: World, method: string, args: Args, has: (scope: string) => boolean): Answer {
+/** `has` tells whether the token has a scope; `base` is where files are uploaded and downloaded. */
+export function callMethod(world: World, method: string, args: Args, has: (scope: string) => boolean, base = ''): Answer {
   const needed = scopesOf[method]
   if (!needed) return no('unknown_method')
   if (needed.length > 0 && !needed.some(has)) return { ...no('missing_scope'), needed: needed[0] }
@@ -55,6 +58,12 @@ export function callMethod(world: World, method: string, args: Args, has: (scope
       return members(world, args)
     case 'conversations.open':
       return world.users.has(String(args.users)) ? yes({ channel: { id: world.directWith(String(args.users)).id } }) : no('user_not_found')
+    case 'files.info':
+      return fileInfo(world, args, base)
+    case 'files.getUploadURLExternal':
+      return uploadUrl(world, args, base)
+    case 'files.completeUploadExternal':
+      return completeUpload(world, args)
     case 'users.info':
       return userInfo(world, args)
     case 'users.list':
@@ -159,6 +168,7 @@ function asSeen(world: World, message: FakeMessage, withMetadata: boolean): Reco
     text,
     blocks,
     ...(thread_ts ? { thread_ts } : {}),
+    ...(message.files ? { subtype: 'file_share', files: message.files.map((id) => ({ id, name: world.files.get(id)?.name })) } : {}),
     ...(edits > 0 ? { edited: { user: world.bot.user, ts } } : {}),
     ...(withMetadata && metadata ? { metadata } : {}),
   }
@@ -240,6 +250,45 @@ function join(world: World, args: Args): Answer {
   if (channel.archived) return no('is_archived')
   channel.members.add(world.bot.user)
   return yes({ channel: { id: channel.id } })
+}
+
+/** https://docs.slack.dev/reference/methods/files.info */
+function fileInfo(world: World, args: Args, base: string): Answer {
+  const file = world.files.get(String(args.file))
+  if (!file?.content) return no('file_not_found')
+  const { id, name, size } = file
+  const url = `${base}/file/${id}/${encodeURIComponent(name)}`
+  return yes({ file: { id, name, size, filetype: 'csv', url_private: url, url_private_download: `${url}?download` } })
+}
+
+/** https://docs.slack.dev/reference/methods/files.getUploadURLExternal */
+function uploadUrl(world: World, args: Args, base: string): Answer {
+  const [name, size] = [String(args.filename ?? ''), Number(args.length)]
+  if (name === '') return no('invalid_arguments', ['[ERROR] missing required field: filename'])
+  if (!Number.isInteger(size) || size < 1) return no('invalid_arguments', ['[ERROR] must be greater than 0: length'])
+  const id = world.newId('F')
+  world.files.set(id, { id, name, size, content: undefined, shared: false })
+  return yes({ upload_url: `${base}/upload/${id}`, file_id: id })
+}
+
+/** https://docs.slack.dev/reference/methods/files.completeUploadExternal */
+function completeUpload(world: World, args: Args): Answer {
+  const asked = Array.isArray(args.files) ? args.files.map((each) => world.files.get(String(Object(each).id))) : []
+  const files = asked.filter((file) => file?.content !== undefined && !file.shared)
+  if (asked.length === 0 || files.length < asked.length) return no('file_not_found')
+  const channel = world.channels.get(String(args.channel_id)) // an id of a conversation: a person's is not taken
+  if (!channel?.members.has(world.bot.user)) return no('channel_not_found')
+  for (const file of files) if (file) file.shared = true
+  world.messages.push({
+    ts: world.newTs(),
+    channel: channel.id,
+    text: String(args.initial_comment ?? ''),
+    blocks: [],
+    edits: 0,
+    files: files.flatMap((file) => file?.id ?? []),
+    ...(args.thread_ts ? { thread_ts: String(args.thread_ts) } : {}),
+  })
+  return yes({ files: files.map((file) => ({ id: file?.id, title: file?.name })) })
 }
 
 const userObject = (world: World, { id, name, realName, timeZone, locale, more }: FakeUser, withLocale: boolean) => ({

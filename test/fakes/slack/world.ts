@@ -29,6 +29,18 @@ export interface FakeMessage {
   blocks: readonly Block[]
   metadata?: { readonly event_type: string; readonly event_payload: Readonly<Record<string, unknown>> }
   edits: number
+  /** Ids of the files that were shared with it. */
+  readonly files?: readonly string[]
+}
+
+export interface FakeFile {
+  readonly id: string
+  readonly name: string
+  /** What was announced, in bytes. */
+  readonly size: number
+  /** Undefined until it was uploaded. */
+  content: Buffer | undefined
+  shared: boolean
 }
 
 /** What only one person sees. */
@@ -62,6 +74,7 @@ export class World {
   readonly messages: FakeMessage[] = []
   readonly privates: PrivateMessage[] = []
   readonly views: OpenView[] = []
+  readonly files = new Map<string, FakeFile>()
   /** What Slack would have shown to nobody but a log: an invalid answer to a command, say. Empty after a good test. */
   readonly refusals: string[] = []
   readonly #triggers = new Map<string, { user: string; at: number; used: boolean }>()
@@ -98,6 +111,14 @@ export class World {
   directWith(user: string): FakeChannel {
     const id = `D${user.slice(1)}`
     return this.channels.get(id) ?? this.addChannel({ id, name: 'directmessage', kind: 'direct', members: [user, this.bot.user] })
+  }
+
+  /** Somebody puts a file into a modal; a submission names it by its id. */
+  addFile(name: string, content: Buffer | string): FakeFile {
+    const bytes = Buffer.from(content)
+    const file: FakeFile = { id: this.newId('F'), name, size: bytes.length, content: bytes, shared: true }
+    this.files.set(file.id, file)
+    return file
   }
 
   now(): number {
