@@ -23,11 +23,14 @@ import { dealStore } from './storage/deal-store.ts'
 import { figuresStore } from './storage/figures-store.ts'
 import { outboxStore } from './storage/outbox-store.ts'
 import { pendingStore } from './storage/pending-store.ts'
+import { rateStore } from './storage/rate-store.ts'
 import { targetStore } from './storage/target-store.ts'
+import { workspaceCopies } from './storage/workspace-copies.ts'
 import { workspaceStore } from './storage/workspace-store.ts'
 import type { TargetStore } from './targets/target-store.ts'
 import { type Clock, later } from './vocabulary/clock.ts'
 import type { PendingStore } from './workspaces/pending-store.ts'
+import type { RateStore } from './workspaces/rate-store.ts'
 import { peopleOf } from './workspaces/people.ts'
 import type { WorkspaceStore } from './workspaces/workspace-store.ts'
 
@@ -39,20 +42,23 @@ export interface Stores {
   readonly outbox: OutboxStore
   readonly answered: AnsweredStore
   readonly pending: PendingStore
+  readonly rates: RateStore
 }
 
 /** The stores over a database. `queue` is woken for what a change writes into the outbox. */
 export function storesOf(database: Database, clock: Clock, queue: Pick<DeliveryQueue, 'wake'>): Stores {
   const engine = database.kind === 'postgresql'
   const waking = { queue, engine }
+  const copies = workspaceCopies(database, clock)
   return {
-    workspaces: workspaceStore(database, clock),
+    workspaces: workspaceStore(database, clock, copies),
     deals: dealStore(database, waking),
     targets: targetStore(database, waking),
     figures: figuresStore(database),
     outbox: outboxStore(database, engine),
     answered: answeredStore(database),
     pending: pendingStore(database),
+    rates: rateStore(database, waking, copies),
   }
 }
 
