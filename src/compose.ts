@@ -1,5 +1,6 @@
 // The only file that knows every part: puts the features' stores, the platforms' edges and the clock together.
 import type { Logger } from 'pino'
+import type { ActivityStore } from './activities/activity-store.ts'
 import { catalog } from './catalog.generated.ts'
 import { converse } from './conversation/converse.ts'
 import {
@@ -17,28 +18,36 @@ import { delivery } from './delivery/deliver.ts'
 import type { DeliveryQueue, OutboxEntry, OutboxStore } from './delivery/outbox-store.ts'
 import { sayIn } from './languages/speak.ts'
 import type { FiguresStore } from './progress/figures-store.ts'
+import { activityStore } from './storage/activity-store.ts'
 import { type AnsweredStore, answeredStore } from './storage/answered-store.ts'
 import type { Database } from './storage/database.ts'
 import { dealStore } from './storage/deal-store.ts'
 import { figuresStore } from './storage/figures-store.ts'
+import { memberStore } from './storage/member-store.ts'
 import { outboxStore } from './storage/outbox-store.ts'
 import { pendingStore } from './storage/pending-store.ts'
 import { rateStore } from './storage/rate-store.ts'
 import { targetStore } from './storage/target-store.ts'
+import { teamStore } from './storage/team-store.ts'
 import { workspaceCopies } from './storage/workspace-copies.ts'
 import { workspaceStore } from './storage/workspace-store.ts'
 import type { TargetStore } from './targets/target-store.ts'
 import { type Clock, later } from './vocabulary/clock.ts'
+import type { MemberStore } from './workspaces/member-store.ts'
 import type { PendingStore } from './workspaces/pending-store.ts'
-import type { RateStore } from './workspaces/rate-store.ts'
 import { peopleOf } from './workspaces/people.ts'
+import type { RateStore } from './workspaces/rate-store.ts'
+import type { TeamStore } from './workspaces/team-store.ts'
 import type { WorkspaceStore } from './workspaces/workspace-store.ts'
 
 export interface Stores {
   readonly workspaces: WorkspaceStore
+  readonly teams: TeamStore
+  readonly members: MemberStore
   readonly deals: DealStore
   readonly targets: TargetStore
   readonly figures: FiguresStore
+  readonly activities: ActivityStore
   readonly outbox: OutboxStore
   readonly answered: AnsweredStore
   readonly pending: PendingStore
@@ -52,9 +61,12 @@ export function storesOf(database: Database, clock: Clock, queue: Pick<DeliveryQ
   const copies = workspaceCopies(database, clock)
   return {
     workspaces: workspaceStore(database, clock, copies),
+    teams: teamStore(database, copies),
+    members: memberStore(database, waking, copies),
     deals: dealStore(database, waking),
     targets: targetStore(database, waking),
     figures: figuresStore(database),
+    activities: activityStore(database, waking),
     outbox: outboxStore(database, engine),
     answered: answeredStore(database),
     pending: pendingStore(database),

@@ -4,7 +4,7 @@ import type { TextKey } from '../languages/language.ts'
 import type { FiscalCalendar } from '../vocabulary/fiscal-calendar.ts'
 import type { LocalDate } from '../vocabulary/local-date.ts'
 import type { Currency } from '../vocabulary/money.ts'
-import type { Reading, Word } from '../vocabulary/reading.ts'
+import { type Reading, read, type Word } from '../vocabulary/reading.ts'
 import type { Rules } from '../vocabulary/rules.ts'
 import type { Member, PersonRef, Team } from './people.ts'
 
@@ -22,8 +22,8 @@ export interface ReadContext {
 
 /** Finds whom and what somebody wrote. */
 export interface Lookup {
-  /** Throws a complaint when there is nobody by that name, or more than one. */
-  member(ref: PersonRef): Promise<Member>
+  /** Throws a complaint when there is nobody by that name, or more than one; also when they have left, unless `leavers` are meant too. */
+  member(ref: PersonRef, leavers?: 'leavers too'): Promise<Member>
   /** The team of that name in any case, by its whole name before a word of it; undefined for none. Throws a complaint for several. */
   team(name: string, mark: { readonly from: number; readonly to: number }): Promise<Team | undefined>
   /** The speaker's own team. */
@@ -33,7 +33,7 @@ export interface Lookup {
 export interface Argument<Value, Typed = Value> {
   /** What it is called in a usage line and in "I expected …". */
   readonly name: TextKey
-  /** The one word that it is, typed as it stands. */
+  /** The one word that it is, typed as it stands; the empty one: nothing follows its keyword. */
   readonly word?: string
   read(words: readonly Word[], at: number, context: ReadContext): Reading<Typed>
   /** From what was typed to what it means, where that takes a look into the database. Absent: it means what it says. */
@@ -89,6 +89,11 @@ export const keywords = <Value, Typed>(word: string, argument: Argument<Value, T
   needed: false,
   many: true,
 })
+
+const nothing: Argument<true> = { name: 'argument.word', word: '', read: (_, at) => read(true, at) }
+
+/** A word that says all by itself, anywhere. */
+export const flag = (word: string): Slot<true | undefined> => keyword(word, nothing)
 
 /** `#word`, anywhere, as often as wanted. */
 export const tags = (argument: Argument<string>): Slot<readonly string[]> => ({ place: 'tag', argument, needed: false, many: true })

@@ -276,7 +276,7 @@ function readPerson(words: readonly Word[], at: number, context: ReadContext): R
 
 /** A period, a metric or a date begins here, so a name written without quotes ends. */
 function begins(words: readonly Word[], at: number, context: ReadContext): boolean {
-  if (/^(this|last|next)$/i.test(words[at]?.text ?? '')) return true // a period with a slip in it is not a person
+  if (/^(this|last|next|none)$/i.test(words[at]?.text ?? '')) return true // a period with a slip in it is not a person, nor is nobody
   return [period, metric, company, role, amount].some((argument) => argument.read(words, at, context).outcome !== 'passed')
 }
 
@@ -336,6 +336,9 @@ export const person: Argument<Member, PersonRef> = {
   read: readPerson,
   resolve: (typed, look) => look.member(typed),
 }
+
+/** The same, where somebody who has left may be meant too. */
+export const anybody: Argument<Member, PersonRef> = { ...person, resolve: (typed, look) => look.member(typed, 'leavers too') }
 
 export interface TypedSplit<Who> {
   readonly who: Who

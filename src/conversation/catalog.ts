@@ -19,7 +19,8 @@ export const inOrder = <C extends { readonly name: string; readonly first?: true
 }
 
 /**
- * The command that a text begins with: `/deal` with `won 5000` is `deal won`, `/progress` with `@sam` is `progress`.
+ * The command that a text begins with, of as many words as there are (three at most): `/deal` with `won 5000` is `deal won`, `/progress`
+ * with `@sam` is `progress`, `/dealbell` with `team add North` is `dealbell team add`.
  * `text` is what is left for its slots, with blanks in place of the command's own word, so that offsets stay those of the whole.
  * Undefined when its second word is none that is known.
  */
@@ -28,9 +29,11 @@ export function findCommand<C extends { readonly name: string }>(
   word: string,
   text: string,
 ): { readonly command: C; readonly text: string } | undefined {
-  const head = /^\s*(\S+)/.exec(text)
-  const pair = head && commands.find(({ name }) => name === `${word} ${head[1]?.toLowerCase()}`)
-  if (pair) return { command: pair, text: ' '.repeat(head[0].length) + text.slice(head[0].length) }
+  for (const head of [/^\s*(\S+)\s+(\S+)/.exec(text), /^\s*(\S+)/.exec(text)]) {
+    const name = head && [word, ...head.slice(1)].join(' ').toLowerCase()
+    const command = name && commands.find((one) => one.name === name)
+    if (command) return { command, text: ' '.repeat(head[0].length) + text.slice(head[0].length) }
+  }
   const alone = commands.find(({ name }) => name === word)
   return alone && { command: alone, text }
 }

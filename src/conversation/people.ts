@@ -88,8 +88,10 @@ export type Found =
   | { readonly outcome: 'nobody' }
   /** The platform did not say; it may another time. */
   | { readonly outcome: 'no answer' }
-  /** A bot, a deactivated account, a guest of another company. */
+  /** A bot, a guest of another company. */
   | { readonly outcome: 'not a person' }
+  /** A member who is no longer with the company. */
+  | { readonly outcome: 'left'; readonly member: Member }
   /** Several members go by that name; `names` are at most five of them. */
   | { readonly outcome: 'several'; readonly names: readonly string[] }
 

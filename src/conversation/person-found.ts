@@ -12,9 +12,10 @@ export interface LookingUp {
 /** Looks people and teams up for one request; `me` is who speaks. */
 export function lookup({ find, teams }: LookingUp, known: Known): Lookup {
   return {
-    async member(ref) {
+    async member(ref, leavers) {
       if (ref.kind === 'me') return known.speaker
-      return memberIn(await find(ref), ref)
+      const found = await find(ref)
+      return leavers && found.outcome === 'left' ? found.member : memberIn(found, ref)
     },
     async team(name, mark) {
       const all = await teams()
@@ -43,6 +44,7 @@ function memberIn(found: Found, ref: Exclude<PersonRef, { kind: 'me' }>): Member
   if (found.outcome === 'found') return found.member
   const written = ref.kind === 'mention' ? '' : ref.text
   const mark = { mark: { from: ref.from, to: ref.to } }
+  if (found.outcome === 'left') throw new Complaint('complaint.person-left', { name: found.member.name }, mark)
   if (found.outcome === 'several') throw new Complaint('complaint.person-several', { written, names: found.names.join(', ') }, mark)
   if (found.outcome === 'not a person') throw new Complaint('complaint.not-a-person', { written }, mark)
   if (found.outcome === 'no answer') throw new Complaint('complaint.person-no-answer', {}, mark)

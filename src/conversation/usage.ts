@@ -6,7 +6,7 @@ function part({ argument, place, keyword, needed, many }: Slot<unknown>, say: Sa
   const hint = argument.word ?? say.plain(argument.name)
   const more = many ? ' …' : ''
   if (place === 'tag') return `[#${hint}${more}]`
-  if (keyword !== undefined) return `[${keyword} ${hint}${more}]`
+  if (keyword !== undefined) return hint === '' ? `[${keyword}]` : `[${keyword} ${hint}${more}]`
   return needed ? hint : `[${hint}]`
 }
 

@@ -56,6 +56,9 @@ export interface MemberRow {
 
 const storedLeave = z.array(z.object({ from: z.string().transform(storedDate), to: z.string().transform(storedDate) }))
 
+/** The days away in a column. */
+export const leaveOf = (column: string): Member['leave'] => (column === '[]' ? [] : storedLeave.parse(JSON.parse(column)))
+
 /** Somebody whose language the platform does not tell is spoken to in the workspace's. */
 export const memberOf = (row: MemberRow, workspace: { readonly language: string }): Member => ({
   id: asId<MemberId>(row.id),
@@ -64,7 +67,7 @@ export const memberOf = (row: MemberRow, workspace: { readonly language: string 
   team: row.teamId === null ? undefined : asId<TeamId>(row.teamId),
   language: row.locale ?? workspace.language,
   startedOn: row.startedOn === null ? undefined : storedDate(row.startedOn),
-  leave: row.leave === '[]' ? [] : storedLeave.parse(JSON.parse(row.leave)),
+  leave: leaveOf(row.leave),
   offBoards: row.offBoards,
   hasLeft: row.leftAt !== null,
 })

@@ -1,20 +1,19 @@
 // Workspaces and their people in the database. Every change locks the workspace's row, raises its version, and drops the copies.
-import { Stale, type Team, type Workspace } from '../conversation/people.ts'
+import { Stale } from '../conversation/people.ts'
 import type { InstallationRef } from '../conversation/platform.ts'
 import type { Prisma } from '../generated/sqlite/client.ts'
 import type { Clock, Instant } from '../vocabulary/clock.ts'
 import { asId, type WorkspaceId } from '../vocabulary/ids.ts'
 import { roles } from '../vocabulary/roles.ts'
 import type { DecidedOn, NewMember, WorkspaceStore } from '../workspaces/workspace-store.ts'
-import { Copies, note, type Versions } from './copies.ts'
+import { note } from './copies.ts'
 import type { Database, Transaction } from './database.ts'
 import { isDuplicate } from './database-errors.ts'
 import { oneOf } from './deal-rows.ts'
 import { lockWorkspace } from './lock-workspace.ts'
 import { memberOf, teamOf, workspaceOf } from './member-rows.ts'
 import { folded, foldedWords, storable } from './stored-text.ts'
-
-type Seen = NonNullable<Awaited<ReturnType<WorkspaceStore['known']>>>
+import { type Seen, type WorkspaceCopies, workspaceCopies } from './workspace-copies.ts'
 
 const installationKey = ({ platform, id }: InstallationRef) => ({ platform_externalId: { platform, externalId: id } })
 
@@ -31,19 +30,14 @@ const memberData = (workspaceId: WorkspaceId, member: NewMember, at: Instant) =>
 
 const handleData = (handle: string) => ({ handle: storable(handle), foldedHandle: folded(storable(handle)) })
 
-export function workspaceStore(database: Database, clock: Clock): WorkspaceStore {
+/** `copies`: shared with whatever else changes members and teams. */
+export function workspaceStore(
+  database: Database,
+  clock: Clock,
+  copies: WorkspaceCopies = workspaceCopies(database, clock),
+): WorkspaceStore {
   const { client } = database
-  const alone = database.kind === 'sqlite'
-  const versions: Versions = new Map()
-  const workspaces = new Copies<Workspace>(clock, alone, versions)
-  const people = new Copies<Seen>(clock, alone, versions)
-  const teams = new Copies<readonly Team[]>(clock, alone, versions)
-
-  const forget = (workspace: WorkspaceId): void => {
-    workspaces.forget(workspace)
-    people.forget(workspace)
-    teams.forget(workspace)
-  }
+  const { versions, workspaces, people, teams, forget } = copies
 
   /** Runs `work` with the workspace locked, if it is of that version (undefined: of any). Whatever it changed, no copy outlives it. */
   async function changing<T>(
@@ -164,7 +158,8 @@ export function workspaceStore(database: Database, clock: Clock): WorkspaceStore
         const row = await transaction.member.findFirstOrThrow({ where: { id, workspaceId }, select: { role: true } })
         const before = oneOf(roles, row.role)
         if (before === role) return before
-        if (before === 'admin' && (await transaction.member.count({ where: { workspaceId, role: 'admin' } })) === 1) return false
+        if (before === 'admin' && (await transaction.member.count({ where: { workspaceId, role: 'admin', leftAt: null } })) === 1)
+          return false
         await transaction.member.update({ where: { id }, data: { role }, select: { id: true } })
         await transaction.memberEvent.create({ data: { workspaceId, memberId: id, kind: 'role', before, after: role, byId: by, at } })
         await raised(transaction, workspaceId)
@@ -210,6 +205,14 @@ export function workspaceStore(database: Database, clock: Clock): WorkspaceStore
       return row ? memberOf(row, row.workspace) : undefined
     },
 
+    async members(id) {
+      const [rows, { language }] = await Promise.all([
+        client.member.findMany({ where: { workspaceId: id }, orderBy: [{ name: 'asc' }, { id: 'asc' }] }),
+        client.workspace.findUniqueOrThrow({ where: { id }, select: { language: true } }),
+      ])
+      return rows.map((row) => memberOf(row, { language }))
+    },
+
     async byHandle(workspaceId, { platform, id }, handle) {
       const rows = await client.identity.findMany({
         where: { foldedHandle: folded(storable(handle)), installation: { platform, externalId: id, workspaceId } },
@@ -229,7 +232,7 @@ export function workspaceStore(database: Database, clock: Clock): WorkspaceStore
 
     async admins(workspaceId, { platform, id }) {
       const rows = await client.identity.findMany({
-        where: { member: { workspaceId, role: 'admin' }, installation: { platform, externalId: id, workspaceId } },
+        where: { member: { workspaceId, role: 'admin', leftAt: null }, installation: { platform, externalId: id, workspaceId } },
         orderBy: { memberId: 'asc' },
         select: { externalId: true },
       })

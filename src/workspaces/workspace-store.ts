@@ -61,6 +61,8 @@ export interface WorkspaceStore {
   /** Every team, by name. As of the workspace's version, or newer. */
   teams(workspace: Pick<Workspace, 'id' | 'version'>): Promise<readonly Team[]>
   member(workspace: WorkspaceId, id: MemberId): Promise<Member | undefined>
+  /** Everybody, also who has left, by name. */
+  members(workspace: WorkspaceId): Promise<readonly Member[]>
   /** Members with an identity under this handle in the installation, ignoring case. */
   byHandle(workspace: WorkspaceId, installation: InstallationRef, handle: string): Promise<readonly Member[]>
   /** Members whose name, or a whole word of it, is this, ignoring case in every script; at most `limit`. */

@@ -1,0 +1,117 @@
+// What a platform says of an account: that it is gone, or there again. Whose accounts are all gone has left.
+import { destination, type InstallationRef, platforms } from '../conversation/platform.ts'
+import type { Post } from '../conversation/post.ts'
+import type { Instant } from '../vocabulary/clock.ts'
+import { asId, type WorkspaceId } from '../vocabulary/ids.ts'
+import { roles } from '../vocabulary/roles.ts'
+import { raiseVersion } from './change-people.ts'
+import { type Waking, writePosts } from './change-workspace.ts'
+import type { Database, Transaction } from './database.ts'
+import { oneOf } from './deal-rows.ts'
+import { lockWorkspace } from './lock-workspace.ts'
+import { type Doing, thePlatform, writeFacts } from './member-changes.ts'
+import { memberOf } from './member-rows.ts'
+
+type State = 'gone' | 'there'
+
+/** An account as an event names it. */
+const accountKey = ({ platform, id }: InstallationRef, personId: string): string => `${platform}/${id}/${personId}`
+
+/** See `MemberStore.followAccount`. Undefined: nobody is known under that account. */
+export async function followAccount(
+  database: Database,
+  { queue, engine }: Waking,
+  installation: InstallationRef,
+  personId: string,
+  { state, at }: { readonly state: State; readonly at: Instant },
+): Promise<{ readonly workspace: WorkspaceId; readonly moved: boolean } | undefined> {
+  const identity = await database.client.identity.findFirst({
+    where: { externalId: personId, installation: { platform: installation.platform, externalId: installation.id } },
+    include: { member: { select: { workspaceId: true, leftAt: true } } },
+  })
+  if (!identity) return undefined
+  const workspace = asId<WorkspaceId>(identity.member.workspaceId)
+  // What is as it was takes no lock: every member is looked at once a day.
+  const account = accountKey(installation, personId)
+  if ((await lastSaid(database.client, identity.memberId, account)) === state) return { workspace, moved: false }
+  const done = await database.transaction(async (transaction) => {
+    await lockWorkspace(database, transaction, workspace)
+    const row = await transaction.member.findFirst({
+      where: { id: identity.memberId, workspaceId: workspace },
+      include: { workspace: true, identities: { include: { installation: true } } },
+    })
+    const said = await lastSaid(transaction, identity.memberId, account)
+    if (!row || said === state) return undefined
+    const doing: Doing = { workspace, by: thePlatform, platform: installation.platform, at }
+    const event = {
+      workspaceId: workspace,
+      memberId: row.id,
+      kind: `account ${account}`,
+      before: said,
+      after: state,
+      byId: thePlatform,
+      at,
+    }
+    await transaction.memberEvent.create({ data: event })
+    const member = memberOf(row, row.workspace)
+    const others = row.identities
+      .map(({ externalId, installation: { platform, externalId: id } }) =>
+        accountKey({ platform: oneOf(platforms, platform), id }, externalId),
+      )
+      .filter((key) => key !== account)
+    if (state === 'there') {
+      if (!member.hasLeft || !(await goneByPlatform(transaction, row.id))) return { posts: [] }
+      await writeFacts(transaction, doing, member, { hasLeft: false })
+      await raiseVersion(transaction, workspace)
+      return { posts: [], moved: true }
+    }
+    for (const other of others) if ((await lastSaid(transaction, row.id, other)) === 'there') return { posts: [] }
+    if (member.hasLeft) return { posts: [] }
+    await writeFacts(transaction, doing, member, { hasLeft: true })
+    const posts = member.role === 'admin' ? await succeed(transaction, doing, member.name) : []
+    const woken = await writePosts(database, transaction, { workspace, posts, at, engine })
+    await raiseVersion(transaction, workspace)
+    return { posts: woken, moved: true }
+  })
+  if (done && done.posts.length > 0) queue.wake(done.posts)
+  return { workspace, moved: done?.moved ?? false }
+}
+
+/** What was said of an account last; one of which nothing was ever said is there. */
+async function lastSaid(client: Pick<Transaction, 'memberEvent'>, memberId: number, account: string): Promise<State> {
+  const where = { memberId, kind: `account ${account}` }
+  const last = await client.memberEvent.findFirst({ where, orderBy: { id: 'desc' }, select: { after: true } })
+  return last?.after === 'gone' ? 'gone' : 'there'
+}
+
+/** Whether it was the platform that called a member gone, and not an admin. */
+async function goneByPlatform(transaction: Transaction, memberId: number): Promise<boolean> {
+  const last = await transaction.memberEvent.findFirst({
+    where: { memberId, kind: 'hasLeft' },
+    orderBy: { id: 'desc' },
+    select: { byId: true },
+  })
+  return last?.byId === thePlatform
+}
+
+/** Nobody is admin any more: whoever has the highest role, and of those who came first, becomes it. Returns what they are told. */
+async function succeed(transaction: Transaction, doing: Doing, leaver: string): Promise<readonly Post[]> {
+  const { workspace: workspaceId, at } = doing
+  const there = { workspaceId, leftAt: null }
+  if (await transaction.member.findFirst({ where: { ...there, role: 'admin' }, select: { id: true } })) return []
+  const rows = await transaction.member.findMany({
+    where: { ...there, identities: { some: {} } },
+    include: { workspace: true, identities: { include: { installation: true } } },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+  })
+  const [next] = rows.toSorted((a, b) => roles.indexOf(oneOf(roles, b.role)) - roles.indexOf(oneOf(roles, a.role)))
+  if (!next) return []
+  await writeFacts(transaction, doing, memberOf(next, next.workspace), { role: 'admin' })
+  return next.identities.slice(0, 1).map(({ externalId, installation: { platform, externalId: id } }) => ({
+    key: `now-admin/${next.id}/${at}`,
+    to: destination({ platform: oneOf(platforms, platform), id }, externalId),
+    kind: 'now-admin',
+    about: { name: leaver },
+    action: { do: 'post' },
+  }))
+}
