@@ -1,6 +1,8 @@
-// The day totals once more, from the events: what they should be, whatever happened to them.
+// The day totals once more, from the events of deals and activities: what they should be, whatever happened to them.
+import { difference as activityDifference } from '../activities/activity.ts'
 import { difference } from '../deals/day-totals.ts'
 import type { WorkspaceId } from '../vocabulary/ids.ts'
+import { activityEventOf } from './activity-rows.ts'
 import type { Database, Transaction } from './database.ts'
 import { eventOf } from './deal-rows.ts'
 import { lockWorkspace, raiseChanges } from './lock-workspace.ts'
@@ -17,7 +19,7 @@ export const rebuildTotals = (database: Database, workspace: WorkspaceId): Promi
   database.transaction(async (transaction) => {
     await lockWorkspace(database, transaction, workspace)
     const where = { workspaceId: workspace }
-    const members = await fromEvents(transaction, workspace)
+    const members = summed([...(await ofDeals(transaction, workspace)), ...(await ofActivities(transaction, workspace))], totalKey)
     const company = companyRows(members)
     const differing =
       differences(await transaction.dayTotal.findMany({ where }), members, totalKey) +
@@ -47,7 +49,7 @@ function differences<Row extends { readonly value: bigint }>(
   return count + [...left.values()].filter((value) => value !== 0n).length
 }
 
-async function fromEvents(transaction: Transaction, workspaceId: WorkspaceId): Promise<TotalRow[]> {
+async function ofDeals(transaction: Transaction, workspaceId: WorkspaceId): Promise<TotalRow[]> {
   let totals: TotalRow[] = []
   for (let last = { number: 0, revision: 0 }; ; ) {
     const rows = await transaction.dealEvent.findMany({
@@ -56,6 +58,23 @@ async function fromEvents(transaction: Transaction, workspaceId: WorkspaceId): P
       take: page,
     })
     const more = rows.map(eventOf).flatMap(({ before, after }) => difference(before, after).map((total) => totalRow(workspaceId, total)))
+    totals = summed([...totals, ...more], totalKey)
+    const end = rows.at(-1)
+    if (!end || rows.length < page) return totals
+    last = end
+  }
+}
+
+async function ofActivities(transaction: Transaction, workspaceId: WorkspaceId): Promise<TotalRow[]> {
+  let totals: TotalRow[] = []
+  for (let last = { number: 0, id: 0 }; ; ) {
+    const rows = await transaction.activityEvent.findMany({
+      where: { workspaceId, OR: [{ number: { gt: last.number } }, { number: last.number, id: { gt: last.id } }] },
+      orderBy: [{ number: 'asc' }, { id: 'asc' }],
+      take: page,
+    })
+    const events = rows.map(activityEventOf)
+    const more = events.flatMap(({ before, after }) => activityDifference(before, after).map((total) => totalRow(workspaceId, total)))
     totals = summed([...totals, ...more], totalKey)
     const end = rows.at(-1)
     if (!end || rows.length < page) return totals

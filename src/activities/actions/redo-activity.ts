@@ -1,0 +1,16 @@
+// *Redo* under an activity.
+import { action } from '../../conversation/action.ts'
+import { readSeenActivity } from '../activity-button.ts'
+import { type ChangeActivityNeeds, redoThis } from '../change-activity.ts'
+import { activityToChange } from '../may-log.ts'
+
+export default action({
+  name: 'redo-activity',
+  mayUse: 'activities',
+  changes: 'with its answer',
+  read: readSeenActivity,
+  async run(request, { number, revision }, needs: ChangeActivityNeeds) {
+    const found = await activityToChange(request, number, needs.activities, needs.workspaces)
+    return redoThis({ request, ...found, revision, replaces: true }, needs)
+  },
+})
