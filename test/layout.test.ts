@@ -23,7 +23,7 @@ const imports: readonly Import[] = files.flatMap((file) => {
 
 /** Each folder with those that it may import beside itself. Features of one rank do not know each other. */
 const base = ['vocabulary', 'message', 'languages', 'conversation', 'workspaces']
-const features = [...base, 'deals', 'targets', 'progress']
+const features = [...base, 'deals', 'targets', 'activities', 'progress']
 const allowed: Readonly<Record<string, readonly string[]>> = {
   vocabulary: [],
   message: ['vocabulary'],
@@ -32,6 +32,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   workspaces: base,
   deals: base,
   targets: base,
+  activities: base,
   progress: [...base, 'deals', 'targets'],
   help: base,
   delivery: features,

@@ -1,5 +1,6 @@
 // A company for the contract suites of the stores: a workspace of its own for each test, so that none sees another's rows.
 import { randomUUID } from 'node:crypto'
+import type { ActivityStore } from '../../src/activities/activity-store.ts'
 import type { Member, Workspace } from '../../src/conversation/people.ts'
 import type { Answer } from '../../src/conversation/platform.ts'
 import { type Destination, destination, type InstallationRef } from '../../src/conversation/platform.ts'
@@ -24,6 +25,7 @@ export interface Stores {
   readonly deals: DealStore
   readonly targets: TargetStore
   readonly figures: FiguresStore
+  readonly activities: ActivityStore
   readonly outbox: OutboxStore
   readonly answered: AnsweredStore
   /** What delivery was woken for, in order. */

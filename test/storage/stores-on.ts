@@ -1,5 +1,6 @@
 // All stores of a database.
 import type { Destination } from '../../src/conversation/platform.ts'
+import { activityStore } from '../../src/storage/activity-store.ts'
 import { answeredStore } from '../../src/storage/answered-store.ts'
 import type { Database } from '../../src/storage/database.ts'
 import { dealStore } from '../../src/storage/deal-store.ts'
@@ -22,6 +23,7 @@ export function storesOn(
     deals: dealStore(database, { queue: { wake: (to) => woken.push(...to) }, engine }),
     targets: targetStore(database, { queue: { wake: (to) => woken.push(...to) }, engine }),
     figures: figuresStore(database),
+    activities: activityStore(database, { queue: { wake: (to) => woken.push(...to) }, engine }),
     outbox: outboxStore(database, engine),
     answered: answeredStore(database),
     woken,

@@ -2,6 +2,7 @@
 import { describe } from 'vitest'
 import { pendingStore } from '../../src/storage/pending-store.ts'
 import { asId, type WorkspaceId } from '../../src/vocabulary/ids.ts'
+import { activityStoreContract } from '../contracts/activity-store.ts'
 import { answeredStoreContract } from '../contracts/answered-store.ts'
 import { company, type Stores } from '../contracts/company.ts'
 import { dealStoreContract } from '../contracts/deal-store.ts'
@@ -24,6 +25,7 @@ onEachDatabase((database) => {
   dealStoreContract(stores)
   targetStoreContract(stores)
   figuresStoreContract(stores)
+  activityStoreContract(stores)
   outboxStoreContract(async () => ({ outbox: stores().outbox, workspace: (await company(stores())).workspace.id }))
   answeredStoreContract(stores)
   pendingStoreContract(() => ({ ...stores(), pending: pendingStore(database()) }))
