@@ -5,6 +5,7 @@ import type { Answer } from '../conversation/platform.ts'
 import type { Post } from '../conversation/post.ts'
 import type { DealNumber, MemberId, WorkspaceId } from '../vocabulary/ids.ts'
 import type { LocalDate } from '../vocabulary/local-date.ts'
+import type { Money } from '../vocabulary/money.ts'
 import type { Period } from '../vocabulary/period.ts'
 import type { Deal, DealEvent } from './deal.ts'
 
@@ -13,6 +14,15 @@ export interface Standing {
   readonly period: Period
   readonly actual: bigint
   readonly target: bigint | undefined
+}
+
+/** A won deal that another one may be the same as. */
+export interface AlikeDeal {
+  readonly number: DealNumber
+  readonly customer: string
+  readonly amount: Money
+  readonly closedOn: LocalDate
+  readonly ownerName: string
 }
 
 /** What the transaction found before the change. */
@@ -25,6 +35,8 @@ export interface Before {
   readonly lastEvent: DealEvent | undefined
   /** The standing of the member asked for, without the change. */
   readonly standing: Standing
+  /** The newest that `Change.alike` finds; undefined for none, or where it was not asked for. */
+  readonly alike: AlikeDeal | undefined
 }
 
 /** What is to be written. */
@@ -34,6 +46,14 @@ export interface After {
   readonly event: DealEvent
   readonly posts: readonly Post[]
   readonly answer: Answer
+}
+
+export interface Alike {
+  readonly customer: string
+  readonly minor: bigint
+  readonly from: LocalDate
+  readonly to: LocalDate
+  readonly ownerName: string
 }
 
 export interface Change {
@@ -48,6 +68,12 @@ export interface Change {
    * target, or the first of all if none has one.
    */
   readonly standing: { readonly member: MemberId; readonly periods: readonly [Period, ...Period[]] }
+  /**
+   * Asks for another won deal of this customer (folded) and amount (minor units) that closed within these days, by anybody. Of a customer
+   * with very many deals only those with the highest numbers are looked at. `ownerName` is that of the deal which is written, for those
+   * that are decided after it in the same transaction.
+   */
+  readonly alike?: Alike
   /**
    * Decides, synchronously and without side effects (it may be called again after a lost race), what is written. What it
    * throws rejects this change alone, and nothing of it is stored.
@@ -70,6 +96,11 @@ export interface DealStore {
   ): Promise<{ readonly deals: readonly Deal[]; readonly count: number; readonly sum: bigint }>
   /** The deal that `/deal undo` without a number means: the one whose head is the newest event by this person that is still in force. */
   lastChangedBy(workspace: WorkspaceId, member: MemberId): Promise<Deal | undefined>
+  /**
+   * The median of what an owner's latest won deals were worth, in minor units; undefined for fewer than five. From a copy, a few minutes old
+   * at most, where one is there: what comes in through this process is in it at once.
+   */
+  typicalWin(workspace: WorkspaceId, owner: MemberId): Promise<bigint | undefined>
   /** The owner's largest won amount among deals with a smaller number, and how many those are; for "personal best" and "first deal". */
   wonBefore(workspace: WorkspaceId, owner: MemberId, number: DealNumber): Promise<{ readonly count: number; readonly largest: bigint }>
   /**

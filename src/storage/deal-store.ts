@@ -6,13 +6,22 @@ import { dealOf, eventOf } from './deal-rows.ts'
 import { sumOf, sumText } from './exact-sum.ts'
 import { changingDeals } from './ledger/change-deals.ts'
 import { standingAt } from './ledger/standings.ts'
+import { TypicalWins } from './ledger/typical-wins.ts'
 import { query } from './query.ts'
 import { rebuildTotals } from './rebuild-totals.ts'
 
 export function dealStore(database: Database, { queue, engine }: Waking): DealStore {
   const { client, kind } = database
+  const typical = new TypicalWins(database)
   return {
-    change: changingDeals(database, (to) => queue.wake(to), engine && database.kind === 'postgresql'),
+    change: changingDeals(
+      database,
+      (to) => queue.wake(to),
+      engine && database.kind === 'postgresql',
+      (written) => typical.saw(written),
+    ),
+
+    typicalWin: (workspace, owner) => typical.of(workspace, owner),
 
     async find(workspaceId, number) {
       const row = await client.deal.findUnique({ where: { workspaceId_number: { workspaceId, number } } })

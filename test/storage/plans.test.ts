@@ -24,6 +24,7 @@ onEachDatabase((database, kind) => {
       workspaces: [1],
       requests: ['a', 'b'],
       standings: [{ ...standing, firstDay: quarter.from, lastDay: quarter.to }],
+      alike: [{ slot: 0, workspaceId: 1, customer: 'customer 9', minor: '5', firstDay: quarter.from, lastDay: quarter.to, number: 0 }],
     })
     const asked: [string, readonly unknown[]][] = [findSql[kind], standingSince(kind)].map((sql) => [sql, [document]])
     const listening = {

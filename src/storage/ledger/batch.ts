@@ -4,8 +4,9 @@ import { Stale } from '../../conversation/people.ts'
 import type { Answer } from '../../conversation/platform.ts'
 import { type DayTotal, difference } from '../../deals/day-totals.ts'
 import type { Deal, DealEvent } from '../../deals/deal.ts'
-import type { After, Before, Change, Standing } from '../../deals/deal-store.ts'
+import type { After, AlikeDeal, Before, Change, Standing } from '../../deals/deal-store.ts'
 import { asId, type DealNumber, type WorkspaceId } from '../../vocabulary/ids.ts'
+import { folded } from '../stored-text.ts'
 
 /** A deal as it stands, with the events that a change may take back. */
 export interface FoundDeal {
@@ -21,6 +22,8 @@ export interface Found {
   readonly answers: ReadonlyMap<string, Answer>
   /** The standing that a change asks for. */
   standingOf(change: Change): Standing
+  /** The deal that a change asks for as being like its own. */
+  alikeTo(change: Change): AlikeDeal | undefined
   /** Of the deal that is changed; a batch changes at most one. */
   readonly deal: FoundDeal | undefined
 }
@@ -34,6 +37,8 @@ export interface Writing extends After {
   readonly totals: readonly DayTotal[]
   /** The deal as it stood before. */
   readonly before: Deal | undefined
+  /** The owner's name, where the change said it. */
+  readonly ownerName: string | undefined
 }
 
 export class Batch {
@@ -79,6 +84,7 @@ export class Batch {
       headEvent: found?.headEvent,
       lastEvent: found?.lastEvent,
       standing: this.#standing(change),
+      alike: this.#alike(change),
     }
     const after = change.decide(before)
     if (!('deal' in after)) return after
@@ -88,10 +94,31 @@ export class Batch {
       throw new Error(`Deal ${deal.number}, revision ${deal.revision} was decided where ${number}, revision ${revision} comes next`)
     }
     const { workspace, requestKey } = change
-    this.#written.push({ ...after, workspace, requestKey, totals: difference(before.deal, deal), before: before.deal })
+    this.#written.push({
+      ...after,
+      workspace,
+      requestKey,
+      totals: difference(before.deal, deal),
+      before: before.deal,
+      ownerName: change.alike?.ownerName,
+    })
     this.#answers.set(requestKey, after.answer)
     if (change.number === undefined) this.#nextDeal.set(workspace, number + 1)
     return after.answer
+  }
+
+  /** One that is written by this very batch is newer than any that was found. */
+  #alike(change: Change): AlikeDeal | undefined {
+    const { alike } = change
+    if (!alike) return undefined
+    const customer = folded(alike.customer)
+    for (const { workspace, deal, ownerName } of this.#written.toReversed()) {
+      if (workspace !== change.workspace || ownerName === undefined || deal.state !== 'won' || deal.amount.minor !== alike.minor) continue
+      const { number, amount, closedOn } = deal
+      if (closedOn < alike.from || closedOn > alike.to || folded(deal.customer) !== customer) continue
+      return { number, customer: deal.customer, amount, closedOn, ownerName }
+    }
+    return this.#found.alikeTo(change)
   }
 
   #standing(change: Change): Standing {

@@ -25,11 +25,15 @@ interface Done {
   readonly lost: ReadonlySet<WorkspaceId>
 }
 
-/** Returns `DealStore.change`. `wake` hears of the posts' destinations after the commit; `wakes`: the engine is told within it. */
+/**
+ * Returns `DealStore.change`. `wake` hears of the posts' destinations after the commit; `wakes`: the engine is told within it. `saw` hears
+ * of what was written.
+ */
 export function changingDeals(
   database: Database,
   wake: (to: readonly Destination[]) => void,
   wakes: boolean,
+  saw: (written: readonly Writing[]) => void = () => {},
 ): (change: Change) => Promise<Answer> {
   const { kind, client } = database
 
@@ -67,6 +71,7 @@ export function changingDeals(
     const { outcomes, written, lost } = await (lock ? locked(changes) : decideAndWrite(client, changes, false))
     const destinations = new Set(written.flatMap(({ posts }) => posts.map(({ to }) => to)))
     if (destinations.size > 0) wake([...destinations])
+    saw(written)
     if (lost.size === 0) return outcomes
     const isLost = ({ workspace }: Change) => lost.has(workspace)
     const again = [...(await transact(changes.filter(isLost), true))]

@@ -6,12 +6,16 @@ import type { DatabaseKind, Transaction } from '../database.ts'
 import { type DealEventRow, type DealRow, dealColumns, dealOf, eventOf } from '../deal-rows.ts'
 import { query } from '../query.ts'
 import { storableJson, storedAnswer } from '../stored-text.ts'
+import { alikeAsked, alikeDeal, alikeRows } from './alike.ts'
 import type { Found, FoundDeal } from './batch.ts'
 import { candidates, inputOf, standingOf, standings } from './standings.ts'
 
-/** Rows of three sorts: workspaces (id, version, next deal, changes), requests (key, answer or null), standings (slot, choice, target, actual). */
+/**
+ * Rows of four sorts: workspaces (id, version, next deal, changes), requests (key, answer or null), standings (slot, choice, target, actual),
+ * deals that are alike (slot; what people are told of it, as JSON, or null).
+ */
 interface FoundRow {
-  readonly sort: 'workspace' | 'request' | 'standing'
+  readonly sort: 'workspace' | 'request' | 'standing' | 'alike'
   readonly a: number
   readonly b: number
   readonly c: number
@@ -28,7 +32,9 @@ UNION ALL
 SELECT 'request', NULL, NULL, NULL, NULL, j.value, (SELECT r."answer" FROM "AnsweredRequest" r WHERE r."requestKey" = j.value)
 FROM input, json_each(doc, '$.requests') AS j
 UNION ALL
-SELECT 'standing', slot, choice, NULL, NULL, target, actual FROM (${standings('sqlite')})`,
+SELECT 'standing', slot, choice, NULL, NULL, target, actual FROM (${standings('sqlite')})
+UNION ALL
+${alikeRows('sqlite')}`,
 
   postgresql: `/* ledger find */ WITH ${inputOf.postgresql}
 SELECT 'workspace' AS sort, w."id" AS a, w."version" AS b, w."nextDeal" AS c, w."changes" AS d, NULL AS t, NULL AS u
@@ -38,7 +44,9 @@ SELECT 'request', NULL, NULL, NULL, NULL, j.key,
   (SELECT CAST(r."answer" AS text) FROM "AnsweredRequest" r WHERE r."requestKey" = j.key)
 FROM input, jsonb_array_elements_text(doc -> 'requests') AS j(key)
 UNION ALL
-SELECT 'standing', slot, choice, NULL, NULL, target, actual FROM (${standings('postgresql')}) AS found`,
+SELECT 'standing', slot, choice, NULL, NULL, target, actual FROM (${standings('postgresql')}) AS found
+UNION ALL
+${alikeRows('postgresql')}`,
 }
 
 const workspacesOf = (changes: readonly Change[]) => [...new Set(changes.map(({ workspace }) => workspace))]
@@ -66,15 +74,18 @@ export async function findFor(kind: DatabaseKind, transaction: Transaction, chan
     slots.set(key, slots.size)
   }
   const requests = changes.map(({ requestKey }) => requestKey)
-  const document = storableJson({ workspaces: workspacesOf(changes), requests, standings: asked })
+  const alike = changes.flatMap((change, slot) => alikeAsked(slot, change))
+  const document = storableJson({ workspaces: workspacesOf(changes), requests, standings: asked, alike })
   const rows = await transaction.$queryRawUnsafe<FoundRow[]>(findSql[kind], document)
   const of = (sort: FoundRow['sort']) => rows.filter((row) => row.sort === sort)
   const found = new Map(of('standing').map(({ a, b, t, u }) => [a, { choice: b, target: t, actual: u }]))
+  const alikeBySlot = new Map(of('alike').map(({ a, t }) => [a, t]))
   const [first] = changes
   return {
     workspaces: new Map(of('workspace').map(({ a, b, c, d }) => [asId<WorkspaceId>(a), { version: b, nextDeal: c, changes: d }])),
     answers: new Map(of('request').flatMap(({ t, u }) => (t && u ? [[t, storedAnswer(JSON.parse(u))]] : []))),
     standingOf: (change) => standingOf(change.standing, found.get(slots.get(slotKey(change)) ?? -1)),
+    alikeTo: (change) => alikeDeal(alikeBySlot.get(changes.indexOf(change))),
     deal: first?.number === undefined ? undefined : await findDeal(kind, transaction, first.workspace, first.number),
   }
 }

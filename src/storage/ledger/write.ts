@@ -19,7 +19,7 @@ const upsert = (key: string, change: string) => `WHERE true ON CONFLICT (${key})
 const addTo = (table: TableName) => `UPDATE SET "value" = "${table}"."value" + excluded."value"`
 
 /** What stands after the rows in each table's insert. */
-const endings: Readonly<Record<TableName, string>> = {
+export const endings: Readonly<Record<TableName, string>> = {
   AnsweredRequest: '',
   Deal: '',
   DealEvent: '',
@@ -33,7 +33,7 @@ const endings: Readonly<Record<TableName, string>> = {
 const ofHead = (column: string) => `(SELECT e."${column}" FROM "DealEvent" e
     WHERE e."workspaceId" = rows."workspaceId" AND e."number" = rows."number" AND e."revision" = rows."head")`
 
-const changeDeals = (rows: string) => `UPDATE "Deal" AS deal SET ${assignments('Deal', ['headById', 'headSeq'])},
+export const changeDeals = (rows: string) => `UPDATE "Deal" AS deal SET ${assignments('Deal', ['headById', 'headSeq'])},
   "headById" = COALESCE(rows."headById", ${ofHead('byId')}), "headSeq" = COALESCE(rows."headSeq", ${ofHead('seq')})
 FROM ${rows}
 WHERE deal."workspaceId" = rows."workspaceId" AND deal."number" = rows."number" AND deal."revision" = rows."revision" - 1`
@@ -42,7 +42,7 @@ WHERE deal."workspaceId" = rows."workspaceId" AND deal."number" = rows."number" 
 const again = (rows: string) => `UPDATE "OutboxEntry" AS entry SET "state" = 'waiting', "endedAt" = NULL, "notBefore" = rows."at"
 FROM ${rows} WHERE entry."workspaceId" = rows."workspaceId" AND entry."key" = rows."key" AND entry."state" = 'dropped'`
 
-const creditKey = columnsOf('DealCredit')
+export const creditKey = columnsOf('DealCredit')
   .map(([name]) => `"${name}"`)
   .filter((name) => name !== '"minor"')
   .join(', ')

@@ -43,6 +43,7 @@ class Books {
         }
         return { period, actual, target: undefined }
       },
+      alikeTo: () => undefined,
       deal: undefined,
     }
   }
