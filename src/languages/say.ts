@@ -26,6 +26,10 @@ export interface Say {
   percent(share: number): string
   /** `18 Nov 2026` */
   date(date: LocalDate): string
+  /** `November` for 11 */
+  month(month: number): string
+  /** `Monday` for 1 */
+  weekday(isoWeekday: number): string
   /** `Q4 2026`, `November 2026`, `week 47 of 2026`, `2026` */
   period(period: Period): string
 }

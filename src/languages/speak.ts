@@ -14,17 +14,19 @@ import { zh } from './zh.ts'
 
 interface Spoken {
   readonly catalogue: Catalogue
+  /** What it is called: in itself, and in English. */
+  readonly names: readonly [string, ...string[]]
   /** The locale for numbers and money, and the one for dates: English counts like New York and dates like the rest of the world. */
   readonly numbers: string
   readonly dates: string
 }
 
 const languages: Readonly<Record<string, Spoken>> = {
-  en: { catalogue: en, numbers: 'en', dates: 'en-GB' },
-  nb: { catalogue: nb, numbers: 'nb-NO', dates: 'nb-NO' },
-  it: { catalogue: it, numbers: 'it-IT', dates: 'it-IT' },
-  ru: { catalogue: ru, numbers: 'ru-RU', dates: 'ru-RU' },
-  zh: { catalogue: zh, numbers: 'zh-Hans-CN', dates: 'zh-Hans-CN' },
+  en: { catalogue: en, names: ['English'], numbers: 'en', dates: 'en-GB' },
+  nb: { catalogue: nb, names: ['Norsk', 'Norwegian', 'Bokmål'], numbers: 'nb-NO', dates: 'nb-NO' },
+  it: { catalogue: it, names: ['Italiano', 'Italian'], numbers: 'it-IT', dates: 'it-IT' },
+  ru: { catalogue: ru, names: ['Русский', 'Russian'], numbers: 'ru-RU', dates: 'ru-RU' },
+  zh: { catalogue: zh, names: ['中文', 'Chinese'], numbers: 'zh-Hans-CN', dates: 'zh-Hans-CN' },
 }
 
 /** Codes under which a language is also asked for. */
@@ -32,6 +34,18 @@ const aliases: Readonly<Record<string, string>> = { no: 'nb', nn: 'nb' }
 
 /** The languages there is a catalogue for. */
 export const spokenLanguages: readonly string[] = Object.keys(languages)
+
+/** What a language calls itself: `Norsk` for `nb`. */
+export const languageName = (code: string): string => languages[code]?.names[0] ?? code
+
+/** The language of that name or code in any case (`norsk`, `Norwegian`, `nb-NO`), or undefined for one there is no catalogue for. */
+export function languageCalled(text: string): string | undefined {
+  const wanted = text.toLowerCase()
+  const primary = wanted.split(/[-_]/)[0] ?? ''
+  const code = aliases[primary] ?? primary
+  if (languages[code]) return code
+  return spokenLanguages.find((name) => languages[name]?.names.some((one) => one.toLowerCase() === wanted))
+}
 
 const made = new Map<string, Say>()
 
@@ -42,7 +56,7 @@ export function sayIn(locale: string): Say {
   const language = languages[name] ? name : 'en'
   let say = made.get(language)
   if (!say) {
-    say = makeSay(language, languages[language] ?? { catalogue: en, numbers: 'en', dates: 'en-GB' })
+    say = makeSay(language, languages[language] ?? { catalogue: en, names: ['English'], numbers: 'en', dates: 'en-GB' })
     made.set(language, say)
   }
   return say
@@ -111,6 +125,9 @@ function makeSay(language: string, { catalogue, numbers, dates }: Spoken): Say {
   const percentFormat = new Intl.NumberFormat(numbers, { style: 'percent', maximumFractionDigits: 0, roundingMode: 'halfExpand' })
   const dateFormat = new Intl.DateTimeFormat(dates, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
   const monthFormat = new Intl.DateTimeFormat(dates, { month: 'long', year: 'numeric', timeZone: 'UTC' })
+  const inUtc = { timeZone: 'UTC' } as const
+  const monthName = new Intl.DateTimeFormat(dates, { month: 'long', ...inUtc })
+  const weekdayName = new Intl.DateTimeFormat(dates, { weekday: 'long', ...inUtc })
   const said = new Map<LocalDate, string>() // the same few days are said over and over
   const date = (day: LocalDate) => {
     let text = said.get(day)
@@ -142,6 +159,8 @@ function makeSay(language: string, { catalogue, numbers, dates }: Spoken): Say {
     // English is written like the product's own texts, with a space; the others as Intl has them.
     percent: (share: number) => (language === 'en' ? percentFormat.format(share).replace('%', '\u00a0%') : percentFormat.format(share)),
     date,
+    month: (month: number) => monthName.format(Date.UTC(2026, month - 1)),
+    weekday: (day: number) => weekdayName.format(Date.UTC(2026, 5, day)), // 1 June 2026 is a Monday
     period,
   })
 }

@@ -1,76 +1,110 @@
 // *Show the maths*: every number of a report with what it was made of, so that nobody has to believe it.
 import type { Request } from '../conversation/request.ts'
-import type { Deal } from '../deals/deal.ts'
-import { listedDay } from '../deals/deal-message.ts'
-import type { Message, Span } from '../message/message.ts'
+import { listedDay, probabilityText } from '../deals/deal-gist.ts'
+import { shownWorth } from '../deals/deal-worth.ts'
+import { weighted as weightedDeal } from '../deals/pipeline.ts'
+import type { Button, Message, Span } from '../message/message.ts'
 import { buttons, headline, list, message, text } from '../message/write.ts'
-import { metricValue } from '../targets/target-message.ts'
-import { today as dayOf } from '../vocabulary/local-date.ts'
+import type { TargetEvent } from '../targets/target-store.ts'
+import type { MemberId } from '../vocabulary/ids.ts'
+import { isDealMetric } from '../vocabulary/metrics.ts'
 import { money } from '../vocabulary/money.ts'
-import { standingIn, titleOf } from './progress-message.ts'
+import type { ListedDeal, Logged } from './figures-store.ts'
+import { formulas } from './maths-formulas.ts'
+import { valueText } from './metric-words.ts'
+import { titleOf } from './progress-message.ts'
 import { type Report, topicKey } from './report.ts'
 
 export interface Behind {
-  /** Newest first. */
-  readonly deals: readonly { readonly deal: Deal; readonly credit: bigint }[]
-  /** How many there are beside those shown too. */
-  readonly count: number
-  /** Who set the target. */
-  readonly setBy: string | undefined
+  /** How the target came to be what it is, newest first. */
+  readonly history: readonly TargetEvent[]
+  readonly names: ReadonlyMap<MemberId, string>
+  /** Open deals that the forecast counts on, the first to close first; the customer of one that the speaker may not see is left out. */
+  readonly open: { readonly deals: readonly (ListedDeal & { readonly seen: boolean })[]; readonly count: number }
+  /** Won deals, newest first. */
+  readonly won: { readonly deals: readonly (ListedDeal & { readonly credit: bigint })[]; readonly count: number }
+  /** Of an activity: what was logged, newest first. */
+  readonly logged: { readonly entries: readonly Logged[]; readonly count: number }
+  /** How many of each were on the pages before. */
+  readonly skip: number
 }
+
+/** So many of each kind stand on a page. */
+export const mathsPage = 10
 
 export function mathsMessage(report: Report, behind: Behind, request: Request): Message {
   const { say } = request
-  const rest = behind.count - behind.deals.length
+  const { open, won, logged, skip } = behind
+  const lines = (label: 'maths.open-deals' | 'maths.deals' | 'maths.entries', count: number, items: readonly (readonly Span[])[]) =>
+    items.length === 0 ? [] : [text(say(label, { count })), list(items)]
   return message(
     headline(say('maths.title', { topic: titleOf(report, request) })),
-    list(formulas(report, behind, request)),
-    behind.deals.length > 0 && text(say('maths.deals', { count: behind.count })),
-    behind.deals.length > 0 && list(behind.deals.map((one) => creditLine(one, report, request))),
-    rest > 0 && text(say('maths.more-deals', { count: rest })),
-    buttons({ label: say.plain('button.back'), action: 'show-progress', value: topicKey(report) }),
+    skip === 0 && list(formulas(report, behind, request)),
+    ...lines(
+      'maths.open-deals',
+      open.count,
+      open.deals.map((one) => openLine(one, report, request)),
+    ),
+    ...lines(
+      'maths.deals',
+      won.count,
+      won.deals.map((one) => creditLine(one, report, request)),
+    ),
+    ...lines(
+      'maths.entries',
+      logged.count,
+      logged.entries.map((one) => loggedLine(one, report, request)),
+    ),
+    buttons(...pages(report, behind, request)),
   )
 }
 
-function formulas(report: Report, { setBy }: Behind, request: Request): readonly (readonly Span[])[] {
-  const { say, workspace } = request
-  const { figures, metric, period } = report
-  const value = (amount: bigint) => metricValue(amount, metric, request)
-  const now = standingIn(report, request)
-  const { target } = figures
-  const actual = value(figures.actual)
-  const days = { elapsed: now.elapsed, total: now.total, left: now.left }
-  const lines: (readonly Span[])[] = []
-  if (target) {
-    const when = say.date(dayOf(target.setAt, workspace.timeZone))
-    lines.push(say('maths.target', { target: value(target.value), name: setBy ?? '?', when }))
-    lines.push(say('maths.attainment', { actual, target: value(target.value), share: say.percent(now.attainment ?? 0) }))
-  } else lines.push(say('maths.no-target'))
-  lines.push(say('maths.days', { ...days, from: say.date(period.from), to: say.date(period.to) }))
-  if (target && now.expected !== undefined) {
-    lines.push(say('maths.expected', { ...days, target: value(target.value), expected: value(now.expected) }))
-    if (now.pace !== undefined) {
-      const share = say.percent(Number(figures.actual) / Number(now.expected)) // for the eye; the pace itself is compared exactly
-      lines.push(say('maths.pace', { actual, expected: value(now.expected), share, pace: say.plain(`pace.${now.pace}`) }))
-    }
+function pages(report: Report, { open, won, logged, skip }: Behind, { say }: Request): readonly Button[] {
+  const turn = (label: 'button.previous' | 'button.next', to: number): Button => {
+    return { label: say.plain(label), action: 'show-maths', value: topicKey(report, to) }
   }
-  if (target && now.runRate !== undefined && now.gap !== undefined && now.gap > 0n) {
-    lines.push(say('maths.run-rate', { target: value(target.value), actual, ...days, rate: value(now.runRate) }))
-  }
-  if (now.projection !== undefined) lines.push(say('maths.projection', { actual, ...days, projection: value(now.projection) }))
-  return lines
+  const most = Math.max(open.count, won.count, logged.count)
+  return [
+    ...(skip > 0 ? [turn('button.previous', Math.max(0, skip - mathsPage))] : []),
+    ...(skip + mathsPage < most ? [turn('button.next', skip + mathsPage)] : []),
+    { label: say.plain('button.back'), action: 'show-progress', value: topicKey(report) },
+  ]
 }
 
-/** `#412 Acme · $3,500 of $5,000 · 18 Nov 2026` */
-function creditLine({ deal, credit }: Behind['deals'][number], { metric }: Report, request: Request): readonly Span[] {
+/** Whose deal it is: said where there may be several. */
+const ownerOf = ({ owner }: ListedDeal, { subject }: Report): string => (subject.kind === 'member' ? '' : ` · ${owner.name}`)
+
+/** `#412 Acme · $3,500 of $5,000 · 18 Nov 2026`, with what was typed in another currency. */
+function creditLine(one: Behind['won']['deals'][number], report: Report, request: Request): readonly Span[] {
   const { say } = request
-  const whole = say.money(deal.amount)
+  const { deal, credit } = one
+  const whole = shownWorth(deal, say)
   const share =
-    metric === 'revenue' && credit !== deal.amount.minor
+    report.metric === 'revenue' && credit !== deal.amount.minor
       ? say.plain('maths.credit', { credit: say.money(money(credit, deal.amount.currency)), whole })
       : whole
   return [
     { kind: 'bold', spans: [`#${deal.number}`] },
-    `${deal.customer ? ` ${deal.customer}` : ''} · ${share} · ${listedDay(deal.closedOn, request)}`,
+    `${deal.customer ? ` ${deal.customer}` : ''} · ${share}${ownerOf(one, report)} · ${listedDay(deal.closedOn, request)}`,
   ]
 }
+
+/** `#42 Umbrella · negotiation · $4,000 × 75 % = $3,000 · closes 12 Dec 2026` */
+function openLine(one: Behind['open']['deals'][number], report: Report, request: Request): readonly Span[] {
+  const { say, workspace, today } = request
+  const { deal, seen } = one
+  const { rules } = workspace
+  const sum = `${say.money(deal.amount, 'brief')} × ${probabilityText(deal.stage, rules, say)} = ${say.money(weightedDeal(deal, rules), 'brief')}`
+  const day = say.plain(deal.closedOn < today ? 'maths.late' : 'maths.closes', { day: listedDay(deal.closedOn, request) })
+  const customer = seen && deal.customer ? ` ${deal.customer}` : ''
+  return [
+    { kind: 'bold', spans: [`#${deal.number}`] },
+    `${customer} · ${deal.stage ?? say.plain('pipeline.no-stage')} · ${sum}${ownerOf(one, report)} · ${day}`,
+  ]
+}
+
+/** `#12 · 18 Nov 2026 · 12 calls` */
+const loggedLine = ({ number, day, count }: Logged, { metric }: Report, request: Request): readonly Span[] => [
+  { kind: 'bold', spans: [`#${number}`] },
+  ` · ${listedDay(day, request)} · ${isDealMetric(metric) ? count : valueText(BigInt(count), metric, request)}`,
+]

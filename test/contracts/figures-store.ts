@@ -86,7 +86,7 @@ export function figuresStoreContract(stores: () => Stores): void {
       const here = await aQuarter()
       const [, ben, cleo] = here.members
       const credited = async (subject: Subject, take: number) => {
-        const { deals, count } = await stores().figures.credited(here.workspace.id, subject, quarter, take)
+        const { deals, count } = await stores().figures.credited(here.workspace.id, subject, 'revenue', quarter, { skip: 0, take })
         return [deals.map(({ deal, credit }) => [deal.number, credit]), count]
       }
       expect(await credited(ofMember(ben.id), 9)).toEqual([
