@@ -1,23 +1,24 @@
-// The three things that can be done to a deal that stands, as features: undo, redo, edit. Buttons, forms and commands call these.
+// What can be done to a deal that stands, as features: undo, redo, and other facts for it. Buttons, forms and commands call these.
 import { Complaint } from '../conversation/complaint.ts'
-import type { Member } from '../conversation/people.ts'
+import { type Member, Stale } from '../conversation/people.ts'
 import type { Answer } from '../conversation/platform.ts'
 import type { Request } from '../conversation/request.ts'
-import type { LocalDate } from '../vocabulary/local-date.ts'
+import type { MemberId } from '../vocabulary/ids.ts'
+import { addDays, type LocalDate } from '../vocabulary/local-date.ts'
 import type { WorkspaceStore } from '../workspaces/workspace-store.ts'
 import { countingPeriods } from './counting-periods.ts'
 import type { Deal, DealFacts } from './deal.ts'
 import { type Actor, changedFacts, change as changeFacts, factsOf, redo, type Step, undo } from './deal-changes.ts'
 import { changedSince, changeEcho } from './deal-message.ts'
-import { postsAfter } from './deal-posts.ts'
+import { cardsKeptRight, nothingAround, postsAfter } from './deal-posts.ts'
 import type { After, Before, DealStore } from './deal-store.ts'
 
 export interface ChangeNeeds {
-  readonly deals: Pick<DealStore, 'find' | 'change' | 'events'>
+  readonly deals: Pick<DealStore, 'find' | 'change' | 'events' | 'around'>
   readonly workspaces: Pick<WorkspaceStore, 'leads' | 'version' | 'member'>
 }
 
-interface Asked {
+export interface Asked {
   readonly request: Request
   /** The deal as the person saw it. */
   readonly deal: Deal
@@ -27,72 +28,132 @@ interface Asked {
   readonly replaces: boolean
 }
 
+/** Other facts for a deal, and what the event says that was done. */
+export interface Revision {
+  readonly kind: 'edited' | 'staged' | 'won' | 'lost'
+  readonly facts: DealFacts
+  /** Nobody said when it closes. */
+  readonly guessed?: boolean
+}
+
 /** Takes back the deal's latest change that is in force. */
 export const undoDeal = async (asked: Asked, needs: ChangeNeeds): Promise<Answer> =>
-  change(asked, await dayAfter(asked, asked.deal.head, needs), needs, ({ deal, headEvent }, actor) => {
-    const step = deal && undo(deal, headEvent, actor)
+  change(asked, await takenBack(asked, asked.deal.head, needs), needs, ({ deal, headEvent }, actor) => {
+    const step = undo(deal, headEvent, actor)
     if (!step) throw new Complaint('deal.nothing-to-undo', { number: asked.deal.number })
     return step
   })
 
 /** Brings back what the deal's last change, an undo, took back. */
 export const redoDeal = async (asked: Asked, needs: ChangeNeeds): Promise<Answer> =>
-  change(asked, await dayAfter(asked, asked.deal.revision, needs), needs, ({ deal, lastEvent }, actor) => {
-    const step = deal && redo(deal, lastEvent, actor)
+  change(asked, await takenBack(asked, asked.deal.revision, needs), needs, ({ deal, lastEvent }, actor) => {
+    const step = redo(deal, lastEvent, actor)
     if (!step) throw new Complaint('deal.nothing-to-redo', { number: asked.deal.number })
     return step
   })
 
-/** Puts other facts in force. */
-export const editDeal = (asked: Asked, facts: Partial<DealFacts>, needs: ChangeNeeds): Promise<Answer> =>
-  change(asked, facts.closedOn ?? asked.deal.closedOn, needs, ({ deal }, actor) => {
-    if (!deal) throw new Complaint('deal.unknown', { number: asked.deal.number })
-    if (deal.state === 'withdrawn') throw new Complaint('deal.withdrawn', { number: deal.number })
-    if (deal.state !== 'won') throw new Complaint('deal.not-won', { number: deal.number })
-    const after = { ...factsOf(deal), ...facts }
-    return changedFacts(deal, after).length === 0 ? undefined : changeFacts(deal, after, 'edited', actor)
+/**
+ * Puts other facts in force. `revise` decides on the deal as it stands, and may throw a complaint; facts that are the same change nothing.
+ * `on`: the day on which it counts with them, if that is another one. `people`: whom the facts name beside those of the deal. `owner`: whose
+ * it becomes; then it is theirs whose standing is shown. `exactly`: something was worked out from the deal as it was seen, so that all of it
+ * is done anew where it has changed since.
+ */
+export async function reviseDeal(
+  asked: Asked,
+  revise: (before: Found) => Revision,
+  needs: ChangeNeeds,
+  more: {
+    readonly on?: LocalDate | undefined
+    readonly owner?: Member | undefined
+    readonly people?: readonly Member[]
+    readonly exactly?: boolean
+  } = {},
+): Promise<Answer> {
+  const named = [...(more.people ?? []), ...(more.owner ? [more.owner] : [])]
+  const about = { day: more.on ?? asked.deal.closedOn, ids: peopleIn(asked.deal), named, owner: more.owner }
+  return change(asked, about, needs, (before, actor) => {
+    if (more.exactly && before.deal.revision !== asked.deal.revision) throw new Stale()
+    const { kind, facts, guessed } = revise(before)
+    if (changedFacts(factsOf(before.deal), facts).length === 0) return undefined
+    return { ...changeFacts(before.deal, facts, kind, actor), guessed: guessed ?? false }
   })
-
-/** The day on which the deal counts once an event is taken back: in its period the owner's standing is shown. */
-async function dayAfter({ request, deal }: Asked, revision: number, { deals }: ChangeNeeds): Promise<LocalDate> {
-  const events = await deals.events(request.workspace.id, deal.number)
-  return events.find((event) => event.revision === revision)?.before?.closedOn ?? deal.closedOn
 }
 
-/** `day`: the one in whose period the owner's standing is shown. */
+type Found = Before & { readonly deal: Deal }
+
+interface About {
+  /** In whose period the owner's standing is shown. */
+  readonly day: LocalDate
+  /** Whom the answer may name. */
+  readonly ids: readonly MemberId[]
+  readonly named?: readonly Member[]
+  /** Whose standing is shown, if not that of whom the deal is now. */
+  readonly owner?: Member | undefined
+}
+
+const peopleIn = ({ owner, splits }: DealFacts): readonly MemberId[] => [owner, ...splits.map(({ member }) => member)]
+
+/** Where the deal counts once an event is taken back, or counted until then, and whom it named. */
+async function takenBack({ request, deal }: Asked, revision: number, { deals }: ChangeNeeds): Promise<About> {
+  const events = await deals.events(request.workspace.id, deal.number)
+  const before = events.find((event) => event.revision === revision)?.before
+  const counting = [before, deal].find((facts) => facts?.state === 'won') ?? before ?? deal
+  return { day: counting.closedOn, ids: [deal, ...(before ? [before] : [])].flatMap(peopleIn) }
+}
+
 async function change(
   asked: Asked,
-  day: LocalDate,
+  about: About,
   needs: ChangeNeeds,
-  step: (before: Before, actor: Actor) => Step | undefined,
+  step: (before: Found, actor: Actor) => (Step & { readonly guessed?: boolean }) | undefined,
 ): Promise<Answer> {
   const { request, deal: seen, replaces } = asked
   const { workspace, speaker } = request
-  const owner = await ownerOf(request, seen, needs)
+  const known = await peopleOf(request, [seen.owner, ...about.ids], about.named ?? [], needs)
+  const names = new Map([...known].map(([id, { name }]) => [id, name]))
+  const owner = about.owner ?? known.get(seen.owner)
+  if (!owner) throw new Error(`Deal owner ${seen.owner} is no member`)
+  const around = seen.announced
+    ? await needs.deals.around(workspace.id, seen, addDays(request.today, -cardsKeptRight.days))
+    : nothingAround
   const actor: Actor = { by: speaker, platform: request.installation.platform, at: request.now }
   return needs.deals.change({
     workspace: workspace.id,
     version: workspace.version,
     requestKey: request.key,
     number: seen.number,
-    standing: { member: seen.owner, periods: countingPeriods(day, workspace.calendar) },
+    standing: { member: owner.id, periods: countingPeriods(about.day, workspace.calendar) },
     decide(before): After | Answer {
-      if (!before.deal) throw new Complaint('deal.unknown', { number: seen.number })
-      const current = { deal: before.deal, owner, standing: before.standing, request }
-      if (asked.revision !== undefined && before.deal.revision !== asked.revision) {
+      const { deal } = before
+      if (!deal) throw new Complaint('deal.unknown', { number: seen.number })
+      const current = { deal, owner, names, standing: before.standing, request }
+      if (asked.revision !== undefined && deal.revision !== asked.revision) {
         return { kind: 'message', message: changedSince(current), replaces }
       }
-      const done = step(before, actor)
+      const done = step({ ...before, deal }, actor)
       if (!done) return { kind: 'message', message: changeEcho({ ...current, event: undefined }), replaces }
-      const message = changeEcho({ ...current, deal: done.deal, event: done.event })
-      return { ...done, posts: postsAfter(before.deal, done, workspace.announce), answer: { kind: 'message', message, replaces } }
+      const message = changeEcho({ ...current, deal: done.deal, event: done.event, guessed: done.guessed ?? false })
+      return {
+        deal: done.deal,
+        event: done.event,
+        posts: postsAfter(deal, done, request, around),
+        answer: { kind: 'message', message, replaces },
+      }
     },
   })
 }
 
-async function ownerOf({ workspace, speaker }: Request, { owner }: Deal, { workspaces }: ChangeNeeds): Promise<Member> {
-  if (owner === speaker.id) return speaker
-  const member = await workspaces.member(workspace.id, owner)
-  if (!member) throw new Error(`Deal owner ${owner} is no member`)
-  return member
+/** The members of these ids, and those that are known already. */
+async function peopleOf(
+  { workspace, speaker }: Request,
+  ids: readonly MemberId[],
+  named: readonly Member[],
+  { workspaces }: ChangeNeeds,
+): Promise<ReadonlyMap<MemberId, Member>> {
+  const known = new Map<MemberId, Member>([speaker, ...named].map((member) => [member.id, member]))
+  for (const id of new Set(ids)) {
+    const member = known.get(id) ?? (await workspaces.member(workspace.id, id))
+    if (member) known.set(id, member)
+  }
+  return known
 }

@@ -1,75 +1,95 @@
-// How one deal with its history, and a list of deals, read.
+// How one deal with its history reads.
 import type { Request } from '../conversation/request.ts'
-import type { Button, Message, Span } from '../message/message.ts'
+import type { Message, Span } from '../message/message.ts'
 import { buttons, facts, headline, list, message, text } from '../message/write.ts'
 import type { MemberId } from '../vocabulary/ids.ts'
-import { today as dayOf } from '../vocabulary/local-date.ts'
-import { money } from '../vocabulary/money.ts'
-import { periodKey } from '../vocabulary/period.ts'
+import { today as dayOf, daysBetween } from '../vocabulary/local-date.ts'
 import type { Deal, DealEvent } from './deal.ts'
 import { dealButtons } from './deal-button.ts'
-import { type DealPage, listedDay, shareOf } from './deal-message.ts'
+import { listedDay, probabilityText, reasonText, shareOf } from './deal-gist.ts'
+import { shownWorth } from './deal-worth.ts'
+import { weighted } from './pipeline.ts'
 
 const dayLabels = { won: 'deal.fact-day', withdrawn: 'deal.fact-day', open: 'deal.fact-closes', lost: 'deal.fact-lost' } as const
 
+/** So many of the latest events. */
+const shownEvents = 12
+
 /** Everything that is stored of a deal, and what happened to it. */
 export function dealMessage(deal: Deal, events: readonly DealEvent[], names: ReadonlyMap<MemberId, string>, request: Request): Message {
-  const { say, workspace } = request
-  const name = (id: MemberId) => names.get(id) ?? '?'
-  const state = say.plain(`deal.state-${deal.state}`, { stage: deal.stage ?? '' })
-  const pairs: (readonly [string, string])[] = [
-    [say.plain('deal.fact-amount'), say.money(deal.amount)],
-    [say.plain('deal.fact-owner'), name(deal.owner)],
-    [say.plain(dayLabels[deal.state]), listedDay(deal.closedOn, request)],
-    [say.plain('deal.fact-state'), state],
-  ]
-  const shared = deal.splits.map(({ member, basisPoints }) =>
-    say.plain('deal.shared-with', { name: name(member), share: shareOf(basisPoints, say) }),
-  )
-  if (shared.length > 0) pairs.push([say.plain('deal.fact-splits'), shared.join(', ')])
-  if (deal.note) pairs.push([say.plain('deal.fact-note'), deal.note])
-  if (deal.tags.length > 0) pairs.push([say.plain('deal.fact-tags'), deal.tags.map((tag) => `#${tag}`).join(' ')])
-  const history = events.slice(-12).map((event) =>
-    say(`deal.event-${event.kind}`, {
-      name: name(event.by),
-      date: say.date(dayOf(event.at, workspace.timeZone)),
-      amount: say.money(event.after.amount),
-      stage: event.after.stage ?? '',
-    }),
-  )
+  const { say } = request
   return message(
     headline(say('deal.title', { number: deal.number, customer: deal.customer || say.plain('deal.no-customer') })),
-    facts(pairs),
+    facts([...mainFacts(deal, names, request), ...pipelineFacts(deal, request), ...otherFacts(deal, names, request)]),
     text(say('deal.history')),
-    list(history),
+    list(events.slice(-shownEvents).map((event) => eventLine(event, names, request))),
     buttons(...dealButtons(deal, say)),
   )
 }
 
-/** One page of won deals, with the way to the next. */
-export function dealListMessage({ deals, count, sum, period, skip, pageLength }: DealPage, request: Request): Message {
-  const { say, workspace } = request
-  const values = { count, sum: say.money(money(sum, workspace.currency)), ...(period ? { period: say.period(period) } : {}) }
-  if (count === 0) return message(headline(say(period ? 'deal.list-empty-period' : 'deal.list-empty', values)))
-  const key = period ? periodKey(period) : ''
-  const turn = (label: 'button.newer' | 'button.older', to: number): Button => ({
-    label: say.plain(label),
-    action: 'turn-deal-page',
-    value: `${to}:${key}`,
-  })
-  const pages = [
-    ...(skip > 0 ? [turn('button.newer', Math.max(0, skip - pageLength))] : []),
-    ...(skip + deals.length < count ? [turn('button.older', skip + pageLength)] : []),
+type Pair = readonly [string, string]
+
+function mainFacts(deal: Deal, names: ReadonlyMap<MemberId, string>, request: Request): readonly Pair[] {
+  const { say } = request
+  return [
+    [say.plain('deal.fact-amount'), shownWorth(deal, say)],
+    [say.plain('deal.fact-owner'), names.get(deal.owner) ?? '?'],
+    [say.plain(dayLabels[deal.state]), listedDay(deal.closedOn, request)],
+    [say.plain('deal.fact-state'), say.plain(`deal.state-${deal.state}`, { stage: deal.stage ?? '' })],
+    ...(deal.state === 'lost' ? [[say.plain('deal.fact-reason'), reasonText(deal, say)] as const] : []),
+    ...(deal.product ? [[say.plain('deal.fact-product'), deal.product] as const] : []),
   ]
-  return message(
-    headline(say(period ? 'deal.list-period' : 'deal.list', values)),
-    list(deals.map((deal) => dealLine(deal, request))),
-    pages.length > 0 && buttons(...pages),
-  )
 }
 
-/** `#412 Acme · $5,000 · today` */
-export const dealLine = (deal: Deal, request: Pick<Request, 'today' | 'say'>): readonly Span[] => [
-  { kind: 'bold', spans: [`#${deal.number}`] },
-  `${deal.customer ? ` ${deal.customer}` : ''} · ${request.say.money(deal.amount, 'brief')} · ${listedDay(deal.closedOn, request)}`,
-]
+/** How long it is in its stage, which way it came, and how old it is or how long it took. */
+function pipelineFacts(deal: Deal, { say, today, workspace }: Request): readonly Pair[] {
+  const isOpen = deal.state === 'open'
+  const pairs: Pair[] = []
+  if (isOpen) {
+    const days = deal.stageSince === undefined ? 0 : Math.max(0, daysBetween(deal.stageSince, today))
+    const probability = probabilityText(deal.stage, workspace.rules, say)
+    const stage = deal.stageSince === undefined ? `${deal.stage ?? ''} ${probability}` : undefined
+    pairs.push([say.plain('deal.fact-stage'), stage ?? say.plain('deal.in-stage', { stage: deal.stage ?? '', probability, days })])
+    pairs.push([say.plain('deal.fact-weighted'), say.money(weighted(deal, workspace.rules))])
+  }
+  if (deal.path.length > 1) pairs.push([say.plain('deal.fact-path'), deal.path.join(' → ')])
+  if (deal.openedOn !== undefined && deal.state !== 'withdrawn') {
+    const [from, to] = [deal.openedOn, isOpen ? today : deal.closedOn]
+    const days = Math.max(0, daysBetween(from, to))
+    const age = isOpen
+      ? say.plain('deal.age', { days, date: say.date(from) })
+      : say.plain('deal.took', { days, from: say.date(from), to: say.date(to) })
+    pairs.push([say.plain('deal.fact-age'), age])
+  }
+  return pairs
+}
+
+function otherFacts(deal: Deal, names: ReadonlyMap<MemberId, string>, { say }: Request): readonly Pair[] {
+  const shared = deal.splits.map(({ member, basisPoints }) =>
+    say.plain('deal.shared-with', { name: names.get(member) ?? '?', share: shareOf(basisPoints, say) }),
+  )
+  return [
+    ...(shared.length > 0 ? [[say.plain('deal.fact-splits'), shared.join(', ')] as const] : []),
+    ...(deal.note ? [[say.plain('deal.fact-note'), deal.note] as const] : []),
+    ...(deal.tags.length > 0 ? [[say.plain('deal.fact-tags'), deal.tags.map((tag) => `#${tag}`).join(' ')] as const] : []),
+  ]
+}
+
+/** An event as the history says it; a deal that was open is won, one that was not is logged. */
+function eventKey({ kind, before, after }: DealEvent) {
+  if (kind === 'won' && before) return 'deal.event-closed' as const
+  if (kind === 'lost' && after.lossReason !== undefined) return 'deal.event-lost-for' as const
+  return `deal.event-${kind}` as const
+}
+
+function eventLine(event: DealEvent, names: ReadonlyMap<MemberId, string>, { say, workspace }: Request): readonly Span[] {
+  const { after, approvedBy } = event
+  const line = say(eventKey(event), {
+    name: names.get(event.by) ?? '?',
+    date: say.date(dayOf(event.at, workspace.timeZone)),
+    amount: shownWorth(after, say),
+    stage: after.stage ?? '',
+    reason: after.lossReason ?? '',
+  })
+  return approvedBy === undefined ? line : [...line, ' (', ...say('deal.event-allowed', { name: names.get(approvedBy) ?? '?' }), ')']
+}

@@ -1,82 +1,99 @@
-// The form in which a deal is corrected, and how what was filled in is read: with the same words as a command's.
-import type { Argument } from '../conversation/argument.ts'
-import { amount, customer, note, pastDate } from '../conversation/arguments.ts'
-import { Complaint, complaintOf } from '../conversation/complaint.ts'
-import { refuseDirectionMarks } from '../conversation/parse-text.ts'
+// The form in which a deal is corrected, with what a deal in its state has.
+import { amount, customer, futureDate, note, pastDate } from '../conversation/arguments.ts'
+import { Complaint } from '../conversation/complaint.ts'
 import type { Request } from '../conversation/request.ts'
-import type { Say } from '../languages/say.ts'
-import type { Filled, Form } from '../message/form.ts'
+import type { Field, Filled, Form } from '../message/form.ts'
 import { writeAmount } from '../vocabulary/amount.ts'
 import { decimalsOf, type Money, toDecimalString } from '../vocabulary/money.ts'
-import { splitWords } from '../vocabulary/words.ts'
-import type { Deal, DealFacts } from './deal.ts'
+import type { Deal } from './deal.ts'
 import { aboutDeal } from './deal-button.ts'
+import type { Edit } from './deal-edit.ts'
+import { product } from './deal-keywords.ts'
+import { readChoice, readField } from './form-field.ts'
+import { tagList } from './list-arguments.ts'
+import { reasonField, stageField } from './pipeline-form.ts'
 
 /** An amount as somebody would type it. Three decimals read as thousands, so there it takes the form that leaves no doubt. */
 const typed = (amount: Money): string => (decimalsOf(amount.currency) === 3 ? writeAmount(amount) : toDecimalString(amount))
 
-export const editForm = (deal: Deal, say: Say): Form => ({
-  name: 'edit-deal',
-  about: aboutDeal(deal),
-  title: say.plain('deal.form.title', { number: deal.number }),
-  submit: say.plain('button.save'),
-  cancel: say.plain('button.cancel'),
-  fields: [
+const dayLabels = { won: 'deal.form.date', withdrawn: 'deal.form.date', open: 'deal.form.closes', lost: 'deal.form.lost-on' } as const
+
+/** In whose money the form has the amount: as it was typed. */
+const typedAmount = ({ amount, original }: Pick<Deal, 'amount' | 'original'>): Money => original?.amount ?? amount
+
+export function editForm(deal: Deal, request: Request): Form {
+  const { say, workspace } = request
+  const { currency } = typedAmount(deal)
+  const fields: readonly (Field | false)[] = [
     {
       name: 'amount',
-      label: say.plain('deal.form.amount', { currency: deal.amount.currency }),
+      label: say.plain('deal.form.amount', { currency }),
       kind: 'line',
-      initial: typed(deal.amount),
+      initial: currency === workspace.currency ? typed(deal.amount) : `${typed(typedAmount(deal))} ${currency}`,
       required: true,
       longest: 40,
     },
     { name: 'customer', label: say.plain('deal.form.customer'), kind: 'line', initial: deal.customer, required: false, longest: 100 },
-    { name: 'date', label: say.plain('deal.form.date'), kind: 'date', initial: deal.closedOn, required: true },
+    { name: 'product', label: say.plain('deal.form.product'), kind: 'line', initial: deal.product, required: false, longest: 60 },
+    { name: 'date', label: say.plain(dayLabels[deal.state]), kind: 'date', initial: deal.closedOn, required: true },
+    deal.state === 'open' && stageField(deal, request),
+    deal.state === 'lost' && reasonField(deal, request, false),
     { name: 'note', label: say.plain('deal.form.note'), kind: 'text', initial: deal.note, required: false, longest: 500 },
-  ],
-})
-
-/** The facts of a deal with what was filled in; throws a complaint that names the field. A field that is not there was not touched. */
-export function readEdit(filled: Filled, request: Request): Partial<DealFacts> {
-  const { workspace, today, say } = request
-  const money = readField('amount', filled, amount, request)
-  if (money === null) throw new Complaint('deal.form.empty', {}, { field: 'amount' })
-  if (money && money.currency !== workspace.currency) {
-    throw new Complaint('deal.other-currency', { written: money.currency, currency: workspace.currency }, { field: 'amount' })
-  }
-  const closedOn = readField('date', filled, pastDate, request)
-  if (closedOn && closedOn > today) throw new Complaint('deal.in-the-future', { date: say.date(closedOn) }, { field: 'date' })
-  const written = readField('customer', filled, customer, request, true)
-  const noted = readField('note', filled, note, request, true)
+    {
+      name: 'tags',
+      label: say.plain('deal.form.tags'),
+      kind: 'line',
+      initial: deal.tags.map((tag) => `#${tag}`).join(' '),
+      required: false,
+      longest: 300,
+    },
+  ]
   return {
-    ...(money ? { amount: money } : {}),
-    ...(closedOn ? { closedOn } : {}),
-    ...(written === undefined ? {} : { customer: written ?? '' }),
-    ...(noted === undefined ? {} : { note: noted ?? '' }),
+    name: 'edit-deal',
+    about: aboutDeal(deal),
+    title: say.plain('deal.form.title', { number: deal.number }),
+    submit: say.plain('button.save'),
+    cancel: say.plain('button.cancel'),
+    fields: fields.filter((field) => field !== false),
   }
 }
 
-/**
- * A field holds one argument and nothing else. `whole`: it is free text as it stands, without quotes and keywords. Undefined: the field
- * is not there; null: it is empty.
- */
-function readField<Value>(
-  name: string,
-  filled: Filled,
-  argument: Argument<Value>,
-  request: Request,
-  whole = false,
-): Value | undefined | null {
-  const text = filled[name]?.replace(/\s+/g, ' ').trim()
-  if (text === undefined) return undefined
-  if (text === '') return null
-  refuseDirectionMarks(text, name)
-  const words = splitWords(whole ? text.replace(/["“”„«»「」]/g, ' ') : text)
-  if (!Array.isArray(words)) throw complaintOf(words, name)
-  const given = whole ? [{ text, from: 0, to: text.length, quoted: true }] : words
-  const reading = argument.read(given, 0, { ...request.reading, text, startsSlot: () => false })
-  if (reading.outcome === 'wrong') throw complaintOf(reading.problem, name)
-  if (reading.outcome === 'passed' || reading.next < given.length)
-    throw new Complaint('problem.expected', { expected: argument.name, text }, { field: name })
-  return reading.value
+/** What was typed for the amount, where that is another one than the deal has, and everything else that is to be different. */
+export interface Read {
+  readonly amount: Money | undefined
+  readonly edit: Edit
+}
+
+/** What was filled in; throws a complaint that names the field. A field that is not there was not touched. */
+export function readEdit(filled: Filled, deal: Deal, request: Request): Read {
+  const money = readField('amount', filled, amount, request)
+  if (money === null) throw new Complaint('deal.form.empty', {}, { field: 'amount' })
+  const has = typedAmount(deal)
+  const day = readField('date', filled, deal.state === 'open' ? futureDate : pastDate, request)
+  const written = readField('customer', filled, customer, request, true)
+  const sold = readField('product', filled, product, request, true)
+  const noted = readField('note', filled, note, request, true)
+  const tags = readField('tags', filled, tagList, request)
+  const { stages, lossReasons } = request.workspace.rules
+  const stage =
+    deal.state === 'open'
+      ? readChoice(
+          'stage',
+          filled,
+          stages.map(({ name }) => name),
+        )
+      : undefined
+  const reason = deal.state === 'lost' ? readChoice('reason', filled, lossReasons) : undefined
+  return {
+    amount: money && (money.minor !== has.minor || money.currency !== has.currency) ? money : undefined,
+    edit: {
+      ...(day ? (deal.state === 'open' ? { close: day } : { on: day }) : {}),
+      ...(written === undefined ? {} : { customer: written ?? '' }),
+      ...(sold === undefined ? {} : { product: sold ?? '' }),
+      ...(noted === undefined ? {} : { note: noted ?? '' }),
+      ...(tags === undefined ? {} : { tags: tags ?? [] }),
+      ...(stage === undefined ? {} : { stage }),
+      ...(reason === undefined ? {} : { reason }),
+    },
+  }
 }

@@ -2,14 +2,17 @@
 import type { Member } from '../conversation/people.ts'
 import type { Request } from '../conversation/request.ts'
 import type { Say } from '../languages/say.ts'
-import type { Message, Node, Span } from '../message/message.ts'
-import { buttons, headline, message, quiet } from '../message/write.ts'
-import { addDays, type LocalDate } from '../vocabulary/local-date.ts'
-import { type Period, periodOf } from '../vocabulary/period.ts'
-import type { Deal, DealEvent } from './deal.ts'
+import type { Message, Node } from '../message/message.ts'
+import { buttons, headline, message, quiet, text } from '../message/write.ts'
+import type { MemberId } from '../vocabulary/ids.ts'
+import { periodOf } from '../vocabulary/period.ts'
+import type { Deal, DealEvent, DealFacts } from './deal.ts'
 import { dealButtons } from './deal-button.ts'
-import { changedFacts } from './deal-changes.ts'
+import { changedFacts, factsOf } from './deal-changes.ts'
+import { gist, probabilityText, shareOf } from './deal-gist.ts'
+import type { Sharing } from './deal-keywords.ts'
 import type { Standing } from './deal-store.ts'
+import { weighted } from './pipeline.ts'
 import { creditIn, standingNodes } from './standing-line.ts'
 
 interface Told {
@@ -17,18 +20,6 @@ interface Told {
   readonly owner: Member
   readonly standing: Standing
   readonly request: Request
-}
-
-/** `$5,000.00 · Acme · today (Q4 2026, week 47)`: the amount as read, the customer, the day and the period it counts in. */
-function gist(deal: Deal, { say, today, workspace }: Request): readonly Span[] {
-  const day = listedDay(deal.closedOn, { today, say })
-  const quarter = say.period(periodOf('quarter', deal.closedOn, workspace.calendar))
-  const week = periodOf('week', deal.closedOn, workspace.calendar).index
-  return [
-    { kind: 'bold', spans: [say.money(deal.amount)] },
-    ...(deal.customer ? [` · ${deal.customer}`] : []),
-    ...say('deal.counts-in', { day, quarter, week }),
-  ]
 }
 
 /** Whose deal it is, if not the speaker's own. */
@@ -51,10 +42,50 @@ export function winEcho({ deal, owner, sharing, standing, request }: Told & { re
   )
 }
 
-interface Sharing {
-  readonly who: Member
-  readonly basisPoints: number
+/** The private echo of a deal that was opened. `guessed`: nobody said when it closes. */
+export function openEcho({
+  deal,
+  owner,
+  sharing,
+  guessed,
+  request,
+}: Pick<Told, 'deal' | 'owner' | 'request'> & { readonly sharing: readonly Sharing[]; readonly guessed: boolean }): Message {
+  const { say } = request
+  const name = nameFor(owner, request)
+  return message(
+    headline(
+      name === undefined
+        ? say('deal.opened', { number: deal.number, gist: gist(deal, request) })
+        : say('deal.opened-for', { number: deal.number, gist: gist(deal, request), name }),
+    ),
+    extras(deal, sharing, say),
+    forecastLine(deal, undefined, request),
+    guessed && guessedLine(deal, request),
+    buttons(...dealButtons(deal, say)),
+  )
 }
+
+/** What an open deal adds to the forecast of its quarter, and what it added before. */
+function forecastLine(deal: Deal, before: DealFacts | undefined, { say, workspace }: Request): Node {
+  const quarterOf = ({ closedOn }: DealFacts) => say.period(periodOf('quarter', closedOn, workspace.calendar))
+  const worth = (facts: DealFacts) => say.money(weighted(facts, workspace.rules), 'brief')
+  const now = say('deal.forecast', {
+    weighted: worth(deal),
+    quarter: quarterOf(deal),
+    share: probabilityText(deal.stage, workspace.rules, say),
+    amount: say.money(deal.amount, 'brief'),
+  })
+  const differs = before?.state === 'open' && (worth(before) !== worth(deal) || quarterOf(before) !== quarterOf(deal))
+  return text(differs ? [...now, ' ', ...say('deal.forecast-before', { weighted: worth(before), quarter: quarterOf(before) })] : now)
+}
+
+const guessedLine = (deal: Deal, { say, workspace }: Request): Node =>
+  quiet(
+    say('deal.close-guessed', {
+      quarter: say.period(periodOf('quarter', deal.closedOn, workspace.calendar)),
+      example: `/deal edit #${deal.number} close ${deal.closedOn}`,
+    }),
+  )
 
 /** Note, tags and splits, as they were read. */
 function extras(deal: Deal, sharing: readonly Sharing[], say: Say): Node | undefined {
@@ -66,40 +97,70 @@ function extras(deal: Deal, sharing: readonly Sharing[], say: Say): Node | undef
   return parts.length > 0 ? quiet(parts.join(' · ')) : undefined
 }
 
-/** Hundredths of a percent as people write them: 30 %, 12.5 %. */
-export const shareOf = (basisPoints: number, say: Say): string =>
-  basisPoints % 100 === 0 ? say.percent(basisPoints / 10_000) : `${say.number(basisPoints / 100)}\u00a0%`
+export interface Changed extends Told {
+  /** Undefined: nothing was changed. */
+  readonly event: DealEvent | undefined
+  /** The names of whom the change is about. */
+  readonly names: ReadonlyMap<MemberId, string>
+  /** Nobody said when it closes. */
+  readonly guessed?: boolean
+}
 
-/** The echo of an undo, a redo or an edit; without an event: nothing was changed. */
-export function changeEcho({ deal, owner, standing, request, event }: Told & { readonly event: DealEvent | undefined }): Message {
+/** The echo of what was done to a deal that stands; the standing with it where that counts or counted, else the forecast. */
+export function changeEcho({ deal, owner, standing, request, event, names, guessed = false }: Changed): Message {
   const { say } = request
   const moved = event ? creditIn(event.after, owner.id, standing.period) - creditIn(event.before, owner.id, standing.period) : 0n
   const name = nameFor(owner, request)
+  const counts = [deal.state, event?.before?.state].some((state) => state === 'won' || state === 'withdrawn')
   return message(
     headline(say(event ? changeKey(event) : 'deal.unchanged', { number: deal.number, gist: gist(deal, request) })),
-    event && event.kind !== 'won' && differences(event, say),
-    ...standingNodes({ standing, after: standing.actual + moved, owner, name }, request),
+    event && differences(event, names, say),
+    ...(counts ? standingNodes({ standing, after: standing.actual + moved, owner, name }, request) : []),
+    deal.state === 'open' && forecastLine(deal, event?.before, request),
+    guessed && guessedLine(deal, request),
     buttons(...dealButtons(deal, say)),
   )
 }
 
-function changeKey({ kind, after }: DealEvent) {
+function changeKey({ kind, before, after }: DealEvent) {
   if (after.state === 'withdrawn') return 'deal.undone' as const
-  if (kind === 'edited') return 'deal.edited' as const
-  return kind === 'redone' ? ('deal.redone' as const) : ('deal.edit-undone' as const)
+  switch (kind) {
+    case 'edited':
+      return 'deal.edited' as const
+    case 'won':
+      return 'deal.won' as const
+    case 'lost':
+      return 'deal.lost' as const
+    case 'staged':
+      return before?.state === 'open' ? ('deal.moved' as const) : ('deal.reopened' as const)
+    case 'redone':
+      return after.state === 'won' ? ('deal.redone' as const) : ('deal.edit-undone' as const)
+    default:
+      return 'deal.edit-undone' as const
+  }
 }
 
-/** `amount $5,000.00 → $5,500.00 · customer Acme → Acme Corp`; undefined when only the state changed. */
-export function differences({ before, after }: DealEvent, say: Say): Node | undefined {
+/** `$5,000.00 → $5,500.00 · Acme → Acme Corp`: what differs, one after the other; undefined where that is only what the headline says. */
+export function differences({ before, after }: DealEvent, names: ReadonlyMap<MemberId, string>, say: Say): Node | undefined {
   if (!before) return undefined
   const arrow = (from: string, to: string) => `${from || '–'} → ${to || '–'}`
-  const said: Partial<Record<string, string>> = {
-    amount: arrow(say.money(before.amount), say.money(after.amount)),
-    customer: arrow(before.customer, after.customer),
-    closedOn: arrow(say.date(before.closedOn), say.date(after.closedOn)),
-    note: arrow(before.note, after.note),
+  const both = (text: (facts: DealFacts) => string) => arrow(text(before), text(after))
+  const name = (id: MemberId) => names.get(id) ?? '?'
+  const shares = ({ splits }: DealFacts) =>
+    splits.map(({ member, basisPoints }) => `${name(member)} ${shareOf(basisPoints, say)}`).join(', ')
+  const sameState = before.state === after.state
+  const said: Partial<Record<keyof DealFacts, string>> = {
+    ...(sameState && after.state === 'open' ? { stage: both(({ stage }) => stage ?? '') } : {}),
+    owner: both(({ owner }) => name(owner)),
+    customer: both(({ customer }) => customer),
+    product: both(({ product }) => product),
+    amount: both(({ amount }) => say.money(amount)),
+    ...(sameState ? { closedOn: both(({ closedOn }) => say.date(closedOn)), lossReason: both(({ lossReason }) => lossReason ?? '') } : {}),
+    note: both(({ note }) => note),
+    tags: both(({ tags }) => tags.map((tag) => `#${tag}`).join(' ')),
+    splits: both(shares),
   }
-  const parts = changedFacts(before, after).flatMap((fact) => said[fact] ?? [])
+  const parts = changedFacts(factsOf(before), factsOf(after)).flatMap((fact) => said[fact] ?? [])
   return parts.length > 0 ? quiet(parts.join(' · ')) : undefined
 }
 
@@ -112,20 +173,8 @@ export const changedSince = ({ deal, owner, standing, request }: Told): Message 
         gist: gist(deal, request),
       }),
     ),
-    ...standingNodes({ standing, after: standing.actual, owner, name: nameFor(owner, request) }, request),
+    ...(deal.state === 'won' || deal.state === 'withdrawn'
+      ? standingNodes({ standing, after: standing.actual, owner, name: nameFor(owner, request) }, request)
+      : []),
     buttons(...dealButtons(deal, request.say)),
   )
-
-export interface DealPage {
-  readonly deals: readonly Deal[]
-  readonly count: number
-  /** Minor units. */
-  readonly sum: bigint
-  readonly period: Period | undefined
-  readonly skip: number
-  readonly pageLength: number
-}
-
-/** A day as a list says it. */
-export const listedDay = (day: LocalDate, { today, say }: Pick<Request, 'today' | 'say'>): string =>
-  day === today ? say.plain('day.today') : day === addDays(today, -1) ? say.plain('day.yesterday') : say.date(day)

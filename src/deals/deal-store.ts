@@ -1,13 +1,15 @@
 // What is kept of deals. Every change of a deal goes through `change`: one transaction for the deal, its event, the day
 // totals, the posts that follow and the answer to the person.
 
-import type { Answer } from '../conversation/platform.ts'
+import type { Answer, Destination } from '../conversation/platform.ts'
 import type { Post } from '../conversation/post.ts'
-import type { DealNumber, MemberId, WorkspaceId } from '../vocabulary/ids.ts'
+import type { Instant } from '../vocabulary/clock.ts'
+import type { DealNumber, MemberId, TeamId, WorkspaceId } from '../vocabulary/ids.ts'
 import type { LocalDate } from '../vocabulary/local-date.ts'
 import type { Money } from '../vocabulary/money.ts'
 import type { Period } from '../vocabulary/period.ts'
 import type { Deal, DealEvent } from './deal.ts'
+import type { Around } from './deal-posts.ts'
 
 /** A member's revenue in a period, in minor units of the workspace's currency, beside the target if there is one. */
 export interface Standing {
@@ -82,6 +84,31 @@ export interface Change {
   decide(before: Before): After | Answer
 }
 
+/** Which deals are listed: those to which all of it applies. */
+export interface DealFilter {
+  readonly state: 'won' | 'open' | 'lost'
+  readonly owner?: MemberId
+  /** Logged for one of these teams. */
+  readonly teams?: readonly TeamId[]
+  /** Of the day on which they were won or lost, or should close. */
+  readonly from?: LocalDate
+  readonly to?: LocalDate
+  /** Whole names, in any case and width. */
+  readonly product?: string
+  readonly customer?: string
+  /** All of them. */
+  readonly tags?: readonly string[]
+  /** Their day is before that one, or their latest event before that time. */
+  readonly stale?: { readonly before: LocalDate; readonly untouchedSince: Instant }
+}
+
+export interface StageSum {
+  readonly stage: string | undefined
+  readonly count: number
+  /** Minor units. */
+  readonly sum: bigint
+}
+
 export interface DealStore {
   /** Resolves with the answer: of `decide`, or the one stored when the same request was here before. */
   change(change: Change): Promise<Answer>
@@ -94,6 +121,12 @@ export interface DealStore {
     filter: { readonly owner: MemberId | undefined; readonly from?: LocalDate; readonly to?: LocalDate },
     page: { readonly skip: number; readonly take: number },
   ): Promise<{ readonly deals: readonly Deal[]; readonly count: number; readonly sum: bigint }>
+  /** A page of deals, and all of them by the stage that they are in or were in last. Won and lost ones: newest day first, then highest number; open ones: those that should close first. */
+  list(
+    workspace: WorkspaceId,
+    filter: DealFilter,
+    page: { readonly skip: number; readonly take: number },
+  ): Promise<{ readonly deals: readonly Deal[]; readonly byStage: readonly StageSum[] }>
   /** The deal that `/deal undo` without a number means: the one whose head is the newest event by this person that is still in force. */
   lastChangedBy(workspace: WorkspaceId, member: MemberId): Promise<Deal | undefined>
   /**
@@ -113,6 +146,12 @@ export interface DealStore {
     periods: readonly [Period, ...Period[]],
     number: DealNumber,
   ): Promise<{ readonly standing: Standing; readonly before: bigint }>
+  /** What stands in channels because of this deal, or depends on it; the owner's wins with a higher number, of `since` or later. */
+  around(workspace: WorkspaceId, deal: Deal, since: LocalDate): Promise<Around>
+  /** The key of the thread of small wins in which a deal was announced; undefined for one with a card of its own. */
+  threadOf(workspace: WorkspaceId, number: DealNumber): Promise<string | undefined>
+  /** How many wins stand in a thread of small wins, and what they are worth together in minor units; what was taken back is not counted. */
+  inThread(workspace: WorkspaceId, key: string, to: Destination): Promise<{ readonly count: number; readonly sum: bigint }>
   /** Recomputes every day total of a workspace from its events; returns how many differed from what was stored. */
   rebuildTotals(workspace: WorkspaceId): Promise<number>
 }

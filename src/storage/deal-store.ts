@@ -2,16 +2,17 @@
 import type { DealStore } from '../deals/deal-store.ts'
 import type { Waking } from './change-workspace.ts'
 import type { Database } from './database.ts'
+import { listDeals } from './deal-lists.ts'
 import { dealOf, eventOf } from './deal-rows.ts'
-import { sumOf, sumText } from './exact-sum.ts'
 import { changingDeals } from './ledger/change-deals.ts'
 import { standingAt } from './ledger/standings.ts'
 import { TypicalWins } from './ledger/typical-wins.ts'
-import { query } from './query.ts'
 import { rebuildTotals } from './rebuild-totals.ts'
+import { around, inThread, threadOf } from './small-wins.ts'
 
 export function dealStore(database: Database, { queue, engine }: Waking): DealStore {
-  const { client, kind } = database
+  const { client } = database
+  const list = listDeals(database)
   const typical = new TypicalWins(database)
   return {
     change: changingDeals(
@@ -33,21 +34,16 @@ export function dealStore(database: Database, { queue, engine }: Waking): DealSt
       return rows.map(eventOf)
     },
 
-    async won(workspaceId, { owner, from, to }, { skip, take }) {
-      // Prisma's own sum is SQLite's, which ends at 64 bits
-      const { sql, values } = query(
-        kind,
-        (put) => `SELECT CAST(COUNT(*) AS INTEGER) AS count, ${sumText(kind, '"minor"')} AS sum FROM "Deal"
-          WHERE "workspaceId" = ${put(workspaceId)} AND "state" = 'won' ${owner === undefined ? '' : `AND "ownerId" = ${put(owner)}`}
-          ${from === undefined ? '' : `AND "closedOn" >= ${put(from)}`} ${to === undefined ? '' : `AND "closedOn" <= ${put(to)}`}`,
-      )
-      const closedOn = { ...(from && { gte: from }), ...(to && { lte: to }) }
-      const where = { workspaceId, state: 'won', closedOn, ...(owner !== undefined && { ownerId: owner }) }
-      const [rows, [all]] = await Promise.all([
-        client.deal.findMany({ where, orderBy: [{ closedOn: 'desc' }, { number: 'desc' }], skip, take }),
-        client.$queryRawUnsafe<{ count: number | bigint; sum: string | null }[]>(sql, ...values),
-      ])
-      return { deals: rows.map(dealOf), count: Number(all?.count ?? 0), sum: sumOf(all?.sum) }
+    list,
+
+    async won(workspaceId, { owner, from, to }, page) {
+      const filter = { state: 'won', ...(owner !== undefined && { owner }), ...(from && { from }), ...(to && { to }) } as const
+      const { deals, byStage } = await list(workspaceId, filter, page)
+      return {
+        deals,
+        count: byStage.reduce((all, { count }) => all + count, 0),
+        sum: byStage.reduce((all, { sum }) => all + sum, 0n),
+      }
     },
 
     async lastChangedBy(workspaceId, member) {
@@ -66,6 +62,10 @@ export function dealStore(database: Database, { queue, engine }: Waking): DealSt
     },
 
     standingAt: (workspace, owner, periods, number) => standingAt(database, workspace, owner, periods, number),
+
+    around: (workspace, deal, since) => around(database, workspace, deal, since),
+    threadOf: (workspace, number) => threadOf(database, workspace, number),
+    inThread: (workspace, key, to) => inThread(database, workspace, key, to),
 
     rebuildTotals: (workspace) => rebuildTotals(database, workspace),
   }

@@ -1,5 +1,6 @@
 // *Edit* under a deal: opens the form.
 import { action } from '../../conversation/action.ts'
+import { Complaint } from '../../conversation/complaint.ts'
 import type { Leads } from '../../workspaces/may-act.ts'
 import { readSeenDeal } from '../deal-button.ts'
 import { editForm } from '../deal-form.ts'
@@ -18,6 +19,7 @@ export default action({
   read: readSeenDeal,
   async run(request, { number }, { deals, workspaces }: Needs) {
     const deal = await dealToChange(request, number, deals, workspaces)
-    return { kind: 'form', form: editForm(deal, request.say) }
+    if (deal.state === 'withdrawn') throw new Complaint('deal.withdrawn', { number })
+    return { kind: 'form', form: editForm(deal, request) }
   },
 })

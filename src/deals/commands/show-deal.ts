@@ -26,7 +26,11 @@ export default command({
     const deal = await dealToChange(request, number, deals, workspaces)
     const events = await deals.events(workspace.id, number)
     const names = new Map<MemberId, string>()
-    for (const id of new Set([deal.owner, ...deal.splits.map(({ member }) => member), ...events.map(({ by }) => by)])) {
+    for (const id of new Set([
+      deal.owner,
+      ...deal.splits.map(({ member }) => member),
+      ...events.flatMap(({ by, approvedBy }) => [by, approvedBy ?? by]),
+    ])) {
       names.set(id, (await workspaces.member(workspace.id, id))?.name ?? '?')
     }
     return { kind: 'message', message: dealMessage(deal, events, names, request), replaces: false }
