@@ -9,6 +9,8 @@ const of = (rep: Reach, lead: Reach, manager: Reach, admin: Reach) => ({ rep, le
 const table = {
   /** Seeing what everybody may see: progress, boards, targets, help. */
   look: of('all', 'all', 'all', 'all'),
+  /** Showing a channel the board of a team; that of the company is everybody's. */
+  'post boards': of('none', 'team', 'all', 'all'),
   /** Thanking somebody. */
   thank: of('all', 'all', 'all', 'all'),
   /** Seeing a deal with its customer, note and history. */
@@ -23,6 +25,8 @@ const table = {
   forecast: of('own', 'team', 'all', 'all'),
   /** Saying when somebody is away. */
   leave: of('own', 'team', 'all', 'all'),
+  /** Whether somebody stands on boards: their own choice. */
+  boards: of('own', 'own', 'own', 'own'),
   targets: of('none', 'none', 'all', 'all'),
   rates: of('none', 'none', 'all', 'all'),
   /** Many deals at once, from a file. */

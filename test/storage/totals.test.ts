@@ -1,10 +1,12 @@
-// Whatever is done to deals, in whatever order and however many at once, the totals are what the deals say.
+// Whatever is done to deals and activities, in whatever order and however many at once, the totals are what these say.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { Activity } from '../../src/activities/activity.ts'
 import { credits } from '../../src/deals/day-totals.ts'
 import type { Deal } from '../../src/deals/deal.ts'
 import { asId, type DealNumber } from '../../src/vocabulary/ids.ts'
 import { money, usDollar } from '../../src/vocabulary/money.ts'
+import { aMove, calls, someCalls } from '../contracts/activity-store.ts'
 import { anEdit, anUndo, aRedo, aWin, type Company, company, date, quarter, year } from '../contracts/company.ts'
 import { onEachDatabase } from './databases.ts'
 import { storesOn } from './stores-on.ts'
@@ -22,6 +24,16 @@ const act = fc.record({
 })
 type Act = typeof act extends fc.Arbitrary<infer Value> ? Value : never
 
+const logged = fc.record({
+  do: fc.constantFrom('log', 'log', 'correct', 'undo', 'redo'),
+  by: fc.nat(2),
+  number: fc.integer({ min: 1, max: 8 }),
+  count: fc.integer({ min: 1, max: 100_000 }),
+  day: fc.constantFrom(...days),
+  team: fc.integer({ min: 1, max: 2 }),
+})
+type Logged = typeof logged extends fc.Arbitrary<infer Value> ? Value : never
+
 onEachDatabase((database) => {
   const stores = () => storesOn(database())
 
@@ -38,6 +50,42 @@ onEachDatabase((database) => {
     if (what === 'edit') return anEdit(here, member(by), deal, facts)
     return what === 'undo' ? anUndo(here, member(by), deal) : aRedo(here, member(by), deal)
   }
+
+  function activity(here: Company, { do: what, by, number, count, day, team }: Logged) {
+    const member = here.members[by] ?? here.members[0]
+    if (what === 'log') return someCalls(here, member, count, { day, team })
+    return aMove(here, member, number, what === 'correct' ? { count, day } : what === 'undo' ? 'undo' : 'redo')
+  }
+
+  test('the totals of activities are those of their events, beside those of the deals', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(act, fc.array(logged, { maxLength: 3 })), { maxLength: 6 }), async (rounds) => {
+        const { deals, activities } = stores()
+        const here = await company(stores())
+        const { id } = here.workspace
+        for (const [deal, more] of rounds) {
+          await Promise.all([deals.change(change(here, deal)), ...more.map((one) => activities.change(activity(here, one)))])
+        }
+        const own: Activity[] = []
+        for (const { id: member } of here.members) {
+          const listed = await activities.list(id, { member, period: year }, { skip: 0, take: 100 })
+          const sum = listed.activities.reduce((total, { count }) => total + BigInt(count), 0n)
+          expect((await activities.totals(id, { kind: 'member', member }, year, [calls])).get('calls') ?? 0n).toBe(sum)
+          own.push(...listed.activities)
+        }
+        const all = own.reduce((total, { count }) => total + BigInt(count), 0n)
+        expect((await activities.totals(id, { kind: 'company' }, year, [calls])).get('calls') ?? 0n).toBe(all)
+        expect(await deals.rebuildTotals(id)).toBe(0)
+        // and from nothing, too
+        await database().client.dayTotal.deleteMany({ where: { workspaceId: id } })
+        await database().client.companyDayTotal.deleteMany({ where: { workspaceId: id } })
+        await deals.rebuildTotals(id)
+        expect((await activities.totals(id, { kind: 'company' }, year, [calls])).get('calls') ?? 0n).toBe(all)
+        expect(await deals.rebuildTotals(id)).toBe(0)
+      }),
+      { numRuns: 15 },
+    )
+  })
 
   test('the stored totals are those of the events and of the deals', async () => {
     await fc.assert(
@@ -57,7 +105,7 @@ onEachDatabase((database) => {
             const subject = { kind: 'member', member } as const
             const found = await figures.figures(id, version, subject, 'revenue', period, 0)
             expect(found.actual).toBe(own.reduce((total, { minor }) => total + minor, 0n))
-            const credited = await figures.credited(id, subject, period, 100)
+            const credited = await figures.credited(id, subject, 'revenue', period, { skip: 0, take: 100 })
             expect(credited.deals.reduce((total, { credit }) => total + credit, 0n)).toBe(found.actual)
             expect(credited.count).toBe(credited.deals.length)
           }
@@ -68,7 +116,7 @@ onEachDatabase((database) => {
   })
 
   test('totals that went wrong are put right, and counted', async () => {
-    const { deals, figures } = stores()
+    const { deals, figures, activities } = stores()
     const here = await company(stores())
     const { id: workspaceId, version } = here.workspace
     const [, ben, cleo] = here.members
@@ -79,7 +127,9 @@ onEachDatabase((database) => {
     await client.dayTotal.deleteMany({ where: { workspaceId, memberId: cleo.id, metric: 'deals' } })
     await client.dayTotal.create({ data: { workspaceId, memberId: ben.id, metric: 'deals', day: '2026-01-01', teamId: 7, value: 3n } })
     await client.companyDayTotal.updateMany({ where: { workspaceId, metric: 'revenue' }, data: { value: 5n } })
-    expect(await deals.rebuildTotals(workspaceId)).toBe(4)
+    await activities.change(someCalls(here, ben, 12))
+    await client.dayTotal.updateMany({ where: { workspaceId, metric: 'calls' }, data: { value: 11n } })
+    expect(await deals.rebuildTotals(workspaceId)).toBe(5)
     expect(await deals.rebuildTotals(workspaceId)).toBe(0)
     expect((await figures.figures(workspaceId, version, { kind: 'company' }, 'revenue', quarter, 0)).actual).toBe(1_000_000n)
     expect((await figures.figures(workspaceId, version, { kind: 'member', member: cleo.id }, 'deals', quarter, 0)).actual).toBe(1n)
