@@ -1,23 +1,14 @@
 // Targets as rows and as what the domain calls them.
 import type { Subject } from '../conversation/people.ts'
-import { subjectKey, type Target } from '../targets/target.ts'
+import { subjectKey, subjectOfKey, type Target } from '../targets/target.ts'
 import { asInstant } from '../vocabulary/clock.ts'
-import { asId, type MemberId, type TeamId } from '../vocabulary/ids.ts'
+import { asId, type MemberId } from '../vocabulary/ids.ts'
 import type { Metric } from '../vocabulary/metrics.ts'
 import { type PeriodKind, periodKinds } from '../vocabulary/period.ts'
 import { oneOf, storedDate } from './deal-rows.ts'
 import type { RowColumns } from './row-json.ts'
 
-export { subjectKey }
-
-/** The inverse of `subjectKey`. Throws on a key that is none. */
-export function subjectOfKey(key: string): Subject {
-  const [, kind, id] = /^(team|member) (\d+)$/.exec(key) ?? []
-  if (key === 'company') return { kind: 'company' }
-  if (kind === 'team') return { kind, team: asId<TeamId>(Number(id)) }
-  if (kind === 'member') return { kind, member: asId<MemberId>(Number(id)) }
-  throw new Error(`Not a subject: ${key}`)
-}
+export { subjectKey, subjectOfKey }
 
 export interface TargetRow {
   readonly periodKind: string

@@ -1,44 +1,163 @@
 // How the answers about targets read.
 import type { Request } from '../conversation/request.ts'
-import type { Message } from '../message/message.ts'
-import { headline, message, quiet } from '../message/write.ts'
+import { counted } from '../languages/counted.ts'
+import type { Message, Node } from '../message/message.ts'
+import { buttons, headline, list, message, quiet, text } from '../message/write.ts'
+import { writeAmount } from '../vocabulary/amount.ts'
 import type { Metric } from '../vocabulary/metrics.ts'
-import { money } from '../vocabulary/money.ts'
+import { decimalsOf, money, toDecimalString } from '../vocabulary/money.ts'
 import { divideHalfUp } from '../vocabulary/pace.ts'
+import { periodKey } from '../vocabulary/period.ts'
 import { workingDays } from '../vocabulary/working-days.ts'
-import type { Target } from './target.ts'
+import type { Assignment } from './assignment.ts'
+import type { Target, TargetKey } from './target.ts'
+import { targetCode } from './target-button.ts'
+import type { TargetChange, Undone } from './target-store.ts'
+
+type Speaking = Pick<Request, 'say' | 'workspace'>
 
 /** A value of a metric as people write it; one that is only estimated is rounded to whole units. */
-export function metricValue(
-  value: bigint,
-  metric: Metric,
-  { say, workspace }: Pick<Request, 'say' | 'workspace'>,
-  style: 'brief' | 'whole' = 'brief',
-): string {
-  return metric === 'revenue' ? say.money(money(value, workspace.currency), style) : say.plain('metric.deals', { count: Number(value) })
+export const metricValue = (value: bigint, metric: Metric, { say, workspace }: Speaking, style: 'brief' | 'whole' = 'brief'): string =>
+  metric === 'revenue' ? say.money(money(value, workspace.currency), style) : counted(metric, value, say)
+
+/** So many names are said before the rest becomes a number. */
+const mostNames = 5
+
+/** `Sam Ortiz, Kim Lund and 7 more` */
+export function namesOf(names: readonly string[], { say }: Pick<Request, 'say'>): string {
+  const said = names.slice(0, mostNames).join(', ')
+  return names.length > mostNames ? say.plain('target.and-more', { names: said, count: names.length - mostNames }) : said
 }
 
-export function targetMessage(
-  set: { readonly target: Target; readonly name: string | undefined; readonly before: Target | undefined },
-  request: Request,
-): Message {
+export const nameIn = (name: string | undefined, { say }: Pick<Request, 'say'>): string => name ?? say.plain('subject.company')
+
+/** `10 % over-assignment`, `exactly` */
+export function verdictOf({ verdict, percent }: Assignment, { say }: Pick<Request, 'say'>): string {
+  if (verdict === 'exact') return say.plain('target.check-exact')
+  const share = percent === 0 ? say.plain('target.less-than', { share: say.percent(0.01) }) : say.percent(percent / 100)
+  return say.plain(`target.check-${verdict}`, { share })
+}
+
+/** `Reps of North together $1,320,000 against the team’s $1,200,000: 10 % over-assignment` */
+export function assignmentNodes(assignments: readonly Assignment[], metric: Metric, request: Speaking): readonly Node[] {
+  return assignments.map((one) => {
+    const { node, own, below, of, missing } = one
+    const { say } = request
+    const values = {
+      of,
+      name: nameIn(node.name, request),
+      kind: node.subject.kind,
+      below: metricValue(below, metric, request),
+      own: metricValue(own, metric, request),
+      verdict: verdictOf(one, request),
+    }
+    const line = say('target.check', values)
+    return quiet(missing.length > 0 ? [...line, ' · ', ...say('target.check-missing', { names: namesOf(missing, request) })] : line)
+  })
+}
+
+export interface SetAnswer {
+  readonly target: TargetKey & { readonly value: bigint }
+  readonly name: string | undefined
+  readonly before: Target | undefined
+  readonly reason: string | undefined
+  readonly assignments: readonly Assignment[]
+  readonly batch: string
+}
+
+export function targetMessage({ target, name, before, reason, assignments, batch }: SetAnswer, request: Request): Message {
   const { say, workspace } = request
-  const { target, before } = set
   const { from, to } = target.period
   const days = workingDays(from, to, workspace.calendar)
   const values = {
-    name: set.name ?? say.plain('subject.company'),
+    name: nameIn(name, request),
     value: metricValue(target.value, target.metric, request),
     period: say.period(target.period),
   }
+  const isNew = before?.value !== target.value
   return message(
     headline(
-      before && before.value !== target.value
-        ? say('target.changed', { ...values, before: metricValue(before.value, before.metric, request) })
-        : say('target.set', values),
+      !before
+        ? say('target.set', values)
+        : isNew
+          ? say('target.changed', { ...values, before: metricValue(before.value, before.metric, request) })
+          : say('target.already', values),
     ),
-    days > 0 &&
+    isNew && reason !== undefined && quiet(say('target.because', { reason })),
+    days > 1 &&
       target.metric === 'revenue' &&
       quiet(say('target.per-day', { value: metricValue(divideHalfUp(target.value, BigInt(days)), 'revenue', request, 'whole'), days })),
+    ...assignmentNodes(assignments, target.metric, request),
+    isNew && buttons({ label: say.plain('button.undo'), action: 'undo-targets', value: batch }),
   )
 }
+
+/** The question why: what stands there, a sentence that would do, and a button. */
+export function whyMessage(
+  { target, name, before, why }: Pick<SetAnswer, 'target' | 'name' | 'before'> & { readonly why: 'over' | 'begun' },
+  request: Request,
+): Message {
+  const { say } = request
+  const { metric, period, value } = target
+  const values = { name: nameIn(name, request), period: say.period(period), value: metricValue(value, metric, request) }
+  const stands = before ? metricValue(before.value, metric, request) : ''
+  return message(
+    headline(why === 'over' ? say('target.why-over', values) : say('target.why-begun', { ...values, before: stands })),
+    text([...say('complaint.nothing-saved'), ' ', ...say('complaint.try', { example: sentenceOf(target, name, request) })]),
+    buttons({
+      label: say.plain('button.give-reason'),
+      action: 'give-target-reason',
+      value: targetCode(target, String(value)),
+      style: 'primary',
+    }),
+  )
+}
+
+/** What would set it: `/target set "Sam Ortiz" 70000 2026-Q4 because …` */
+function sentenceOf(
+  { subject, metric, period, value }: SetAnswer['target'],
+  name: string | undefined,
+  { say, workspace }: Speaking,
+): string {
+  const { currency } = workspace
+  const whole = toDecimalString(money(value, currency)).replace(/\.0+$/, '')
+  // Three decimals read as thousands, so there it takes the form that leaves no doubt.
+  const amount = metric !== 'revenue' ? `${value} ${metric}` : decimalsOf(currency) === 3 ? writeAmount(money(value, currency)) : whole
+  const whom = subject.kind === 'company' ? 'company' : `"${name ?? ''}"`
+  return `/target set ${whom} ${amount} ${periodKey(period)} because ${say.plain('target.a-reason')}`
+}
+
+/** After *Undo*, which has a *Redo*. `nameOf`: of somebody who may have left meanwhile. */
+export function undoneMessage(
+  { restored, movedOn }: Undone,
+  { batch, nameOf, assignments }: { batch: string; nameOf: (key: TargetKey) => string; assignments: readonly Assignment[] },
+  request: Request,
+): Message {
+  const { say } = request
+  const [first] = restored
+  const line = (one: TargetChange) => {
+    const values = { name: nameOf(one), period: say.period(one.period) }
+    return one.value === undefined
+      ? say('target.undone-none', values)
+      : say('target.undone', { ...values, value: metricValue(one.value, one.metric, request) })
+  }
+  return message(
+    headline(
+      restored.length === 0
+        ? say('target.nothing-undone')
+        : restored.length === 1 && first
+          ? line(first)
+          : say('target.undone-many', { count: restored.length }),
+    ),
+    movedOn.length > 0 && text(say('target.moved-on')),
+    movedOn.length > 0 &&
+      list(movedOn.slice(0, mostNames).map((one) => `${nameOf(one)} · ${say.period(one.period)} · ${valueOrNone(one, request)}`)),
+    movedOn.length > mostNames && quiet(say('maths.more-deals', { count: movedOn.length - mostNames })),
+    ...(first ? assignmentNodes(assignments, first.metric, request) : []),
+    restored.length > 0 && buttons({ label: say.plain('button.redo'), action: 'undo-targets', value: batch }),
+  )
+}
+
+/** A value, or that there is none. */
+export const valueOrNone = ({ value, metric }: Pick<TargetChange, 'value' | 'metric'>, request: Speaking): string =>
+  value === undefined ? request.say.plain('target.none') : metricValue(value, metric, request)

@@ -3,7 +3,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Subject } from '../conversation/people.ts'
 import type { Instant } from '../vocabulary/clock.ts'
-import type { MemberId } from '../vocabulary/ids.ts'
+import { asId, type MemberId, type TeamId } from '../vocabulary/ids.ts'
 import type { Metric } from '../vocabulary/metrics.ts'
 import type { Period } from '../vocabulary/period.ts'
 
@@ -24,6 +24,15 @@ export interface Target extends TargetKey {
 /** A subject as a key: `company`, `team 3`, `member 12`. */
 export const subjectKey = (subject: Subject): string =>
   subject.kind === 'company' ? 'company' : subject.kind === 'team' ? `team ${subject.team}` : `member ${subject.member}`
+
+/** The inverse of `subjectKey`. Throws on a key that is none. */
+export function subjectOfKey(key: string): Subject {
+  const [, kind, id] = /^(team|member) (\d+)$/.exec(key) ?? []
+  if (key === 'company') return { kind: 'company' }
+  if (kind === 'team') return { kind, team: asId<TeamId>(Number(id)) }
+  if (kind === 'member') return { kind, member: asId<MemberId>(Number(id)) }
+  throw new Error(`Not a subject: ${key}`)
+}
 
 /** One string for each target that there can be. */
 export const targetKey = ({ subject, metric, period }: TargetKey): string =>
