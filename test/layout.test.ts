@@ -23,7 +23,7 @@ const imports: readonly Import[] = files.flatMap((file) => {
 
 /** Each folder with those that it may import beside itself. Features of one rank do not know each other. */
 const base = ['vocabulary', 'message', 'languages', 'conversation', 'workspaces']
-const features = [...base, 'deals', 'targets', 'activities', 'progress']
+const features = [...base, 'deals', 'targets', 'activities', 'progress', 'pipeline', 'leaderboard', 'kudos']
 const allowed: Readonly<Record<string, readonly string[]>> = {
   vocabulary: [],
   message: ['vocabulary'],
@@ -34,12 +34,17 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   targets: base,
   activities: base,
   progress: [...base, 'deals', 'targets'],
+  pipeline: [...base, 'deals', 'targets', 'progress'],
+  leaderboard: [...base, 'deals', 'targets', 'activities', 'progress'],
+  kudos: base,
   help: base,
   delivery: features,
-  storage: [...features, 'delivery', 'sandbox'],
+  storage: [...features, 'transfer', 'privacy', 'delivery', 'sandbox'],
   slack: base,
   terminal: base,
   web: ['vocabulary'],
+  transfer: features,
+  privacy: features,
   sandbox: [...features],
 }
 /** Files that know more than their folder, each with a reason. */

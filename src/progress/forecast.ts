@@ -49,6 +49,18 @@ export const weighted = (open: readonly Pick<OpenAt, 'stage' | 'minor'>[], rules
 export const forecastOf = ({ won, open }: Pick<Outlook, 'won' | 'open'>, rules: Pick<Rules, 'stages'>): bigint =>
   won + weighted(open, rules)
 
+/** In the order of the pipeline; what it does not have (any more) comes last. */
+export const inPipelineOrder = <One extends { readonly stage: string }>(
+  all: readonly One[],
+  { stages }: Pick<Rules, 'stages'>,
+): readonly One[] => {
+  const place = ({ stage }: One) => {
+    const index = stages.findIndex(({ name }) => name === stage)
+    return index < 0 ? stages.length : index
+  }
+  return [...all].sort((a, b) => place(a) - place(b) || (a.stage < b.stage ? -1 : a.stage > b.stage ? 1 : 0))
+}
+
 /** Whose deals are meant: a member's, those of some teams, or everybody's. */
 export type Whose =
   | { readonly kind: 'member'; readonly member: MemberId }

@@ -9,11 +9,7 @@ import { isWorkingDay } from '../vocabulary/working-days.ts'
 import { forecastLines } from './forecast-message.ts'
 import { bareValue, metricName, valueText } from './metric-words.ts'
 import { partsPage } from './parts-list.ts'
-import { daysWorkedBy, type Report, standingIn, type Topic, topicKey } from './report.ts'
-
-/** Whose report it is, as a headline says it. */
-export const nameIn = ({ named }: Pick<Report, 'named'>, { say }: Pick<Request, 'say'>): string =>
-  named.kind === 'company' ? say.plain('progress.company') : named.kind === 'team' ? named.team.name : named.member.name
+import { daysWorkedBy, nameIn, type Report, standingIn, type Topic, topicKey } from './report.ts'
 
 /** The headline of a report: `Sam Ortiz · Q4 2026 · revenue`. */
 export const titleOf = (report: Pick<Report, 'named' | 'period' | 'metric'>, request: Pick<Request, 'say'>): string =>

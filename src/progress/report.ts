@@ -94,6 +94,10 @@ export async function runningReport(named: NamedSubject, metric: Metric, request
   return first
 }
 
+/** Whose report it is, as a headline says it. */
+export const nameIn = ({ named }: Pick<Report, 'named'>, { say }: Pick<Request, 'say'>): string =>
+  named.kind === 'company' ? say.plain('progress.company') : named.kind === 'team' ? named.team.name : named.member.name
+
 /** The days that a subject works: a member's are without their leave, with their ramp. */
 export const daysWorkedBy = (named: NamedSubject, { workspace }: Pick<Request, 'workspace'>): OwnDays =>
   named.kind === 'member' ? ownDays(workspace.calendar, named.member, workspace.rules.ramp) : workspace.calendar

@@ -91,7 +91,7 @@ export interface DealEventRow {
 }
 
 /** Stages as the column has them: `lead>proposal`. No stage's name has a `>`. */
-const pathOf = (text: string): readonly string[] => (text === '' ? [] : text.split('>'))
+export const pathOf = (text: string): readonly string[] => (text === '' ? [] : text.split('>'))
 
 export function oneOf<T extends string>(values: readonly T[], text: string): T {
   const value = values.find((known) => known === text)
