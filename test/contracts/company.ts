@@ -9,23 +9,35 @@ import type { Deal, DealFacts } from '../../src/deals/deal.ts'
 import { type Actor, change, factsOf, log, redo, type Step, undo } from '../../src/deals/deal-changes.ts'
 import type { After, Before, Change, DealStore } from '../../src/deals/deal-store.ts'
 import type { OutboxStore } from '../../src/delivery/outbox-store.ts'
+import type { LeaderboardStore } from '../../src/leaderboard/leaderboard-store.ts'
+import type { PipelineStore } from '../../src/pipeline/pipeline-store.ts'
 import type { FiguresStore } from '../../src/progress/figures-store.ts'
+import type { ForecastStore } from '../../src/progress/forecast-store.ts'
 import type { AnsweredStore } from '../../src/storage/answered-store.ts'
 import type { TargetStore } from '../../src/targets/target-store.ts'
 import { asInstant, type Instant } from '../../src/vocabulary/clock.ts'
-import type { DealNumber } from '../../src/vocabulary/ids.ts'
+import type { DealNumber, MemberId } from '../../src/vocabulary/ids.ts'
 import { isLocalDate, type LocalDate } from '../../src/vocabulary/local-date.ts'
 import { money, usDollar } from '../../src/vocabulary/money.ts'
 import type { Period } from '../../src/vocabulary/period.ts'
-import type { WorkspaceStore } from '../../src/workspaces/workspace-store.ts'
+import type { Role } from '../../src/vocabulary/roles.ts'
+import { factsWished } from '../../src/workspaces/change-member.ts'
+import type { MemberStore } from '../../src/workspaces/member-store.ts'
+import type { TeamStore } from '../../src/workspaces/team-store.ts'
+import type { DecidedOn, WorkspaceStore } from '../../src/workspaces/workspace-store.ts'
 import { plainFacts } from '../fakes/plain.ts'
 
 export interface Stores {
   readonly workspaces: WorkspaceStore
+  readonly teams: TeamStore
+  readonly members: MemberStore
   readonly deals: DealStore
   readonly targets: TargetStore
   readonly figures: FiguresStore
+  readonly forecasts: ForecastStore
+  readonly pipeline: PipelineStore
   readonly activities: ActivityStore
+  readonly leaderboards: LeaderboardStore
   readonly outbox: OutboxStore
   readonly answered: AnsweredStore
   /** What delivery was woken for, in order. */
@@ -68,6 +80,25 @@ export async function company({ workspaces }: Stores): Promise<Company> {
   const now = await workspaces.known(installation, 'U1', true)
   if (!now?.speaker) throw new Error('The company is gone')
   return { installation, workspace: now.workspace, members: [now.speaker, ben, cleo] }
+}
+
+/** Gives somebody a role, as `/dealbell member` does, and returns the one before. */
+export async function giveRole({ members }: Pick<Stores, 'members'>, workspace: DecidedOn, member: MemberId, role: Role, by: MemberId) {
+  let before: Role | undefined
+  await members.change({
+    workspace,
+    requestKey: uniqueId(),
+    by,
+    platform: 'slack',
+    at: noon,
+    member,
+    decide(now) {
+      before = now.member.role
+      return factsWished(now, { role }, date('2026-11-18'))
+    },
+    answer: () => said('role given'),
+  })
+  return before
 }
 
 export const facts = (owner: Member, more: Partial<DealFacts> = {}): DealFacts => ({

@@ -5,8 +5,14 @@ import { answeredStore } from '../../src/storage/answered-store.ts'
 import type { Database } from '../../src/storage/database.ts'
 import { dealStore } from '../../src/storage/deal-store.ts'
 import { figuresStore } from '../../src/storage/figures-store.ts'
+import { forecastStore } from '../../src/storage/forecast-store.ts'
+import { leaderboardStore } from '../../src/storage/leaderboard-store.ts'
+import { memberStore } from '../../src/storage/member-store.ts'
 import { outboxStore } from '../../src/storage/outbox-store.ts'
+import { pipelineStore } from '../../src/storage/pipeline-store.ts'
 import { targetStore } from '../../src/storage/target-store.ts'
+import { teamStore } from '../../src/storage/team-store.ts'
+import { workspaceCopies } from '../../src/storage/workspace-copies.ts'
 import { workspaceStore } from '../../src/storage/workspace-store.ts'
 import type { Clock } from '../../src/vocabulary/clock.ts'
 import type { Stores } from '../contracts/company.ts'
@@ -18,11 +24,17 @@ export function storesOn(
   { clock = new TestClock(), engine = false }: { clock?: Clock; engine?: boolean } = {},
 ): Stores {
   const woken: Destination[] = []
+  const copies = workspaceCopies(database, clock)
   return {
-    workspaces: workspaceStore(database, clock),
+    workspaces: workspaceStore(database, clock, copies),
+    teams: teamStore(database, copies),
+    members: memberStore(database, { queue: { wake: (to) => woken.push(...to) }, engine }, copies),
     deals: dealStore(database, { queue: { wake: (to) => woken.push(...to) }, engine }),
     targets: targetStore(database, { queue: { wake: (to) => woken.push(...to) }, engine }),
     figures: figuresStore(database),
+    forecasts: forecastStore(database, { queue: { wake: (to) => woken.push(...to) }, engine }),
+    pipeline: pipelineStore(database),
+    leaderboards: leaderboardStore(database, { queue: { wake: (to) => woken.push(...to) }, engine }),
     activities: activityStore(database, { queue: { wake: (to) => woken.push(...to) }, engine }),
     outbox: outboxStore(database, engine),
     answered: answeredStore(database),

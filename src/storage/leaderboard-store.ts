@@ -1,0 +1,144 @@
+// What a board reads, in the database: a statement for all members, each of whom is looked up by the key of the day totals.
+import type { Days, LeaderboardStore } from '../leaderboard/leaderboard-store.ts'
+import { asId, type MemberId, type TeamId, type WorkspaceId } from '../vocabulary/ids.ts'
+import type { LocalDate } from '../vocabulary/local-date.ts'
+import type { Metric } from '../vocabulary/metrics.ts'
+import { periodKinds } from '../vocabulary/period.ts'
+import { changeWorkspace, type Waking } from './change-workspace.ts'
+import type { Database, DatabaseKind } from './database.ts'
+import { oneOf, storedDate } from './deal-rows.ts'
+import { sumOf, sumText } from './exact-sum.ts'
+import { type MemberRow, memberOf } from './member-rows.ts'
+import { type Put, query } from './query.ts'
+import { subjectOfKey } from './target-rows.ts'
+
+/** SQL: a sum of day totals in some days, as text. */
+function sumIn(
+  kind: DatabaseKind,
+  put: Put,
+  { whose, metric, days, teams }: { whose: () => string; metric: Metric; days: Days; teams: readonly TeamId[] | undefined },
+): string {
+  return `(SELECT ${sumText(kind, 't."value"')} FROM "DayTotal" t WHERE ${whose()} AND t."metric" = ${put(metric)}
+    AND t."day" BETWEEN ${put(days.from)} AND ${put(days.to)} ${teams ? `AND t."teamId" IN (${teams.map((team) => put(team)).join(', ')})` : ''})`
+}
+
+/** The statement for every member of a workspace. */
+export const memberSums = (
+  kind: DatabaseKind,
+  workspace: WorkspaceId,
+  metric: Metric,
+  teams: readonly TeamId[] | undefined,
+  ranges: readonly Days[],
+) =>
+  query(kind, (put) => {
+    const sums = ranges.map((days, index) => {
+      const whose = () => 't."workspaceId" = m."workspaceId" AND t."memberId" = m."id"'
+      return `${sumIn(kind, put, { whose, metric, days, teams })} AS "sum${index}"`
+    })
+    return `SELECT m."id", m."name", m."role", m."teamId", m."locale", m."startedOn", m."leave", m."offBoards", m."leftAt", ${sums.join(', ')}
+      FROM "Member" m WHERE m."workspaceId" = ${put(workspace)}`
+  })
+
+/** The same of a whole: of the company, or of these teams together. */
+const wholeSums = (
+  kind: DatabaseKind,
+  workspace: WorkspaceId,
+  metric: Metric,
+  teams: readonly TeamId[] | undefined,
+  ranges: readonly Days[],
+) =>
+  query(kind, (put) => {
+    const sums = ranges.map((days, index) => {
+      const sum = teams
+        ? sumIn(kind, put, { whose: () => `t."workspaceId" = ${put(workspace)}`, metric, days, teams })
+        : `(SELECT ${sumText(kind, 't."value"')} FROM "CompanyDayTotal" t WHERE t."workspaceId" = ${put(workspace)}
+            AND t."metric" = ${put(metric)} AND t."day" BETWEEN ${put(days.from)} AND ${put(days.to)})`
+      return `${sum} AS "sum${index}"`
+    })
+    return `SELECT ${sums.join(', ')}`
+  })
+
+type SumColumns = Readonly<Record<string, string | null>>
+const sumsIn = (row: object | undefined, ranges: readonly Days[]): readonly bigint[] =>
+  ranges.map((_, index) => sumOf((row as SumColumns | undefined)?.[`sum${index}`])) // the columns that the statement names
+
+/** The statement for the targets of everybody; subjects first, so that each is looked up by the table's key. */
+export const everybodysTargets = (
+  kind: DatabaseKind,
+  workspace: WorkspaceId,
+  metric: Metric,
+  periods: Parameters<LeaderboardStore['targets']>[2],
+) =>
+  query(
+    kind,
+    (put) => `SELECT t."subject", t."periodKind", t."periodFrom", t."value" FROM (
+        SELECT 'company' AS "subject"
+        UNION ALL SELECT 'team ' || "id" FROM "Team" WHERE "workspaceId" = ${put(workspace)}
+        UNION ALL SELECT 'member ' || "id" FROM "Member" WHERE "workspaceId" = ${put(workspace)}
+      ) AS s CROSS JOIN "Target" t
+      WHERE t."workspaceId" = ${put(workspace)} AND t."subject" = s."subject" AND t."metric" = ${put(metric)}
+        AND (${periods.map((period) => `(t."periodKind" = ${put(period.kind)} AND t."periodFrom" = ${put(period.from)})`).join(' OR ')})`,
+  )
+
+interface TargetRow {
+  readonly subject: string
+  readonly periodKind: string
+  readonly periodFrom: string
+  readonly value: bigint
+}
+
+export function leaderboardStore(database: Database, waking: Waking): LeaderboardStore {
+  const { client, kind } = database
+  return {
+    async sums(workspace, metric, teams, ranges) {
+      const members = memberSums(kind, workspace.id, metric, teams, ranges)
+      const whole = wholeSums(kind, workspace.id, metric, teams, ranges)
+      const [rows, [all]] = await Promise.all([
+        client.$queryRawUnsafe<(MemberRow & object)[]>(members.sql, ...members.values),
+        client.$queryRawUnsafe<object[]>(whole.sql, ...whole.values),
+      ])
+      return {
+        // SQLite has no booleans of its own: what is raw is 0 or 1.
+        members: rows.map((row) => ({
+          member: memberOf({ ...row, offBoards: Boolean(row.offBoards) }, workspace),
+          sums: sumsIn(row, ranges),
+        })),
+        whole: sumsIn(all, ranges),
+      }
+    },
+
+    async targets(workspace, metric, periods) {
+      if (periods.length === 0) return []
+      const { sql, values } = everybodysTargets(kind, workspace, metric, periods)
+      const rows = await client.$queryRawUnsafe<TargetRow[]>(sql, ...values)
+      return rows.map((row) => ({
+        subject: subjectOfKey(row.subject),
+        kind: oneOf(periodKinds, row.periodKind),
+        from: storedDate(row.periodFrom),
+        value: BigInt(row.value),
+      }))
+    },
+
+    async wonDays(workspaceId, members, { from, to }) {
+      const rows = await client.dayTotal.findMany({
+        where: { workspaceId, memberId: { in: [...members] }, metric: 'deals', day: { gte: from, lte: to }, value: { gt: 0n } },
+        select: { memberId: true, day: true },
+      })
+      const days = new Map<MemberId, LocalDate[]>(members.map((member) => [member, []]))
+      for (const { memberId, day } of rows) days.get(asId<MemberId>(memberId))?.push(storedDate(day))
+      return days
+    },
+
+    async lastWins(workspaceId, member, take) {
+      const rows = await client.deal.findMany({
+        where: { workspaceId, state: 'won', ownerId: member },
+        orderBy: [{ closedOn: 'desc' }, { number: 'desc' }],
+        take,
+        select: { ownMinor: true },
+      })
+      return rows.map(({ ownMinor }) => ownMinor)
+    },
+
+    post: ({ post, answer, ...change }) => changeWorkspace(database, waking, change, async () => ({ answer, posts: [post] })),
+  }
+}
