@@ -14,28 +14,38 @@ import {
   partsOf,
 } from './conversation/platform.ts'
 import type { DealStore } from './deals/deal-store.ts'
+import type { PlanStore } from './deals/plan-store.ts'
 import { delivery } from './delivery/deliver.ts'
 import type { DeliveryQueue, OutboxEntry, OutboxStore } from './delivery/outbox-store.ts'
 import { sayIn } from './languages/speak.ts'
+import type { LeaderboardStore } from './leaderboard/leaderboard-store.ts'
+import type { PipelineStore } from './pipeline/pipeline-store.ts'
 import type { FiguresStore } from './progress/figures-store.ts'
+import type { ForecastStore } from './progress/forecast-store.ts'
 import { activityStore } from './storage/activity-store.ts'
 import { type AnsweredStore, answeredStore } from './storage/answered-store.ts'
 import type { Database } from './storage/database.ts'
 import { dealStore } from './storage/deal-store.ts'
 import { figuresStore } from './storage/figures-store.ts'
+import { forecastStore } from './storage/forecast-store.ts'
+import { leaderboardStore } from './storage/leaderboard-store.ts'
 import { memberStore } from './storage/member-store.ts'
 import { outboxStore } from './storage/outbox-store.ts'
 import { pendingStore } from './storage/pending-store.ts'
+import { pipelineStore } from './storage/pipeline-store.ts'
+import { planStore } from './storage/plan-store.ts'
 import { rateStore } from './storage/rate-store.ts'
 import { targetStore } from './storage/target-store.ts'
 import { teamStore } from './storage/team-store.ts'
+import { transferStore } from './storage/transfer-store.ts'
 import { workspaceCopies } from './storage/workspace-copies.ts'
 import { workspaceStore } from './storage/workspace-store.ts'
 import type { TargetStore } from './targets/target-store.ts'
+import type { TransferStore } from './transfer/transfer-store.ts'
 import { type Clock, later } from './vocabulary/clock.ts'
 import type { MemberStore } from './workspaces/member-store.ts'
 import type { PendingStore } from './workspaces/pending-store.ts'
-import { peopleOf } from './workspaces/people.ts'
+import { type Follow, peopleOf } from './workspaces/people.ts'
 import type { RateStore } from './workspaces/rate-store.ts'
 import type { TeamStore } from './workspaces/team-store.ts'
 import type { WorkspaceStore } from './workspaces/workspace-store.ts'
@@ -47,11 +57,16 @@ export interface Stores {
   readonly deals: DealStore
   readonly targets: TargetStore
   readonly figures: FiguresStore
+  readonly forecasts: ForecastStore
+  readonly pipeline: PipelineStore
   readonly activities: ActivityStore
+  readonly leaderboards: LeaderboardStore
   readonly outbox: OutboxStore
   readonly answered: AnsweredStore
   readonly pending: PendingStore
   readonly rates: RateStore
+  readonly plans: PlanStore
+  readonly transfer: TransferStore
 }
 
 /** The stores over a database. `queue` is woken for what a change writes into the outbox. */
@@ -66,11 +81,16 @@ export function storesOf(database: Database, clock: Clock, queue: Pick<DeliveryQ
     deals: dealStore(database, waking),
     targets: targetStore(database, waking),
     figures: figuresStore(database),
+    forecasts: forecastStore(database, waking),
+    pipeline: pipelineStore(database),
     activities: activityStore(database, waking),
+    leaderboards: leaderboardStore(database, waking),
     outbox: outboxStore(database, engine),
     answered: answeredStore(database),
     pending: pendingStore(database),
     rates: rateStore(database, waking, copies),
+    plans: planStore(database, waking),
+    transfer: transferStore(database, waking, copies),
   }
 }
 
@@ -87,6 +107,8 @@ export interface Edges {
 
 export interface Bot {
   readonly conversation: Conversation
+  /** For a platform that says by itself what changed about a person. */
+  readonly follow: Follow
   /** For the queue to call. */
   readonly serve: (to: Destination, mine?: () => boolean) => ReturnType<ReturnType<typeof delivery>>
 }
@@ -120,9 +142,12 @@ export function assemble(stores: Stores, edges: Edges): Bot {
     return declaration.render({ ...entry, workspace, say: sayIn(workspace.language) }, needs)
   }
 
+  const people = peopleOf({ ...stores.workspaces, followAccount: stores.members.followAccount }, directory, clock)
+
   return {
+    follow: people.follow,
     conversation: converse(catalog, needs, {
-      people: peopleOf(stores.workspaces, directory, clock),
+      people,
       clock,
       answered: stores.answered,
       log: (line, fault) => (fault === undefined ? log.info(line, 'command') : log.error({ ...line, err: fault }, 'command')),
