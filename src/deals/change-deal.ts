@@ -3,8 +3,10 @@ import { Complaint } from '../conversation/complaint.ts'
 import { type Member, Stale } from '../conversation/people.ts'
 import type { Answer } from '../conversation/platform.ts'
 import type { Request } from '../conversation/request.ts'
+import { defaultCalendar } from '../vocabulary/fiscal-calendar.ts'
 import type { MemberId } from '../vocabulary/ids.ts'
 import { addDays, type LocalDate } from '../vocabulary/local-date.ts'
+import { periodOf } from '../vocabulary/period.ts'
 import type { WorkspaceStore } from '../workspaces/workspace-store.ts'
 import { countingPeriods } from './counting-periods.ts'
 import type { Deal, DealFacts } from './deal.ts'
@@ -12,8 +14,9 @@ import { type Actor, changedFacts, change as changeFacts, factsOf, redo, type St
 import { changedSince, changeEcho } from './deal-message.ts'
 import { cardsKeptRight, nothingAround, postsAfter } from './deal-posts.ts'
 import type { After, Before, DealStore } from './deal-store.ts'
+import { type DoubtNeeds, watchDoubts } from './watch-doubts.ts'
 
-export interface ChangeNeeds {
+export type ChangeNeeds = DoubtNeeds & {
   readonly deals: Pick<DealStore, 'find' | 'change' | 'events' | 'around'>
   readonly workspaces: Pick<WorkspaceStore, 'leads' | 'version' | 'member'>
 }
@@ -70,7 +73,13 @@ export async function reviseDeal(
   } = {},
 ): Promise<Answer> {
   const named = [...(more.people ?? []), ...(more.owner ? [more.owner] : [])]
-  const about = { day: more.on ?? asked.deal.closedOn, ids: peopleIn(asked.deal), named, owner: more.owner }
+  const about = {
+    day: more.on ?? asked.deal.closedOn,
+    ids: peopleIn(asked.deal),
+    named,
+    owner: more.owner,
+    becomes: likely(asked.deal, revise),
+  }
   return change(asked, about, needs, (before, actor) => {
     if (more.exactly && before.deal.revision !== asked.deal.revision) throw new Stale()
     const { kind, facts, guessed } = revise(before)
@@ -89,6 +98,19 @@ interface About {
   readonly named?: readonly Member[]
   /** Whose standing is shown, if not that of whom the deal is now. */
   readonly owner?: Member | undefined
+  /** What it becomes, if it is still as it was seen. */
+  readonly becomes?: DealFacts | undefined
+}
+
+/** What a revision makes of the deal as it was seen; undefined where it complains, as it will again when it counts. */
+function likely(deal: Deal, revise: (before: Found) => Revision): DealFacts | undefined {
+  const standing = { period: periodOf('day', deal.closedOn, defaultCalendar), actual: 0n, target: undefined }
+  try {
+    return revise({ number: deal.number, deal, headEvent: undefined, lastEvent: undefined, alike: undefined, standing }).facts
+  } catch (error) {
+    if (error instanceof Complaint) return undefined
+    throw error
+  }
 }
 
 const peopleIn = ({ owner, splits }: DealFacts): readonly MemberId[] => [owner, ...splits.map(({ member }) => member)]
@@ -113,16 +135,16 @@ async function change(
   const names = new Map([...known].map(([id, { name }]) => [id, name]))
   const owner = about.owner ?? known.get(seen.owner)
   if (!owner) throw new Error(`Deal owner ${seen.owner} is no member`)
-  const around = seen.announced
-    ? await needs.deals.around(workspace.id, seen, addDays(request.today, -cardsKeptRight.days))
-    : nothingAround
+  const around = seen.announced ? await needs.deals.around(workspace.id, seen, addDays(request.today, -cardsKeptRight.days)) : nothingAround
   const actor: Actor = { by: speaker, platform: request.installation.platform, at: request.now }
-  return needs.deals.change({
+  const watch = await watchDoubts(request, owner, needs)
+  const answer = await needs.deals.change({
     workspace: workspace.id,
     version: workspace.version,
     requestKey: request.key,
     number: seen.number,
     standing: { member: owner.id, periods: countingPeriods(about.day, workspace.calendar) },
+    ...(about.becomes ? watch.alike(about.becomes) : {}),
     decide(before): After | Answer {
       const { deal } = before
       if (!deal) throw new Complaint('deal.unknown', { number: seen.number })
@@ -132,6 +154,8 @@ async function change(
       }
       const done = step({ ...before, deal }, actor)
       if (!done) return { kind: 'message', message: changeEcho({ ...current, event: undefined }), replaces }
+      const question = watch.question(before, done, replaces)
+      if (question) return question
       const message = changeEcho({ ...current, deal: done.deal, event: done.event, guessed: done.guessed ?? false })
       return {
         deal: done.deal,
@@ -141,6 +165,8 @@ async function change(
       }
     },
   })
+  await watch.kept()
+  return answer
 }
 
 /** The members of these ids, and those that are known already. */

@@ -7,7 +7,29 @@ import { isDuplicate } from './database-errors.ts'
 import { oneOf } from './deal-rows.ts'
 import { storable } from './stored-text.ts'
 
+interface PendingRow {
+  readonly id: string
+  readonly kind: string
+  readonly payload: string
+  readonly byId: number
+  readonly at: bigint
+  readonly state: string
+  readonly decidedById: number | null
+  readonly decidedAt: bigint | null
+}
+
 const states: readonly Pending['state'][] = ['open', 'done', 'declined']
+
+export const pendingOf = (row: PendingRow): Pending => ({
+  id: row.id,
+  kind: row.kind,
+  payload: row.payload,
+  by: asId<MemberId>(row.byId),
+  at: asInstant(Number(row.at)),
+  state: oneOf(states, row.state),
+  decidedBy: row.decidedById === null ? undefined : asId<MemberId>(row.decidedById),
+  decidedAt: row.decidedAt === null ? undefined : asInstant(Number(row.decidedAt)),
+})
 
 export function pendingStore({ client }: Database): PendingStore {
   return {
@@ -21,16 +43,7 @@ export function pendingStore({ client }: Database): PendingStore {
 
     async find(workspaceId, id) {
       const row = await client.pending.findFirst({ where: { id, workspaceId } })
-      if (!row) return undefined
-      return {
-        id: row.id,
-        kind: row.kind,
-        payload: row.payload,
-        by: asId<MemberId>(row.byId),
-        at: asInstant(Number(row.at)),
-        state: oneOf(states, row.state),
-        decidedBy: row.decidedById === null ? undefined : asId<MemberId>(row.decidedById),
-      }
+      return row ? pendingOf(row) : undefined
     },
 
     async decide(workspaceId, id, state, by, at) {

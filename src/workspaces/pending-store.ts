@@ -12,6 +12,7 @@ export interface Pending {
   readonly at: Instant
   readonly state: 'open' | 'done' | 'declined'
   readonly decidedBy: MemberId | undefined
+  readonly decidedAt: Instant | undefined
 }
 
 export interface PendingStore {

@@ -10,9 +10,11 @@ import type { Rows } from './tables.ts'
 
 /** Rewritings and replies go to where the message stands that they are about, though new ones may go elsewhere by now. */
 export async function whereTheyStand(transaction: Transaction, written: readonly Writing[]): Promise<readonly Writing[]> {
-  const about = written.flatMap(({ workspace, posts }) =>
-    posts.flatMap(({ action }) => (action.do === 'post' ? [] : [{ workspace, key: action.of }])),
-  )
+  const about = written.flatMap(({ workspace, posts }) => {
+    // what is posted beside them goes where they go: nothing has to be looked up for the day's thread of small wins
+    const beside = new Set(posts.map(({ key }) => key))
+    return posts.flatMap(({ action }) => (action.do === 'post' || beside.has(action.of) ? [] : [{ workspace, key: action.of }]))
+  })
   if (about.length === 0) return written
   const rows = await transaction.outboxEntry.findMany({
     where: { OR: about.map(({ workspace, key }) => ({ workspaceId: workspace, key })) },

@@ -5,7 +5,7 @@ import type { Destination } from '../../conversation/platform.ts'
 import { difference } from '../../deals/day-totals.ts'
 import type { Deal } from '../../deals/deal.ts'
 import type { Step } from '../../deals/deal-changes.ts'
-import { postsAfter } from '../../deals/deal-posts.ts'
+import { type Here, postsAfter } from '../../deals/deal-posts.ts'
 import type { Instant } from '../../vocabulary/clock.ts'
 import type { WorkspaceId } from '../../vocabulary/ids.ts'
 import { type Waking, writePosts } from '../change-workspace.ts'
@@ -19,7 +19,9 @@ import { changeDeals, creditKey, endings } from './write.ts'
 export interface ManySteps {
   readonly workspace: WorkspaceId
   /** As found in this transaction. */
-  readonly found: { readonly version: number; readonly nextDeal: number; readonly changes: number; readonly announce: Destination }
+  readonly found: { readonly version: number; readonly nextDeal: number; readonly changes: number }
+  /** Where cards stand by default. */
+  readonly here: Here
   readonly at: Instant
   /** Each deal once, with how it stood before; new ones are numbered from `nextDeal`. */
   readonly steps: readonly (Step & { readonly before: Deal | undefined })[]
@@ -32,15 +34,16 @@ export async function writeMany(
   engine: Waking['engine'],
   many: ManySteps,
 ): Promise<readonly Destination[]> {
-  const { workspace, found, steps, at } = many
+  const { workspace, found, here, steps, at } = many
   if (steps.length === 0) return []
   const written: readonly Writing[] = steps.map((step, index) => ({
     ...step,
     workspace,
     requestKey: String(index),
+    ownerName: undefined,
     answer: { kind: 'message', message: { nodes: [] }, replaces: false },
     totals: difference(step.before, step.deal),
-    posts: step.before?.announced ? postsAfter(step.before, step, found.announce) : [],
+    posts: step.before?.announced ? postsAfter(step.before, step, here) : [],
   }))
   const rows = rowsOf(written, new Map([[workspace, found]]))
   const isNew = new Set<unknown>(steps.flatMap(({ deal, before }) => (before ? [] : [deal.number])))
