@@ -86,6 +86,8 @@ export interface Profile {
   readonly locale?: string
   /** False for a bot, a deactivated account, a guest of another company: such a one is no member. */
   readonly isPerson: boolean
+  /** The account was deactivated: whoever was a member has left. */
+  readonly left?: true
 }
 
 /** What a platform says when it is asked who somebody is. `no answer`: it failed or took too long, and may know them all the same. */

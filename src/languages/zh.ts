@@ -458,7 +458,7 @@ export const zh: Catalogue = {
   'team.removed': '✅ 团队 {team} 已删除。',
   'team.unchanged': '{team} 已经如此，没有更改。',
   'team.name-taken': '已经有名为 {team} 的团队。',
-  'team.ring': '{team} 不能放到 {parent} 之下：后者属于 {team}。',
+  'team.ring': '{team} 不能放到 {parent} 之下：后者是它的一部分。',
   'team.not-empty':
     '{team} 不为空：请先移走{members, plural, =0 {} other { # 名成员}}{both, select, yes {和} other {}}{teams, plural, =0 {} other { # 个团队}}。',
   'team.has-past': '{team} 有自己的订单或目标，删除后上级的数字会缺失。请改名或移动它。',

@@ -25,7 +25,7 @@ export async function runOnSlack(
   const api = slack({ token: settings.botToken.reveal(), apiUrl: settings.apiUrl }, systemClock, log)
   core.plug('slack', api)
   const by = settings.mode === 'socket' ? { appToken: settings.appToken.reveal() } : { signingSecret: settings.signingSecret.reveal() }
-  const connection = api.connect(by, { conversation: core.bot.conversation, say: sayIn('en'), ...quirks })
+  const connection = api.connect(by, { conversation: core.bot.conversation, personChanged: core.bot.follow, say: sayIn('en'), ...quirks })
   const server = web && openServer(web, log)
   let stopping = false
   if (server) {

@@ -1,13 +1,13 @@
 // From what Bolt receives to the conversation and back: acknowledged within Slack's three seconds, answered in the acknowledgement
 // where the answer is ready, and once, however often Slack asks.
 import type { App, webApi } from '@slack/bolt'
-import type { Answer, Conversation, Submission } from '../conversation/platform.ts'
+import type { Answer, Conversation, InstallationRef, Profile, Submission } from '../conversation/platform.ts'
 import type { Say } from '../languages/say.ts'
 import type { Form } from '../message/form.ts'
 import type { Message } from '../message/message.ts'
 import type { Log } from './bolt-logger.ts'
 import { reasonOf } from './failure.ts'
-import { hearCommand, hearPress, hearSubmission } from './hear.ts'
+import { hearCommand, hearPersonChange, hearPress, hearSubmission } from './hear.ts'
 import { objectIn } from './json.ts'
 import { time } from './limits.ts'
 import { modal } from './modal.ts'
@@ -23,6 +23,8 @@ export interface Wiring {
   /** What Slack's own limits make us say, in the language of whom we know nothing. */
   readonly say: Say
   readonly log: Log
+  /** Somebody was renamed, moved, deactivated or is back. */
+  readonly personChanged?: (installation: InstallationRef, profile: Profile) => Promise<void>
   /** See `hearSubmission`. */
   readonly nullIsUntouched?: boolean
   /** Milliseconds after which an answer comes after its acknowledgement. */
@@ -39,7 +41,7 @@ interface UnderWay {
 
 export function wire(
   app: App,
-  { conversation, client, say, log, nullIsUntouched = false, answerWithin = time.answerWithin }: Wiring,
+  { conversation, client, say, log, personChanged, nullIsUntouched = false, answerWithin = time.answerWithin }: Wiring,
 ): { settled(): Promise<void> } {
   const tell = tellVia(client, log)
   const underWay = new Map<string, UnderWay>()
@@ -174,6 +176,17 @@ export function wire(
     )
   }
 
+  /** Bolt has acknowledged it already; what is lost now, the daily look at a profile finds. */
+  async function onEvent(body: object): Promise<void> {
+    const heard = hearPersonChange(objectIn(body))
+    if (!heard || !personChanged) return
+    const work = personChanged(heard.installation, heard.profile).catch((error: unknown) => {
+      log.error({ err: error instanceof Error ? error.message : 'unknown' }, 'What Slack said of a person could not be stored')
+    })
+    unsettled.add(work)
+    await work.finally(() => unsettled.delete(work))
+  }
+
   // In front of Bolt's listeners rather than among them: it tries all of those for every request, which costs more than the rest
   // of the way. What we do not hear goes on to them.
   app.use(async ({ body, next, ...rest }) => {
@@ -182,6 +195,7 @@ export function wire(
     if (ack && 'command' in body) await onCommand(body, ack)
     else if (ack && type === 'block_actions') await onPress(body, ack)
     else if (ack && type === 'view_submission') await onSubmission(body, ack)
+    else if (type === 'event_callback') await onEvent(body)
     else await next()
   })
   return {

@@ -15,8 +15,13 @@ const knowsNobody = new Set(['user_not_found', 'users_not_found', 'user_not_visi
 /** A busy workspace's people, each some hundred bytes. */
 const mostKept = 10_000
 
+export interface SlackDirectory extends Directory {
+  /** What is remembered of a person is no longer so: the next question about them goes to Slack. */
+  forget(installation: InstallationRef, personId: string): void
+}
+
 /** `client` should have a short time-out: somebody is waiting. It serves one installation. */
-export function slackDirectory(client: webApi.WebClient, clock: Clock, log: Log): Directory {
+export function slackDirectory(client: webApi.WebClient, clock: Clock, log: Log): SlackDirectory {
   const kept = new Map<string, { readonly profile: Profile; readonly until: number }>()
   const asked = new Map<string, Promise<ProfileAnswer>>()
   const handles = new Handles(client, clock, log)
@@ -47,6 +52,7 @@ export function slackDirectory(client: webApi.WebClient, clock: Clock, log: Log)
       asked.set(key, under)
       return under
     },
+    forget: (installation, personId) => void kept.delete(`${installation.id}/${personId}`),
     async profileByHandle(installation, handle) {
       const found = await handles.find(handle)
       if (found.outcome !== 'found') return found
@@ -108,6 +114,7 @@ export function profileIn(user: object, team: string): Profile | undefined {
       (display || handle || id),
     ...(timeZone ? { timeZone } : {}),
     ...(locale ? { locale } : {}),
+    ...(about.deleted === true ? { left: true } : {}),
     isPerson: !(about.is_bot === true || about.deleted === true || id === 'USLACKBOT' || comesFromOutside(user, team)),
   }
 }

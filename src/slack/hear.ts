@@ -1,6 +1,7 @@
 // From Slack's payloads to what the conversation hears. Pure; a payload of another shape is undefined, never an exception.
 import { createHash, randomUUID } from 'node:crypto'
-import type { InstallationRef, Place, Press, Speaker, Submission, Utterance } from '../conversation/platform.ts'
+import type { InstallationRef, Place, Press, Profile, Speaker, Submission, Utterance } from '../conversation/platform.ts'
+import { profileIn } from './directory.ts'
 import { recall } from './form-memory.ts'
 import { type Json, listIn, objectIn, textIn } from './json.ts'
 import { isPost } from './post-mark.ts'
@@ -107,6 +108,16 @@ export function hearSubmission(body: Json, nullIsUntouched = false): HeardSubmis
     },
     replyTo: { responseUrl: memory?.responseUrl, triggerId, replaceable: memory?.replaceable ?? false },
   }
+}
+
+/** Something about a person changed: https://docs.slack.dev/reference/events/user_change */
+export function hearPersonChange(body: Json): { readonly installation: InstallationRef; readonly profile: Profile } | undefined {
+  const event = objectIn(body.event)
+  if (event.type !== 'user_change') return undefined
+  // In a channel that two companies share, the outer team is not always the one in which we are installed.
+  const team = textIn(objectIn(listIn(body.authorizations)[0]).team_id) ?? textIn(body.team_id)
+  const profile = team && profileIn(objectIn(event.user), team)
+  return team && profile ? { installation: installation(team), profile } : undefined
 }
 
 const installation = (id: string): InstallationRef => ({ platform: 'slack', id })

@@ -40,7 +40,7 @@ export function manifest(commands: readonly ManifestCommand[], about: string): s
 # As it stands the app uses Socket Mode and needs no public address: create an app-level token with the scope connections:write
 # (Basic Information > App-Level Tokens) for SLACK_APP_TOKEN, and install the app for SLACK_BOT_TOKEN.
 # To use HTTP instead: set socket_mode_enabled to false, add "url: https://your.address/slack/events" to each slash command and
-# "request_url: https://your.address/slack/events" under interactivity, and set SLACK_SIGNING_SECRET.
+# "request_url: https://your.address/slack/events" under interactivity and under event_subscriptions, and set SLACK_SIGNING_SECRET.
 display_information:
   name: Dealbell
   description: ${quoted(checked(about, longest.description))}
@@ -59,6 +59,9 @@ oauth_config:
     bot:
 ${scopes.map(([scope, why]) => `      - ${scope} # ${why}`).join('\n')}
 settings:
+  event_subscriptions:
+    bot_events:
+      - user_change # somebody was renamed, deactivated or is back
   interactivity:
     is_enabled: true
   org_deploy_enabled: false

@@ -47,6 +47,7 @@ interface Identity {
 export function slack(api: SlackApi, clock: Clock, log: Log, wait?: Pause): Slack {
   const client = webClient(api, log)
   const quick = webClient(api, log, time.callWhileWaiting)
+  const directory = slackDirectory(quick, clock, log)
   let identity: Identity | undefined
 
   async function identify(stopped: AbortSignal): Promise<void> {
@@ -59,7 +60,7 @@ export function slack(api: SlackApi, clock: Clock, log: Log, wait?: Pause): Slac
 
   return {
     messenger: slackMessenger(client, () => identity?.botId),
-    directory: slackDirectory(quick, clock, log),
+    directory,
     files: slackFiles(quick, api, log),
     connect(by, to) {
       const socket = 'appToken' in by ? socketConnection({ ...by, apiUrl: api.apiUrl, log, ...(wait ? { wait } : {}) }) : undefined
@@ -77,7 +78,15 @@ export function slack(api: SlackApi, clock: Clock, log: Log, wait?: Pause): Slac
         convoStore: false,
         attachFunctionToken: false,
       })
-      const { settled } = wire(app, { ...to, client: quick, log })
+      const { settled } = wire(app, {
+        ...to,
+        client: quick,
+        log,
+        personChanged: async (installation, profile) => {
+          directory.forget(installation, profile.id)
+          await to.personChanged?.(installation, profile)
+        },
+      })
       const stopping = new AbortController()
       return {
         handle: http?.handle,

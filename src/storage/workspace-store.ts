@@ -4,14 +4,15 @@ import type { InstallationRef } from '../conversation/platform.ts'
 import type { Prisma } from '../generated/sqlite/client.ts'
 import type { Clock, Instant } from '../vocabulary/clock.ts'
 import { asId, type WorkspaceId } from '../vocabulary/ids.ts'
-import { roles } from '../vocabulary/roles.ts'
-import type { DecidedOn, NewMember, WorkspaceStore } from '../workspaces/workspace-store.ts'
+import type { Rules } from '../vocabulary/rules.ts'
+import type { DecidedOn, LeftBehind, NewMember, NewWorkspace, WorkspaceSettings, WorkspaceStore } from '../workspaces/workspace-store.ts'
+import { changeWorkspace, type Waking } from './change-workspace.ts'
 import { note } from './copies.ts'
 import type { Database, Transaction } from './database.ts'
 import { isDuplicate } from './database-errors.ts'
-import { oneOf } from './deal-rows.ts'
 import { lockWorkspace } from './lock-workspace.ts'
 import { memberOf, teamOf, workspaceOf } from './member-rows.ts'
+import { ruleColumn, rulesOf } from './rule-rows.ts'
 import { folded, foldedWords, storable } from './stored-text.ts'
 import { type Seen, type WorkspaceCopies, workspaceCopies } from './workspace-copies.ts'
 
@@ -31,6 +32,52 @@ const memberData = (workspaceId: WorkspaceId, member: NewMember, at: Instant) =>
 const handleData = (handle: string) => ({ handle: storable(handle), foldedHandle: folded(storable(handle)) })
 
 /** `copies`: shared with whatever else changes members and teams. */
+/** Settings make no posts. */
+const noPosts: Waking = { queue: { wake: () => {} }, engine: false }
+
+class CurrencyInUse extends Error {}
+
+/** The columns of settings; what is not among them is left out. */
+function settingColumns<Plain extends Partial<WorkspaceSettings>>({ calendar, rules, ...plain }: Plain & Pick<NewWorkspace, 'calendar' | 'rules'>) {
+  return {
+    ...plain,
+    ...(calendar && {
+      fiscalYearStart: calendar.yearStartMonth,
+      weekStart: calendar.weekStart,
+      workingDays: calendar.workingDays.join(''),
+    }),
+    ...(rules && { rules: ruleColumn(rules) }),
+  }
+}
+
+/** True when amounts in another currency than that one are stored already. */
+async function currencyIsInUse(transaction: Transaction, id: WorkspaceId, currency: string | undefined): Promise<boolean> {
+  const now = await transaction.workspace.findUniqueOrThrow({ where: { id }, select: { currency: true } })
+  if (currency === undefined || currency === now.currency) return false
+  const where = { where: { workspaceId: id }, select: { workspaceId: true } }
+  return ((await transaction.deal.findFirst(where)) ?? (await transaction.target.findFirst(where))) !== null
+}
+
+/** What was taken out of the stages and kinds of activity just now, and is in use. */
+async function leftBehind(transaction: Transaction, workspaceId: WorkspaceId, rules: Rules): Promise<LeftBehind> {
+  const row = await transaction.workspace.findUniqueOrThrow({ where: { id: workspaceId }, select: { rules: true } })
+  const before = rulesOf(row.rules)
+  const gone = before.stages.map(({ name }) => name).filter((name) => !rules.stages.some((stage) => stage.name === name))
+  const stages: { name: string; count: number }[] = []
+  for (const name of gone) {
+    const count = await transaction.deal.count({ where: { workspaceId, state: 'open', stage: name } })
+    if (count > 0) stages.push({ name, count })
+  }
+  const activities: { name: string }[] = []
+  for (const kind of before.activityKinds.filter((one) => !rules.activityKinds.includes(one))) {
+    const used =
+      (await transaction.activity.findFirst({ where: { workspaceId, kind }, select: { id: true } })) ??
+      (await transaction.target.findFirst({ where: { workspaceId, metric: kind }, select: { workspaceId: true } }))
+    if (used) activities.push({ name: kind })
+  }
+  return { stages, activities }
+}
+
 export function workspaceStore(
   database: Database,
   clock: Clock,
@@ -104,7 +151,7 @@ export function workspaceStore(
       let created = true
       try {
         await database.transaction(async (transaction) => {
-          const data = { ...settings, name: storable(settings.name), createdAt: at }
+          const data = { ...settingColumns(settings), name: storable(settings.name), createdAt: at }
           const { id } = await transaction.workspace.create({ data, select: { id: true } })
           const place = { platform: installation.platform, externalId: installation.id, workspaceId: id }
           const { id: installationId } = await transaction.installation.create({ data: place, select: { id: true } })
@@ -127,15 +174,37 @@ export function workspaceStore(
     change: (workspace, settings) =>
       changing(workspace, async (transaction) => {
         const { id } = workspace
-        const { currency } = settings
-        const now = await transaction.workspace.findUniqueOrThrow({ where: { id }, select: { currency: true } })
-        if (currency !== undefined && currency !== now.currency) {
-          const where = { where: { workspaceId: id }, select: { workspaceId: true } }
-          if ((await transaction.deal.findFirst(where)) ?? (await transaction.target.findFirst(where))) return false
-        }
+        if (await currencyIsInUse(transaction, id, settings.currency)) return false
         await raised(transaction, id, { ...settings, ...(settings.name !== undefined && { name: storable(settings.name) }) })
         return true
       }),
+
+    async changeSettings({ workspace, requestKey, at, by, platform, settled, changes, answer }) {
+      const { id, version } = workspace
+      try {
+        return await changeWorkspace(database, noPosts, { workspace: id, version, requestKey, at }, async (transaction) => {
+          if (await currencyIsInUse(transaction, id, settled.currency)) throw new CurrencyInUse()
+          const left = await leftBehind(transaction, id, settled.rules)
+          const recorded: number[] = []
+          for (const { kind, before, after } of changes) {
+            const data = { workspaceId: id, kind, before: storable(before), after: storable(after), byId: by, platform, at }
+            recorded.push((await transaction.workspaceEvent.create({ data, select: { id: true } })).id)
+          }
+          if (changes.length > 0) await raised(transaction, id, settingColumns(settled))
+          return { answer: answer({ recorded, left }) }
+        })
+      } catch (error) {
+        if (error instanceof CurrencyInUse) return 'currency in use'
+        throw error
+      } finally {
+        forget(id)
+      }
+    },
+
+    async recordedChanges(workspaceId, ids) {
+      const rows = await client.workspaceEvent.findMany({ where: { workspaceId, id: { in: [...ids] } }, orderBy: { id: 'asc' } })
+      return rows.map(({ id, kind, before, after }) => ({ id, kind, before, after }))
+    },
 
     addMember: (id, installation, personId, member, at) =>
       changing({ id }, async (transaction) => {
@@ -150,20 +219,6 @@ export function workspaceStore(
         await transaction.identity.create({ data: identity })
         await raised(transaction, id)
         return memberOf(row, place.workspace)
-      }),
-
-    setRole: (workspace, id, role, by, at) =>
-      changing(workspace, async (transaction) => {
-        const workspaceId = workspace.id
-        const row = await transaction.member.findFirstOrThrow({ where: { id, workspaceId }, select: { role: true } })
-        const before = oneOf(roles, row.role)
-        if (before === role) return before
-        if (before === 'admin' && (await transaction.member.count({ where: { workspaceId, role: 'admin', leftAt: null } })) === 1)
-          return false
-        await transaction.member.update({ where: { id }, data: { role }, select: { id: true } })
-        await transaction.memberEvent.create({ data: { workspaceId, memberId: id, kind: 'role', before, after: role, byId: by, at } })
-        await raised(transaction, workspaceId)
-        return before
       }),
 
     async refresh(installation, personId, seen) {
@@ -226,7 +281,9 @@ export function workspaceStore(
       const words = foldedWords(name)
       // a name without words (an emoji) is only found whole
       const where = { workspaceId, foldedWords: words.startsWith(' ') ? { contains: words } : words }
-      const rows = await client.member.findMany({ where, include: { workspace: true }, orderBy: { id: 'asc' }, take: limit })
+      // whoever is still there comes first, so that those who left take nobody's place
+      const orderBy = [{ leftAt: { sort: 'asc', nulls: 'first' } }, { id: 'asc' }] as const
+      const rows = await client.member.findMany({ where, include: { workspace: true }, orderBy: [...orderBy], take: limit })
       return rows.map((row) => memberOf(row, row.workspace))
     },
 

@@ -1,32 +1,49 @@
 // Finding people: by who speaks, by mention, by handle, by name. Someone new becomes a member with the name that the platform
 // knows them by; a platform that is slow to tell is not waited for, since the person waits for an answer. What it says of
-// members is looked at again now and then, behind their backs: they are renamed, they move, they leave.
+// members is looked at again now and then, behind their backs, and whenever it says so itself: they are renamed, they move, they leave,
+// they come back.
 import { Complaint } from '../conversation/complaint.ts'
 import type { Found, Known, Member, People } from '../conversation/people.ts'
 import type { Directory, InstallationRef, Profile, ProfileAnswer, Speaker } from '../conversation/platform.ts'
 import type { Clock } from '../vocabulary/clock.ts'
 import type { WorkspaceId } from '../vocabulary/ids.ts'
+import type { MemberStore } from './member-store.ts'
 import { ProfilesSeen } from './profiles-seen.ts'
 import type { NewMember, WorkspaceStore } from './workspace-store.ts'
 
 /** How long a first answer waits for the platform to tell somebody's name, in milliseconds; the answer has three seconds. */
 const patience = 1_200
 
-type Store = Pick<WorkspaceStore, 'known' | 'addMember' | 'refresh' | 'byHandle' | 'byName' | 'teams'>
+type Store = Pick<WorkspaceStore, 'known' | 'addMember' | 'refresh' | 'byHandle' | 'byName' | 'teams'> & Pick<MemberStore, 'followAccount'>
 
-export function peopleOf(store: Store, directory: Pick<Directory, 'profile' | 'profileByHandle'>, clock: Clock): People {
+/** Told by a platform that something about a person is another now. Whoever is no member is no concern of ours. */
+export type Follow = (installation: InstallationRef, profile: Profile) => Promise<void>
+
+export function peopleOf(
+  store: Store,
+  directory: Pick<Directory, 'profile' | 'profileByHandle'>,
+  clock: Clock,
+): People & { readonly follow: Follow } {
   const profiles = new ProfilesSeen(clock)
 
   return {
     teams: (workspace) => store.teams(workspace),
 
     async speaker(installation, who, fresh = false) {
-      const known = await store.known(installation, who.id, fresh)
+      let known = await store.known(installation, who.id, fresh)
+      // They may have come back through another copy of the program a moment ago.
+      if (known?.speaker?.hasLeft && !fresh) known = await store.known(installation, who.id, true)
       if (!known) return undefined
       const { workspace, speaker } = known
       if (!speaker) return { workspace, speaker: await join(installation, workspace.id, who) }
       if (!isStillPerson(installation, who.id, speaker)) throw new Complaint('complaint.you-are-no-member')
+      if (speaker.hasLeft) throw new Complaint('complaint.you-have-left')
       return { workspace, speaker }
+    },
+
+    async follow(installation, profile) {
+      const seen = await store.known(installation, profile.id, false)
+      if (seen?.speaker) await took(installation, profile, seen.speaker)
     },
 
     async find(installation, known, ref) {
@@ -34,7 +51,7 @@ export function peopleOf(store: Store, directory: Pick<Directory, 'profile' | 'p
       if (ref.kind === 'mention') {
         const seen = await store.known(installation, ref.id, false)
         if (!seen?.speaker) return mentioned(installation, known, ref.id)
-        return isStillPerson(installation, ref.id, seen.speaker) ? { outcome: 'found', member: seen.speaker } : { outcome: 'not a person' }
+        return isStillPerson(installation, ref.id, seen.speaker) ? foundOne(seen.speaker) : { outcome: 'not a person' }
       }
       let answer: ProfileAnswer = { outcome: 'unknown' }
       if (ref.kind === 'handle') {
@@ -61,7 +78,7 @@ export function peopleOf(store: Store, directory: Pick<Directory, 'profile' | 'p
     if (profiles.of(key)?.isPerson === false) throw new Complaint('complaint.you-are-no-member')
     const member = await store.addMember(workspace, installation, who.id, newcomer(who, profile), clock.now())
     // The name that came too late for the first answer is there for the second.
-    if (!answer) learn(asked, installation, who.id, member)
+    if (!answer) learn(asked, installation, member)
     return member
   }
 
@@ -71,21 +88,33 @@ export function peopleOf(store: Store, directory: Pick<Directory, 'profile' | 'p
     const seen = profiles.of(key)
     if (!seen || seen.askAgain <= clock.now()) {
       profiles.asking(key)
-      learn(directory.profile(installation, personId), installation, personId, member)
+      learn(directory.profile(installation, personId), installation, member)
     }
     return seen?.isPerson ?? true
   }
 
   /** Follows what the platform says of a member, whenever it comes. What fails is tried again at the next contact after a pause. */
-  function learn(asked: Promise<ProfileAnswer>, installation: InstallationRef, personId: string, member: Member): void {
+  function learn(asked: Promise<ProfileAnswer>, installation: InstallationRef, member: Member): void {
     const learning = async () => {
       const answer = await asked
       if (answer.outcome !== 'found') return
-      const { profile } = answer
-      if (profile.isPerson) await store.refresh(installation, personId, seenOf(profile))
-      profiles.saw(keyOf(installation, personId), profile.isPerson, member.id)
+      await took(installation, answer.profile, member)
     }
     learning().catch(() => undefined)
+  }
+
+  /** What the platform says of a member is so from now on. */
+  async function took(installation: InstallationRef, profile: Profile, member: Member): Promise<void> {
+    const key = keyOf(installation, profile.id)
+    if (profile.left) {
+      await store.followAccount(installation, profile.id, 'gone', clock.now())
+      return profiles.sawLeft(key, member.id)
+    }
+    if (profile.isPerson) {
+      await store.refresh(installation, profile.id, seenOf(profile))
+      await store.followAccount(installation, profile.id, 'there', clock.now())
+    }
+    profiles.saw(key, profile.isPerson, member.id)
   }
 
   /** Somebody who is no member yet is mentioned: they become one, if they are a person. */
@@ -106,13 +135,14 @@ export function peopleOf(store: Store, directory: Pick<Directory, 'profile' | 'p
     const member = await store.addMember(known.workspace.id, installation, profile.id, newcomer(profile, profile), clock.now())
     // Not yet seen as a whole: a list of handles need not tell everybody's language.
     store.refresh(installation, profile.id, seenOf(profile)).catch(() => undefined)
-    return { outcome: 'found', member }
+    return foundOne(member)
   }
 
-  /** The one meant, of those that are people. */
+  /** The one meant, of those that are people; whoever has left is meant only where nobody else goes by that name. */
   function among(members: readonly Member[], written?: string): Found | undefined {
     const people = members.filter(({ id }) => !profiles.refuses(id))
-    return only(people, written) ?? (members.length > 0 ? { outcome: 'not a person' } : undefined)
+    const present = people.filter(({ hasLeft }) => !hasLeft)
+    return only(present, written) ?? only(people, written) ?? (members.length > 0 ? { outcome: 'not a person' } : undefined)
   }
 }
 
@@ -141,5 +171,7 @@ function only(members: readonly Member[], written?: string): Found | undefined {
   const whole = members.filter(({ name }) => name.toLowerCase() === written?.toLowerCase())
   const [first, second] = whole.length > 0 ? whole : members
   if (!first) return undefined
-  return second ? { outcome: 'several', names: members.slice(0, 5).map(({ name }) => name) } : { outcome: 'found', member: first }
+  return second ? { outcome: 'several', names: members.slice(0, 5).map(({ name }) => name) } : foundOne(first)
 }
+
+const foundOne = (member: Member): Found => ({ outcome: member.hasLeft ? 'left' : 'found', member })

@@ -1,5 +1,5 @@
 // When this process last saw what the platform says of a person, and who turned out to be none: names, zones and accounts
-// change while people are members. Nothing of it is stored; a new process asks again.
+// change while people are members. Nothing of it is stored, but that somebody has left; a new process asks again.
 import { type Clock, type Instant, later } from '../vocabulary/clock.ts'
 import type { MemberId } from '../vocabulary/ids.ts'
 
@@ -41,6 +41,11 @@ export class ProfilesSeen {
   /** The platform answered. */
   saw(key: string, isPerson: boolean, member?: MemberId): void {
     this.#keep(key, { isPerson, member, askAgain: later(this.#clock.now(), isPerson ? day : pause) })
+  }
+
+  /** The platform answered that the account is gone: who has left is stored, and that they are back is asked for again soon. */
+  sawLeft(key: string, member: MemberId): void {
+    this.#keep(key, { isPerson: true, member, askAgain: later(this.#clock.now(), pause) })
   }
 
   /** Whether this member turned out to be no person. */

@@ -1,6 +1,6 @@
 // What is kept of workspaces and their people.
 import type { Known, Member, Team, Workspace } from '../conversation/people.ts'
-import type { Destination, InstallationRef } from '../conversation/platform.ts'
+import type { Answer, Destination, InstallationRef, PlatformName } from '../conversation/platform.ts'
 import type { Instant } from '../vocabulary/clock.ts'
 import type { MemberId, TeamId, WorkspaceId } from '../vocabulary/ids.ts'
 import type { Currency } from '../vocabulary/money.ts'
@@ -23,6 +23,37 @@ export interface WorkspaceSettings {
   readonly announce: Destination
 }
 
+/** What a workspace begins with; what is not said is as usual. */
+export type NewWorkspace = WorkspaceSettings & Partial<Pick<Workspace, 'calendar' | 'rules'>>
+
+/** A change of a setting as it is kept: what it is about, and what it was and became, as typed. */
+export interface RecordedChange {
+  readonly id: number
+  readonly kind: string
+  readonly before: string
+  readonly after: string
+}
+
+export interface SettingsChange {
+  readonly workspace: DecidedOn
+  readonly requestKey: string
+  readonly at: Instant
+  readonly by: MemberId
+  readonly platform: PlatformName
+  /** How everything is settled afterwards. */
+  readonly settled: Pick<Workspace, 'currency' | 'timeZone' | 'calendar' | 'language' | 'announce' | 'rules'>
+  readonly changes: readonly Omit<RecordedChange, 'id'>[]
+  readonly answer: (done: { readonly recorded: readonly number[]; readonly left: LeftBehind }) => Answer
+}
+
+/** What is still in use although the settings do not have it any more: it is kept as it is. */
+export interface LeftBehind {
+  /** Stages, with the number of open deals that are in them. */
+  readonly stages: readonly { readonly name: string; readonly count: number }[]
+  /** Kinds of activity that were logged, or have a target. */
+  readonly activities: readonly { readonly name: string }[]
+}
+
 /** The workspace as it was when something was decided on it, as who may do it; another version in the database rejects with `Stale`. */
 export type DecidedOn = Pick<Workspace, 'id' | 'version'>
 
@@ -43,19 +74,21 @@ export interface WorkspaceStore {
    */
   create(
     installation: InstallationRef,
-    settings: WorkspaceSettings,
+    settings: NewWorkspace,
     admin: { readonly personId: string } & NewMember,
     at: Instant,
   ): Promise<{ readonly known: Known; readonly created: boolean }>
-  /** Changes settings and raises the version. The currency only while no deal and no target exists: else false, and nothing changes. */
+  /** Changes settings without a record, for the program itself, and raises the version. The currency only while no deal and no target exists: else false, and nothing changes. */
   change(workspace: DecidedOn, settings: Partial<WorkspaceSettings>): Promise<boolean>
+  /**
+   * Changes settings, records each change with who, when and from where, raises the version, and keeps the answer; a repeat of the request
+   * gets that. `currency in use`: there is a deal or a target, so the currency stays, and nothing was changed.
+   */
+  changeSettings(change: SettingsChange): Promise<Answer | 'currency in use'>
+  /** Recorded changes of a workspace by their ids, the earliest first; those that are not there are left out. */
+  recordedChanges(workspace: WorkspaceId, ids: readonly number[]): Promise<readonly RecordedChange[]>
   /** Adds a member with an identity in this installation; somebody who is there already is returned as they are. */
   addMember(workspace: WorkspaceId, installation: InstallationRef, personId: string, member: NewMember, at: Instant): Promise<Member>
-  /**
-   * Sets a role, records who did it, and returns what it was before: nothing changes where that is the same. The last admin stays one:
-   * then false, and nothing changes.
-   */
-  setRole(workspace: DecidedOn, member: MemberId, role: Role, by: MemberId, at: Instant): Promise<Role | false>
   /** Follows a changed name, handle, zone or language on the platform. Raises the version only if something differs. */
   refresh(installation: InstallationRef, personId: string, seen: Pick<NewMember, 'name' | 'handle' | 'timeZone' | 'locale'>): Promise<void>
   /** Every team, by name. As of the workspace's version, or newer. */

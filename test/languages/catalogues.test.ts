@@ -19,6 +19,11 @@ const text = (language: string, key: TextKey): string => catalogues[language]?.[
 /** What is written as in English on purpose: words that are typed, forms like Q4, arithmetic, and words that are the same. */
 const alike: Readonly<Record<string, readonly TextKey[]>> = {
   nb: [
+    'argument.on-off',
+    'argument.person-or-none',
+    'argument.person-or-team',
+    'argument.team-or-none',
+    'argument.team-or-top',
     'argument.company',
     'argument.person',
     'argument.subject',
@@ -28,9 +33,20 @@ const alike: Readonly<Record<string, readonly TextKey[]>> = {
     'period.quarter',
     'period.fiscal-quarter',
   ],
-  it: ['argument.company', 'argument.tag', 'argument.team', 'period.year', 'period.fiscal-year', 'period.quarter', 'period.fiscal-quarter'],
-  ru: ['argument.company', 'period.quarter'],
-  zh: ['argument.company'],
+  it: [
+    'argument.on-off',
+    'argument.team-or-none',
+    'argument.team-or-top',
+    'argument.company',
+    'argument.tag',
+    'argument.team',
+    'period.year',
+    'period.fiscal-year',
+    'period.quarter',
+    'period.fiscal-quarter',
+  ],
+  ru: ['argument.on-off', 'argument.company', 'period.quarter'],
+  zh: ['argument.on-off', 'argument.company'],
 }
 
 interface Part {

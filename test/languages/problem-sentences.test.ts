@@ -11,12 +11,14 @@ import logWin from '../../src/deals/commands/log-win.ts'
 import showDeal from '../../src/deals/commands/show-deal.ts'
 import { en } from '../../src/languages/en.ts'
 import { sayIn, spokenLanguages } from '../../src/languages/speak.ts'
+import showBoard from '../../src/leaderboard/commands/show-board.ts'
 import { plainText } from '../../src/message/plain-text.ts'
 import setTarget from '../../src/targets/commands/set-target.ts'
 import { defaultCalendar } from '../../src/vocabulary/fiscal-calendar.ts'
 import type { LocalDate } from '../../src/vocabulary/local-date.ts'
 import { currencyOf, usDollar } from '../../src/vocabulary/money.ts'
-import setRole from '../../src/workspaces/commands/set-role.ts'
+import addTeam from '../../src/workspaces/commands/add-team.ts'
+import manageMember from '../../src/workspaces/commands/manage-member.ts'
 import setUp from '../../src/workspaces/commands/set-up.ts'
 import { plainRules } from '../fakes/plain.ts'
 
@@ -77,12 +79,15 @@ const typed: readonly (readonly [reason: string, text: string, slots: Slots, cur
   ['deal-number-zero', '#0', showDeal.slots],
   ['direction-mark', '5000 Ac\u202eme', won],
   ['expected', 'Acme 5000', won],
-  ['expected', '@sam role boss', setRole.slots],
+  ['expected', '@sam role boss', manageMember.slots],
   ['given-twice', '5000 Acme on today on yesterday', won],
   ['missing', '', won],
   ['missing', '5000 Acme for', won],
+  ['leave-backwards', '@sam away 2027-01-02 to 2026-12-20', manageMember.slots],
+  ['leave-too-long', '@sam away 2027-01-02 to 2028-12-20', manageMember.slots],
   ['loss-reason-unknown', 'weather', slotsOf(lossReason)],
   ['note-too-long', `5000 Acme note ${'long '.repeat(110)}`, won],
+  ['order-unknown', 'by luck', showBoard.slots],
   ['period-does-not-exist', 'company 5000 2026-Q5', target],
   ['period-too-far', 'company 5000 fy1234', target],
   ['second-amount', '5000 6000', won],
@@ -92,11 +97,15 @@ const typed: readonly (readonly [reason: string, text: string, slots: Slots, cur
   ['share-unreadable', '5000 Acme split @kim lots', won],
   ['stage-unknown', 'handshake', slotsOf(stage)],
   ['tag-unreadable', `5000 Acme #${'tag'.repeat(20)}`, won],
+  ['team-name-empty', '""', addTeam.slots],
+  ['team-name-means-something', 'december', addTeam.slots],
+  ['team-name-signs', '"North #1"', addTeam.slots],
+  ['team-name-too-long', `${'North '.repeat(8)}`, addTeam.slots],
   ['text-too-long', '5'.repeat(1_001), won],
   ['time-zone-unknown', 'timezone Middle/Earth', setUp.slots],
   ['unclosed-quote', '5000 "Acme', won],
   ['unexpected', '#42 please', showDeal.slots],
-  ['unexpected-near', '@sam rloe lead', setRole.slots],
+  ['unexpected-near', '@sam rloe lead', manageMember.slots],
 ]
 
 function complaintAbout(text: string, slots: Slots, currency = usDollar): Complaint | undefined {

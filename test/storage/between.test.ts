@@ -4,7 +4,7 @@ import { Stale } from '../../src/conversation/people.ts'
 import { dealStore } from '../../src/storage/deal-store.ts'
 import { asId, type DealNumber } from '../../src/vocabulary/ids.ts'
 import { money, usDollar } from '../../src/vocabulary/money.ts'
-import { anEdit, anUndo, aWin, company, noon, quarter, type Stores, said, uniqueId } from '../contracts/company.ts'
+import { anEdit, anUndo, aWin, company, giveRole, noon, quarter, type Stores, said, uniqueId } from '../contracts/company.ts'
 import { onEachDatabase } from './databases.ts'
 import { storesOn } from './stores-on.ts'
 
@@ -94,7 +94,7 @@ onEachDatabase((database) => {
     const [one, two] = [stores(), stores()]
     const [here, there] = [await company(one), await company(one)]
     const [ada, ben] = here.members
-    const deals = dealsInterruptedBy(() => two.workspaces.setRole(here.workspace, ben.id, 'manager', ada.id, noon))
+    const deals = dealsInterruptedBy(() => giveRole(two, here.workspace, ben.id, 'manager', ada.id))
     const ends = await Promise.allSettled([deals.change(aWin(here, ben)), deals.change(aWin(there, there.members[1]))])
     expect(ends).toEqual([
       { status: 'rejected', reason: expect.any(Stale) },

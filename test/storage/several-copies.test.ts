@@ -5,7 +5,7 @@ import type { Database } from '../../src/storage/database.ts'
 import { openDatabase } from '../../src/storage/open-database.ts'
 import { asId, type DealNumber } from '../../src/vocabulary/ids.ts'
 import { money, usDollar } from '../../src/vocabulary/money.ts'
-import { anEdit, aWin, company, noon, quarter, type Stores, said } from '../contracts/company.ts'
+import { anEdit, aWin, company, giveRole, noon, quarter, type Stores, said } from '../contracts/company.ts'
 import { TestClock } from '../fakes/clock.ts'
 import { whyNoPostgres } from '../fakes/postgres.ts'
 import { emptyPlace, type Place } from './databases.ts'
@@ -103,7 +103,7 @@ test('what one changes in the workspace makes a decision of the other stale; rea
   const here = await company(one)
   const [ada, ben] = here.members
   await two.workspaces.known(here.installation, 'U2', false)
-  await one.workspaces.setRole(here.workspace, ben.id, 'manager', ada.id, noon)
+  await giveRole(one, here.workspace, ben.id, 'manager', ada.id)
   const copy = await two.workspaces.known(here.installation, 'U2', false)
   expect(copy).toMatchObject({ speaker: { role: 'rep' }, workspace: { version: here.workspace.version } })
   await expect(two.deals.change(aWin(here, ben))).rejects.toThrow(Stale)
@@ -120,11 +120,11 @@ test('a role is not given by somebody who has lost theirs elsewhere, and is comp
   const here = await company(one)
   const [ada, ben, cleo] = here.members
   const old = (await two.workspaces.known(here.installation, 'U1', false))?.workspace ?? here.workspace
-  await one.workspaces.setRole(here.workspace, cleo.id, 'manager', ada.id, noon)
-  await expect(two.workspaces.setRole(old, ben.id, 'admin', ada.id, noon)).rejects.toThrow(Stale)
+  await giveRole(one, here.workspace, cleo.id, 'manager', ada.id)
+  await expect(giveRole(two, old, ben.id, 'admin', ada.id)).rejects.toThrow(Stale)
   await expect(two.workspaces.change(old, { timeZone: 'Asia/Tokyo' })).rejects.toThrow(Stale)
   const fresh = (await two.workspaces.known(here.installation, 'U1', true))?.workspace ?? old
-  expect(await two.workspaces.setRole(fresh, cleo.id, 'rep', ada.id, noon)).toBe('manager')
+  expect(await giveRole(two, fresh, cleo.id, 'rep', ada.id)).toBe('manager')
 })
 
 test('whoever was read before a newer version of the workspace is read anew', async () => {
@@ -133,7 +133,7 @@ test('whoever was read before a newer version of the workspace is read anew', as
   const [ada, ben] = here.members
   for (const id of ['U1', 'U2']) await two.workspaces.known(here.installation, id, false)
   await two.workspaces.workspaceOf(here.installation)
-  await one.workspaces.setRole(here.workspace, ben.id, 'manager', ada.id, noon)
+  await giveRole(one, here.workspace, ben.id, 'manager', ada.id)
   await two.workspaces.known(here.installation, 'U1', true)
   expect((await two.workspaces.known(here.installation, 'U2', false))?.speaker?.role).toBe('manager')
   expect((await two.workspaces.workspaceOf(here.installation))?.version).toBe(here.workspace.version + 1)
