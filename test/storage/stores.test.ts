@@ -7,6 +7,7 @@ import { answeredStoreContract } from '../contracts/answered-store.ts'
 import { company, type Stores } from '../contracts/company.ts'
 import { dealStoreContract } from '../contracts/deal-store.ts'
 import { figuresStoreContract } from '../contracts/figures-store.ts'
+import { leaderboardStoreContract } from '../contracts/leaderboard-store.ts'
 import { outboxStoreContract } from '../contracts/outbox-store.ts'
 import { pendingStoreContract } from '../contracts/pending-store.ts'
 import { targetStoreContract } from '../contracts/target-store.ts'
@@ -26,6 +27,7 @@ onEachDatabase((database) => {
   targetStoreContract(stores)
   figuresStoreContract(stores)
   activityStoreContract(stores)
+  leaderboardStoreContract(stores)
   outboxStoreContract(async () => ({ outbox: stores().outbox, workspace: (await company(stores())).workspace.id }))
   answeredStoreContract(stores)
   pendingStoreContract(() => ({ ...stores(), pending: pendingStore(database()) }))
