@@ -56,12 +56,13 @@ export function sandboxCompany(data: CrmData, today: LocalDate, calendar: Fiscal
   const deals = openingsOf(data, today).map((opening) => ({ ...opening, owner: handleOf(opening.agent) }))
   const wins = deals.filter(({ state }) => state === 'won')
   const from = wins.reduce((first, { closesOn }) => (closesOn < first ? closesOn : first), today)
-  const sold = reps.map(({ handle }) => ({
+  const sold = reps.map(({ handle, team }) => ({
     rep: handle,
+    team,
     minor: wins.filter(({ owner }) => owner === handle).reduce((sum, { amount }) => sum + amount.minor, 0n),
   }))
   const periods = (['year', 'quarter', 'month'] as const).map((kind) => periodOf(kind, today, calendar))
-  const targets = planTargets(sold, { from, to: today }, periods, calendar, 100n * dollar)
+  const targets = planTargets(sold, teams, { from, to: today }, periods, calendar, 100n * dollar)
   return { name: 'Maven Hardware', people: [...reps, ...leads], teams, deals, targets }
 }
 

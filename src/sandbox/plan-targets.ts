@@ -7,12 +7,16 @@ import { workingDays } from '../vocabulary/working-days.ts'
 /** What somebody sold from the first day of the data until today, in minor units. */
 export interface Sold {
   readonly rep: string
+  /** The name of their team. */
+  readonly team: string
   readonly minor: bigint
 }
 
 export interface PlannedTarget {
-  /** Undefined: the company. */
-  readonly rep: string | undefined
+  readonly whose:
+    | { readonly kind: 'company' }
+    | { readonly kind: 'team'; readonly name: string }
+    | { readonly kind: 'rep'; readonly rep: string }
   readonly period: Period
   /** Minor units. */
   readonly value: bigint
@@ -21,10 +25,11 @@ export interface PlannedTarget {
 /**
  * A rep's target is 10 % above 70 % of their own average working day and 30 % of the median rep's, for the period's working
  * days, rounded to `round` minor units. The median's part asks more of the slow and less of the fast, so that paces are mixed.
- * The company's target is the sum. A period that began before the data does counts from the data's first day.
+ * The target of a team is the sum of what the reps in it and in the teams below it have, and the company's the sum of all. A period that began before the data does counts from the data's first day.
  */
 export function planTargets(
   sold: readonly Sold[],
+  teams: readonly { readonly name: string; readonly parent: string | undefined }[],
   data: { readonly from: LocalDate; readonly to: LocalDate },
   periods: readonly Period[],
   calendar: FiscalCalendar,
@@ -34,13 +39,29 @@ export function planTargets(
   const median = medianOf(sold.map(({ minor }) => minor))
   return periods.flatMap((period) => {
     const days = BigInt(workingDays(period.from > data.from ? period.from : data.from, period.to, calendar))
-    const ofReps = sold.map(({ rep, minor }) => {
+    const ofReps = sold.map(({ rep, team, minor }) => {
       const exactTimes100 = ((7n * minor + 3n * median) * days * 11n) / daysOfData
-      return { rep, period, value: atLeast(round, roundTo(round, exactTimes100 / 100n)) }
+      return { rep, team, value: atLeast(round, roundTo(round, exactTimes100 / 100n)) }
     })
-    const ofCompany = { rep: undefined, period, value: ofReps.reduce((sum, { value }) => sum + value, 0n) }
-    return [...ofReps, ofCompany].filter(({ value }) => value > 0n)
+    const sumOf = (those: typeof ofReps) => those.reduce((sum, { value }) => sum + value, 0n)
+    const planned: readonly PlannedTarget[] = [
+      ...ofReps.map(({ rep, value }) => ({ whose: { kind: 'rep' as const, rep }, period, value })),
+      ...teams.map(({ name }) => {
+        return { whose: { kind: 'team' as const, name }, period, value: sumOf(ofReps.filter(({ team }) => isWithin(team, name, teams))) }
+      }),
+      { whose: { kind: 'company' }, period, value: sumOf(ofReps) },
+    ]
+    return planned.filter(({ value }) => value > 0n)
   })
+}
+
+/** True for a team and those above it. */
+function isWithin(
+  team: string | undefined,
+  above: string,
+  teams: readonly { readonly name: string; readonly parent: string | undefined }[],
+): boolean {
+  return team !== undefined && (team === above || isWithin(teams.find(({ name }) => name === team)?.parent, above, teams))
 }
 
 /** The lower one of the two in the middle. */

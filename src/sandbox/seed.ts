@@ -1,4 +1,5 @@
 // The sandbox's company as it is written into the database: with accounts on the local Slack and on the terminal.
+import type { Subject } from '../conversation/people.ts'
 import { destination, type InstallationRef, type PlatformName } from '../conversation/platform.ts'
 import { contribution, type DayTotal } from '../deals/day-totals.ts'
 import type { Deal, DealEvent, DealEventKind, DealFacts } from '../deals/deal.ts'
@@ -7,6 +8,7 @@ import { asId, type DealNumber } from '../vocabulary/ids.ts'
 import type { LocalDate } from '../vocabulary/local-date.ts'
 import { usDollar } from '../vocabulary/money.ts'
 import type { Company, Person } from './company.ts'
+import type { PlannedTarget } from './plan-targets.ts'
 import type { Seed, SeedFigures, SeedIds } from './seed-store.ts'
 
 /** The local Slack's workspace and the terminal's: one company, two ways to talk to it. */
@@ -65,8 +67,8 @@ function figuresOf(company: Company, ids: SeedIds, now: Instant): SeedFigures {
     return logged(kinds[state], facts, asId<DealNumber>(index + 1), atMost(now, noonOf(state === 'open' ? begunOn : closesOn)))
   })
   const admin = company.people.find(({ role }) => role === 'admin')
-  const targets = company.targets.map(({ rep, period, value }) => ({
-    subject: rep === undefined ? ({ kind: 'company' } as const) : ({ kind: 'member', member: ids.member(rep) } as const),
+  const targets = company.targets.map(({ whose, period, value }) => ({
+    subject: subjectOf(whose, ids),
     metric: 'revenue' as const,
     period,
     value,
@@ -74,6 +76,11 @@ function figuresOf(company: Company, ids: SeedIds, now: Instant): SeedFigures {
     setAt: atMost(now, noonOf(period.from)),
   }))
   return { deals, totals: totalsOf(deals.map(({ deal }) => deal)), targets }
+}
+
+function subjectOf(whose: PlannedTarget['whose'], ids: SeedIds): Subject {
+  if (whose.kind === 'company') return { kind: 'company' }
+  return whose.kind === 'team' ? { kind: 'team', team: ids.team(whose.name) } : { kind: 'member', member: ids.member(whose.rep) }
 }
 
 const kinds = { won: 'won', open: 'opened', lost: 'lost' } as const

@@ -8,7 +8,7 @@ import { type Period, periodKey, periodOf } from '../vocabulary/period.ts'
 import { indent } from './split-message.ts'
 import { targetCode } from './target-button.ts'
 import type { TargetLine, TargetList } from './target-list.ts'
-import { assignmentNodes, metricValue, nameIn, valueOrNone, verdictOf } from './target-message.ts'
+import { assignmentNodes, metricValue, valueOrNone, verdictOf } from './target-message.ts'
 
 const pageLength = 10
 
@@ -17,8 +17,9 @@ export function listMessage(all: TargetList, skip: number, request: Request): Me
   const { lines, history, name, metric, period } = all
   const from = skip < lines.length ? skip : 0
   const shown = lines.slice(from, from + pageLength)
-  const title = [nameIn(name, request), say.period(period), metricName(metric, say)].join(' · ')
+  const title = [name ?? say.plain('progress.company'), say.period(period), metricName(metric, say)].join(' · ')
   const top = from === 0 ? lines[0] : undefined
+  const isTold = from === 0 && (history.length > 1 || history.some(({ reason }) => reason !== undefined))
   return message(
     headline(say('target.list-title', { title })),
     lines.length === 0 && text(say('target.list-empty', { period: say.period(period) })),
@@ -26,8 +27,8 @@ export function listMessage(all: TargetList, skip: number, request: Request): Me
     shown.length > 0 && list(shown.map((line) => lineOf(line, all, request))),
     lines.length > pageLength && quiet(say('target.page', { from: from + 1, to: from + shown.length, count: lines.length })),
     ...(top?.assignment ? assignmentNodes([top.assignment], metric, request) : []),
-    from === 0 && history.length > 1 && text(say('deal.history')),
-    from === 0 && history.length > 1 && list(history.map((event) => eventLine(event, all, request))),
+    isTold && text(say('deal.history')),
+    isTold && list(history.map((event) => eventLine(event, all, request))),
     buttons(...listButtons(all, from, request)),
   )
 }
@@ -40,11 +41,13 @@ function lineOf(
 ): string {
   const { say } = request
   const parts = [
-    nameIn(node.name, request),
+    node.name ?? say.plain('progress.company'),
     target ? metricValue(target.value, metric, request) : say.plain('target.none'),
     attainment === undefined ? metricValue(reached, metric, request) : say.percent(attainment),
     ...(setBy === undefined ? [] : [say.plain('target.set-by', { name: setBy })]),
-    ...(assignment && assignment.verdict !== 'exact' ? [say.plain('target.below-it', { verdict: verdictOf(assignment, request) })] : []),
+    ...(depth > 0 && assignment && assignment.verdict !== 'exact'
+      ? [say.plain('target.below-it', { verdict: verdictOf(assignment, request) })]
+      : []),
   ]
   return indent(depth) + parts.join(' · ')
 }

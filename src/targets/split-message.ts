@@ -26,7 +26,7 @@ export function previewMessage(
   return message(
     headline(say('target.split-title', wholeOf(plan, request))),
     isNew && text(say('target.split-changed')),
-    text(say(`target.split-${measureKeys[asked.measure.by]}`)),
+    text(say(measureKeys[periodsOf(asked.into) ? 'periods' : 'people'][asked.measure.by])),
     list(shown.map((part) => partLine(part, plan, request))),
     parts.length > pageLength && quiet(say('target.page', { from: skip + 1, to: skip + shown.length, count: parts.length })),
     ...remarks(plan, request),
@@ -50,7 +50,10 @@ export function previewMessage(
   )
 }
 
-const measureKeys = { even: 'even', 'last year': 'last-year', weight: 'weight' } as const
+const measureKeys = {
+  people: { even: 'target.split-even', 'last year': 'target.split-last-year', weight: 'target.split-weight' },
+  periods: { even: 'target.split-even-periods', 'last year': 'target.split-last-year-periods', weight: 'target.split-weight' },
+} as const
 
 /** `North · $400,000 · 33 % · was $350,000` */
 function partLine({ node, period, value, depth, before }: PlannedPart, { asked, whole }: Planned, request: Request): string {

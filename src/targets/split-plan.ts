@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { Complaint } from '../conversation/complaint.ts'
 import type { Subject } from '../conversation/people.ts'
 import type { Request } from '../conversation/request.ts'
+import type { FiscalCalendar } from '../vocabulary/fiscal-calendar.ts'
 import { type Metric, metricNamed } from '../vocabulary/metrics.ts'
 import { decimalsOf } from '../vocabulary/money.ts'
 import { type Period, periodFromKey, periodKey, subPeriods } from '../vocabulary/period.ts'
@@ -85,12 +86,13 @@ export async function planOf(asked: Asked, request: Request, { targets, workspac
   const whole = inForce.get(subjectKey(subject))
   if (!whole) throw nothingToSplit(asked, node, request)
   const unit = metric === 'revenue' ? 10n ** BigInt(decimalsOf(currency)) : 1n
+  const measure = withinPeriod(asked, calendar)
   const split: Split = {
     node,
     value: whole.value,
     period,
     into,
-    measure: asked.measure,
+    measure,
     inForce,
     lastYear: new Map(reached),
     unit,
@@ -117,6 +119,15 @@ export async function planOf(asked: Asked, request: Request, { targets, workspac
     why: asked.reason === undefined ? whys.find((one) => one !== undefined) : undefined,
     print: printOf(parts),
   }
+}
+
+/** Weights of periods as they are called within the one that is split: `november` of next year's months is next year's. */
+function withinPeriod({ measure, into, period }: Asked, calendar: FiscalCalendar): Measure {
+  const kind = periodsOf(into)
+  if (measure.by !== 'weight' || !kind) return measure
+  const known = subPeriods(kind, period, calendar).map(periodKey)
+  const named = (key: string): string => (known.includes(key) ? key : (known.find((one) => one.slice(4) === key.slice(4)) ?? key))
+  return { by: 'weight', weights: new Map([...measure.weights].map(([key, weight]) => [named(key), weight])) }
 }
 
 /** A weight for whom or what has no part is a mistake. */

@@ -114,17 +114,13 @@ export function whyMessage(
 }
 
 /** What would set it: `/target set "Sam Ortiz" 70000 2026-Q4 because …` */
-function sentenceOf(
-  { subject, metric, period, value }: SetAnswer['target'],
-  name: string | undefined,
-  { say, workspace }: Speaking,
-): string {
+function sentenceOf({ subject, metric, period, value }: SetAnswer['target'], name: string | undefined, { workspace }: Speaking): string {
   const { currency } = workspace
   const whole = toDecimalString(money(value, currency)).replace(/\.0+$/, '')
   // Three decimals read as thousands, so there it takes the form that leaves no doubt.
   const amount = metric !== 'revenue' ? `${value} ${metric}` : decimalsOf(currency) === 3 ? writeAmount(money(value, currency)) : whole
   const whom = subject.kind === 'company' ? 'company' : `"${name ?? ''}"`
-  return `/target set ${whom} ${amount} ${periodKey(period)} because ${say.plain('target.a-reason')}`
+  return `/target set ${whom} ${amount} ${periodKey(period)} because …`
 }
 
 /** After *Undo*, which has a *Redo*. `nameOf`: of somebody who may have left meanwhile. */

@@ -72,15 +72,21 @@ describe('the company of the sandbox', () => {
 
   test('is the same again for the same day', () => expect(company(today)).toEqual(company(today)))
 
-  test('has targets for everybody and the company, for the running year, quarter and month', () => {
-    expect(targets).toHaveLength(31 * 3)
+  test('has targets for everybody, every team and the company, for the running year, quarter and month', () => {
+    expect(targets).toHaveLength((30 + 9 + 1) * 3)
+    const sum = (of: typeof targets) => of.reduce((all, { value }) => all + value, 0n)
     for (const kind of ['year', 'quarter', 'month']) {
-      const [ofCompany, ofReps] = [true, false].map((isCompany) =>
-        targets
-          .filter(({ rep, period }) => period.kind === kind && (rep === undefined) === isCompany)
-          .reduce((sum, { value }) => sum + value, 0n),
-      )
+      const these = targets.filter(({ period }) => period.kind === kind)
+      const ofTeam = (name: string) => these.filter(({ whose }) => whose.kind === 'team' && whose.name === name)
+      const [ofCompany, ofReps] = (['company', 'rep'] as const).map((who) => sum(these.filter(({ whose }) => whose.kind === who)))
       expect(ofCompany).toBe(ofReps)
+      expect(sum(teams.filter(({ parent }) => parent === undefined).flatMap(({ name }) => ofTeam(name)))).toBe(ofCompany)
+      for (const { name } of teams) {
+        const below = teams.filter(({ parent }) => parent === name)
+        const inIt = new Set(people.filter(({ team }) => team === name).map(({ handle }) => handle))
+        const reps = these.filter(({ whose }) => whose.kind === 'rep' && inIt.has(whose.rep))
+        expect(sum(ofTeam(name)), name).toBe(sum(below.flatMap((team) => ofTeam(team.name))) + sum(reps))
+      }
     }
     expect(targets.every(({ value }) => value % 10_000n === 0n)).toBe(true)
   })
@@ -91,10 +97,10 @@ describe('the company of the sandbox', () => {
       const wins = deals.filter(({ state }) => state === 'won')
       const quarter = periodOf('quarter', day(date), defaultCalendar)
       const attained = targets
-        .filter(({ rep, period }) => rep && period.kind === 'quarter')
-        .map(({ rep, value }) => {
+        .filter(({ whose, period }) => whose.kind === 'rep' && period.kind === 'quarter')
+        .map(({ whose, value }) => {
           const sold = wins
-            .filter(({ owner, closesOn }) => owner === rep && closesOn >= quarter.from)
+            .filter(({ owner, closesOn }) => whose.kind === 'rep' && owner === whose.rep && closesOn >= quarter.from)
             .reduce((sum, { amount }) => sum + amount.minor, 0n)
           return Number(sold) / Number(value)
         })
@@ -108,10 +114,11 @@ test('a target is never nothing, whatever was sold', () => {
   fc.assert(
     fc.property(amounts, fc.integer({ min: 0, max: 800 }), (minors, days) => {
       const to = addDays(day('2026-01-01'), days)
-      const sold = minors.map((minor, index) => ({ rep: `rep${index}`, minor }))
+      const sold = minors.map((minor, index) => ({ rep: `rep${index}`, team: 'North', minor }))
+      const teams = [{ name: 'North', parent: undefined }]
       const period = periodOf('month', to, defaultCalendar)
-      const planned = planTargets(sold, { from: day('2026-01-01'), to }, [period], defaultCalendar, 10_000n)
-      expect(planned).toHaveLength(minors.length + 1)
+      const planned = planTargets(sold, teams, { from: day('2026-01-01'), to }, [period], defaultCalendar, 10_000n)
+      expect(planned).toHaveLength(minors.length + 2)
       expect(planned.every(({ value }) => value >= 10_000n)).toBe(true)
     }),
   )

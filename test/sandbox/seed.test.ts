@@ -63,7 +63,8 @@ describe.each([
       { role: 'manager', _count: 5 },
       { role: 'rep', _count: 30 },
     ])
-    expect(await client.target.count()).toBe(31 * 3)
+    expect(await client.target.count()).toBe(40 * 3)
+    expect(await client.target.count({ where: { subject: { startsWith: 'team ' } } })).toBe(9 * 3)
     expect(await client.workspace.findFirst()).toMatchObject({ nextDeal: 8801, currency: 'USD' })
   })
 

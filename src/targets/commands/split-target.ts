@@ -22,10 +22,10 @@ export default command({
   mayUse: 'targets',
   changes: 'repeatably',
   slots: {
-    period: required(periodAhead),
-    metric: optional(metric),
     even: optional(evenly),
+    metric: optional(metric),
     whose: optional(subject),
+    period: required(periodAhead),
     into: keyword('into', into),
     by: keyword('by', measure),
     why: keyword('because', why),
