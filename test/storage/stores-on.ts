@@ -6,6 +6,7 @@ import type { Database } from '../../src/storage/database.ts'
 import { dealStore } from '../../src/storage/deal-store.ts'
 import { figuresStore } from '../../src/storage/figures-store.ts'
 import { forecastStore } from '../../src/storage/forecast-store.ts'
+import { kudosStore } from '../../src/storage/kudos-store.ts'
 import { leaderboardStore } from '../../src/storage/leaderboard-store.ts'
 import { memberStore } from '../../src/storage/member-store.ts'
 import { outboxStore } from '../../src/storage/outbox-store.ts'
@@ -34,6 +35,7 @@ export function storesOn(
     figures: figuresStore(database),
     forecasts: forecastStore(database, { queue: { wake: (to) => woken.push(...to) }, engine }),
     pipeline: pipelineStore(database),
+    kudos: kudosStore(database, { queue: { wake: (to) => woken.push(...to) }, engine }),
     leaderboards: leaderboardStore(database, { queue: { wake: (to) => woken.push(...to) }, engine }),
     activities: activityStore(database, { queue: { wake: (to) => woken.push(...to) }, engine }),
     outbox: outboxStore(database, engine),
