@@ -38,7 +38,11 @@ const noPosts: Waking = { queue: { wake: () => {} }, engine: false }
 class CurrencyInUse extends Error {}
 
 /** The columns of settings; what is not among them is left out. */
-function settingColumns<Plain extends Partial<WorkspaceSettings>>({ calendar, rules, ...plain }: Plain & Pick<NewWorkspace, 'calendar' | 'rules'>) {
+function settingColumns<Plain extends Partial<WorkspaceSettings>>({
+  calendar,
+  rules,
+  ...plain
+}: Plain & Pick<NewWorkspace, 'calendar' | 'rules'>) {
   return {
     ...plain,
     ...(calendar && {

@@ -2,6 +2,8 @@
 // it is loaded when a workspace has a country, as most of it is data.
 import { createRequire } from 'node:module'
 import type Library from 'date-holidays'
+import { isNear } from '../conversation/parse-text.ts'
+import { spokenLanguages } from '../languages/speak.ts'
 import { type Closures, closed, closedByAny, neverClosed } from '../vocabulary/fiscal-calendar.ts'
 import { addDays, isLocalDate, type LocalDate, parts } from '../vocabulary/local-date.ts'
 import type { Rules } from '../vocabulary/rules.ts'
@@ -46,11 +48,14 @@ function publicHolidays(code: string): Closures {
   }
 }
 
-/** A holiday can last several days; it begins on its local date. */
+/**
+ * A holiday can last several days; it begins on its local date. Half a day off is a day that is worked (an afternoon on New Year's Eve),
+ * and a day of 23 hours, when the clocks change, is a day.
+ */
 function daysFrom(date: string, start: Date, end: Date): LocalDate[] {
   const first = date.slice(0, 10)
   if (!isLocalDate(first)) return []
-  const count = Math.max(1, Math.round((end.getTime() - start.getTime()) / 86_400_000))
+  const count = Math.floor((end.getTime() - start.getTime()) / 86_400_000 + 0.1)
   return Array.from({ length: count }, (_, index) => addDays(first, index))
 }
 
@@ -63,5 +68,61 @@ function holidayLibrary(code: string): Library | undefined {
   return region in (all.getStates(country) ?? {}) ? new Holidays(country, region) : undefined
 }
 
-/** The code as it is kept (`NO`, `DE-BY`) of a country or region whose holidays are known, or undefined. */
-export const holidayCountry = (code: string): string | undefined => (holidayLibrary(code) ? code.toUpperCase() : undefined)
+/**
+ * The code as it is kept (`NO`, `DE-BY`) of a country or region whose holidays are known, by its code, or of a country by its name
+ * in English, its own language or one that is spoken here; undefined for none.
+ */
+export function holidayCountry(text: string): string | undefined {
+  if (holidayLibrary(text)) return text.toUpperCase()
+  const wanted = folded(text)
+  return countries().find(({ names }) => names.some((name) => folded(name) === wanted))?.code
+}
+
+/** So many are named at most. */
+const mostNear = 5
+
+/** What somebody may have meant who wrote that: `NO (Norway)`; of a country whose region is not known its regions. The likeliest first. */
+export function nearCountries(text: string): readonly string[] {
+  const wanted = folded(text)
+  const [country = '', region] = text.toUpperCase().split('-')
+  const there = countries().find(({ code }) => code === country)
+  if (there && region !== undefined) {
+    const regions = Object.entries(countryLibrary().getStates(country) ?? {}).map(([code, name]) => `${country}-${code} (${name})`)
+    const near = regions.filter((one) => folded(one).includes(folded(region)))
+    return [`${country} (${there.names[0]})`, ...(near.length > 0 ? near : regions)].slice(0, mostNear)
+  }
+  const begins = countries().filter(({ names }) => names.some((name) => folded(name).startsWith(wanted)))
+  const oneOff = countries().filter(({ names }) => names.some((name) => isNear(wanted, folded(name))))
+  const within = countries().filter(({ names }) => wanted.length > 2 && names.some((name) => folded(name).includes(wanted)))
+  const found = new Set([...begins, ...oneOff, ...within].map(({ code, names }) => `${code} (${names[0]})`))
+  return [...found].slice(0, mostNear)
+}
+
+interface Country {
+  readonly code: string
+  /** In English, then in its own language and in those that are spoken here. */
+  readonly names: readonly [string, ...string[]]
+}
+
+let listed: readonly Country[] | undefined
+
+/** Every country of the library, by code. */
+function countries(): readonly Country[] {
+  if (listed) return listed
+  const own = countryLibrary().getCountries()
+  const regions = spokenLanguages.map((language) => new Intl.DisplayNames(language, { type: 'region', fallback: 'code' }))
+  listed = Object.keys(own)
+    .sort()
+    .map((code) => {
+      const [english = code, ...others] = regions.map((names) => names.of(code) ?? code)
+      return { code, names: [english, own[code] ?? code, ...others] }
+    })
+  return listed
+}
+
+function countryLibrary(): Library {
+  const Holidays: typeof Library = load('date-holidays')
+  return new Holidays()
+}
+
+const folded = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().trim()

@@ -1,80 +1,117 @@
 // `/dealbell setup`: makes a workspace of an installation. Whoever runs it becomes its admin, and the channel where it is run the
-// one where wins are announced. Run again by an admin, it changes what is named and moves the announcements here.
-import { keyword } from '../../conversation/argument.ts'
-import { currency, timeZone } from '../../conversation/arguments.ts'
+// one where wins are announced. Alone it goes on with a short form, which an admin can come back to; with keywords it works at once,
+// and run again by an admin it changes what is named and moves the announcements here.
+import { keyword, type Slot } from '../../conversation/argument.ts'
 import { openCommand } from '../../conversation/command.ts'
 import { Complaint } from '../../conversation/complaint.ts'
-import { type Destination, type Directory, destination } from '../../conversation/platform.ts'
+import type { Known } from '../../conversation/people.ts'
+import { type Answer, type Destination, type Directory, destination, partsOf } from '../../conversation/platform.ts'
 import type { OpenRequest } from '../../conversation/request.ts'
 import { sayIn } from '../../languages/speak.ts'
+import { defaultCalendar } from '../../vocabulary/fiscal-calendar.ts'
 import { usDollar } from '../../vocabulary/money.ts'
-import { isAtLeast } from '../../vocabulary/roles.ts'
+import { leastRole, mayEver } from '../../vocabulary/permissions.ts'
+import { defaultRules } from '../../vocabulary/rules.ts'
+import { settingNamed } from '../settings/all.ts'
+import { changesOf, settledIn } from '../settings/change-settings.ts'
+import { type SaveNeeds, saveSettings } from '../settings/save-settings.ts'
+import { setUpForm } from '../settings/set-up-form.ts'
+import type { Choice } from '../settings/setting.ts'
+import { changeLines, undoButtons } from '../settings/settings-message.ts'
 import { setUpMessage } from '../workspace-message.ts'
-import type { WorkspaceSettings, WorkspaceStore } from '../workspace-store.ts'
+import type { WorkspaceStore } from '../workspace-store.ts'
 
-interface Needs {
-  readonly workspaces: Pick<WorkspaceStore, 'create' | 'change'>
+interface Needs extends SaveNeeds {
+  readonly workspaces: Pick<WorkspaceStore, 'create' | 'changeSettings' | 'recordedChanges'>
   readonly directory: Pick<Directory, 'profile' | 'enter'>
-  /** What could not be posted there is tried again. */
-  readonly delivery: { revive(to: Destination): Promise<void> }
 }
+
+/** What can be said at once. */
+const keywords = ['currency', 'timezone', 'language', 'fiscal-year', 'week-start', 'working-days', 'holidays', 'amounts'] as const
+
+const slots: Readonly<Record<string, Slot<Choice | undefined>>> = Object.fromEntries(
+  keywords.map((name) => [name, keyword(name, settingNamed(name).argument)]),
+)
 
 export default openCommand({
   name: 'dealbell setup',
   summary: 'command.dealbell-setup',
-  examples: ['/dealbell setup currency USD timezone Europe/Oslo', '/dealbell setup currency EUR'],
+  examples: [
+    '/dealbell setup currency USD timezone Europe/Oslo',
+    '/dealbell setup',
+    '/dealbell setup currency EUR holidays DE-BY fiscal-year april',
+  ],
   changes: 'repeatably',
-  slots: { currency: keyword('currency', currency), timeZone: keyword('timezone', timeZone) },
-  async run(request: OpenRequest, values, { workspaces, directory, delivery }: Needs) {
-    const { installation, place, known, person } = request
-    if (known && !isAtLeast(known.speaker.role, 'admin')) throw new Complaint('complaint.not-permitted', { role: 'admin' })
-    if (place.kind === 'direct') throw new Complaint('setup.in-a-channel')
-    const announce = destination(installation, place.channel)
-    const entered = await directory.enter(installation, place.channel)
+  slots,
+  async run(request: OpenRequest, values, needs: Needs) {
+    const { installation, place, known } = request
+    if (known && !mayEver(known.speaker.role, 'settings')) {
+      throw new Complaint('complaint.not-permitted', { role: leastRole('settings') })
+    }
+    const choices = Object.values(values).filter((choice) => choice !== undefined)
+    const here = place.kind === 'channel' ? destination(installation, place.channel) : undefined
+    if (known && choices.length > 0) return changed({ ...request, ...known }, choices, here, needs)
     if (known) {
-      const changes: Partial<WorkspaceSettings> = {
-        announce,
-        ...(values.currency ? { currency: values.currency } : {}),
-        ...(values.timeZone ? { timeZone: values.timeZone } : {}),
-      }
-      if (!(await workspaces.change(known.workspace, changes))) {
-        throw new Complaint('setup.currency-in-use', { currency: known.workspace.currency })
-      }
-      await delivery.revive(announce)
-      return done(request, { ...known.workspace, ...changes }, place.channel, entered, false)
+      if (here === known.workspace.announce) await needs.delivery.revive(here)
+      const form = setUpForm({ step: 0, first: false, recorded: [] }, { settled: settledIn(known.workspace), here }, request.say)
+      return { kind: 'form', form }
     }
-    const answer = await directory.profile(installation, person.id)
-    const profile = answer.outcome === 'found' ? answer.profile : undefined
-    if (profile?.isPerson === false) throw new Complaint('complaint.you-are-no-member')
-    const settings: WorkspaceSettings = {
-      name: installation.id,
-      currency: values.currency ?? usDollar,
-      timeZone: values.timeZone ?? profile?.timeZone ?? 'UTC',
-      language: sayIn(profile?.locale ?? 'en').language,
-      announce,
-    }
-    const admin = {
-      personId: person.id,
-      name: profile?.name || person.handle || person.id,
-      handle: profile?.handle || person.handle,
-      role: 'admin' as const,
-      timeZone: profile?.timeZone,
-      locale: profile?.locale,
-    }
-    const created = await workspaces.create(installation, settings, admin, request.now)
-    if (!created.created) throw new Complaint('setup.somebody-was-faster')
-    const zoneGuessed = !values.timeZone && !profile?.timeZone
-    const workspace = { ...created.known.workspace, zoneGuessed }
-    return done({ ...request, say: sayIn(created.known.speaker.language) }, workspace, place.channel, entered, true)
+    if (here === undefined) throw new Complaint('setup.in-a-channel')
+    return created(request, here, choices, 'timezone' in values && values.timezone !== undefined, needs)
   },
 })
 
-function done(
+/** What an admin says at once. */
+function changed(request: OpenRequest & Known, choices: readonly Choice[], here: Destination | undefined, needs: Needs): Promise<Answer> {
+  const on = { settled: settledIn(request.workspace), here }
+  const all =
+    here === undefined ? choices : [settingNamed('announce').recorded?.('announce', here), ...choices].filter((one) => one !== undefined)
+  const decided = changesOf(all, on)
+  return saveSettings(request, decided, needs, ({ recorded, entered }) => {
+    const { settled, changes } = decided
+    const said = setUpMessage({ ...settled, channel: partsOf(settled.announce).channel, entered, first: false }, request.say)
+    const more = [...changeLines(changes, request.say), ...undoButtons(recorded, request.say)]
+    return { kind: 'message', message: { nodes: [...said.nodes, ...more] }, replaces: false }
+  })
+}
+
+/** A new workspace, as usual but for what was chosen. Where nothing was, the form follows; what it does not get to is as it should be. */
+async function created(
   request: OpenRequest,
-  settings: Pick<WorkspaceSettings, 'currency' | 'timeZone'> & { readonly zoneGuessed?: boolean },
-  channel: string,
-  entered: 'in' | 'invite me' | 'unknown',
-  first: boolean,
-) {
-  return { kind: 'message' as const, message: setUpMessage({ ...settings, channel, entered, first }, request.say), replaces: false }
+  here: Destination,
+  choices: readonly Choice[],
+  zoneSaid: boolean,
+  { workspaces, directory }: Needs,
+): Promise<Answer> {
+  const { installation, place, person, now } = request
+  const [entered, answer] = await Promise.all([directory.enter(installation, place.channel), directory.profile(installation, person.id)])
+  const profile = answer.outcome === 'found' ? answer.profile : undefined
+  if (profile?.isPerson === false) throw new Complaint('complaint.you-are-no-member')
+  const usual = {
+    currency: usDollar,
+    timeZone: profile?.timeZone ?? 'UTC',
+    calendar: defaultCalendar,
+    language: sayIn(profile?.locale ?? 'en').language,
+    announce: here,
+    rules: defaultRules,
+  }
+  const { settled } = changesOf(choices, { settled: usual, here })
+  const admin = {
+    personId: person.id,
+    name: profile?.name || person.handle || person.id,
+    handle: profile?.handle || person.handle,
+    role: 'admin' as const,
+    timeZone: profile?.timeZone,
+    locale: profile?.locale,
+  }
+  const made = await workspaces.create(installation, { name: installation.id, ...settled }, admin, now)
+  if (!made.created) throw new Complaint('setup.somebody-was-faster')
+  const say = sayIn(made.known.speaker.language)
+  if (choices.length === 0) {
+    const on = { settled: settledIn(made.known.workspace), here }
+    return { kind: 'form', form: setUpForm({ step: 0, first: true, recorded: [] }, on, say) }
+  }
+  const zoneGuessed = !zoneSaid && profile?.timeZone === undefined
+  const message = setUpMessage({ ...settled, zoneGuessed, channel: place.channel, entered, first: true }, say)
+  return { kind: 'message', message, replaces: false }
 }

@@ -1,0 +1,64 @@
+// Saving a change of settings, and what goes with it: a new channel for announcements is entered, and what waited there is posted.
+import { Complaint } from '../../conversation/complaint.ts'
+import type { Known } from '../../conversation/people.ts'
+import { type Answer, type Destination, type Directory, type InstallationRef, partsOf } from '../../conversation/platform.ts'
+import type { Instant } from '../../vocabulary/clock.ts'
+import type { SettingsChange, WorkspaceStore } from '../workspace-store.ts'
+import type { Changes } from './change-settings.ts'
+
+export interface SaveNeeds {
+  readonly workspaces: Pick<WorkspaceStore, 'changeSettings' | 'recordedChanges'>
+  readonly directory: Pick<Directory, 'enter'>
+  /** What could not be posted there is tried again. */
+  readonly delivery: { revive(to: Destination): Promise<void> }
+}
+
+export interface Asking extends Known {
+  readonly installation: InstallationRef
+  readonly key: string
+  readonly now: Instant
+}
+
+type Entered = Awaited<ReturnType<Directory['enter']>>
+
+/** Whether the bot can post where wins are announced; of a channel of another installation nothing is known here. */
+export async function enterAnnounced(
+  installation: InstallationRef,
+  announce: Destination,
+  directory: SaveNeeds['directory'],
+): Promise<Entered> {
+  const to = partsOf(announce)
+  const isHere = to.installation.platform === installation.platform && to.installation.id === installation.id
+  return isHere ? directory.enter(installation, to.channel) : 'unknown'
+}
+
+/**
+ * Stores the changes with the answer that is made of what they came to. `field`: where a complaint about the currency belongs. Throws a
+ * complaint when there are deals or targets in the old one.
+ */
+export async function saveSettings(
+  { workspace, speaker, installation, key, now }: Asking,
+  { settled, changes }: Changes,
+  needs: SaveNeeds,
+  answer: (done: Parameters<SettingsChange['answer']>[0] & { readonly entered: Entered }) => Answer,
+  field?: string,
+): Promise<Answer> {
+  const { workspaces, directory, delivery } = needs
+  const moves = settled.announce !== workspace.announce
+  const entered = moves ? await enterAnnounced(installation, settled.announce, directory) : 'unknown'
+  const saved = await workspaces.changeSettings({
+    workspace,
+    requestKey: key,
+    at: now,
+    by: speaker.id,
+    platform: installation.platform,
+    settled,
+    changes: changes.map(({ kind, before, after }) => ({ kind, before, after })),
+    answer: (done) => answer({ ...done, entered }),
+  })
+  if (saved === 'currency in use') {
+    throw new Complaint('setup.currency-in-use', { currency: workspace.currency }, field === undefined ? {} : { field })
+  }
+  if (moves) await delivery.revive(settled.announce)
+  return saved
+}
