@@ -17,6 +17,7 @@ import type { DealStore } from './deals/deal-store.ts'
 import type { PlanStore } from './deals/plan-store.ts'
 import { delivery } from './delivery/deliver.ts'
 import type { DeliveryQueue, OutboxEntry, OutboxStore } from './delivery/outbox-store.ts'
+import type { KudosStore } from './kudos/kudos-store.ts'
 import { sayIn } from './languages/speak.ts'
 import type { LeaderboardStore } from './leaderboard/leaderboard-store.ts'
 import type { PipelineStore } from './pipeline/pipeline-store.ts'
@@ -28,6 +29,7 @@ import type { Database } from './storage/database.ts'
 import { dealStore } from './storage/deal-store.ts'
 import { figuresStore } from './storage/figures-store.ts'
 import { forecastStore } from './storage/forecast-store.ts'
+import { kudosStore } from './storage/kudos-store.ts'
 import { leaderboardStore } from './storage/leaderboard-store.ts'
 import { memberStore } from './storage/member-store.ts'
 import { outboxStore } from './storage/outbox-store.ts'
@@ -61,6 +63,7 @@ export interface Stores {
   readonly pipeline: PipelineStore
   readonly activities: ActivityStore
   readonly leaderboards: LeaderboardStore
+  readonly kudos: KudosStore
   readonly outbox: OutboxStore
   readonly answered: AnsweredStore
   readonly pending: PendingStore
@@ -85,6 +88,7 @@ export function storesOf(database: Database, clock: Clock, queue: Pick<DeliveryQ
     pipeline: pipelineStore(database),
     activities: activityStore(database, waking),
     leaderboards: leaderboardStore(database, waking),
+    kudos: kudosStore(database, waking),
     outbox: outboxStore(database, engine),
     answered: answeredStore(database),
     pending: pendingStore(database),

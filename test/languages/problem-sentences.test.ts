@@ -9,6 +9,7 @@ import { answerTo } from '../../src/conversation/complaint-message.ts'
 import { parseText } from '../../src/conversation/parse-text.ts'
 import logWin from '../../src/deals/commands/log-win.ts'
 import showDeal from '../../src/deals/commands/show-deal.ts'
+import giveKudos from '../../src/kudos/commands/give-kudos.ts'
 import { en } from '../../src/languages/en.ts'
 import { sayIn, spokenLanguages } from '../../src/languages/speak.ts'
 import showBoard from '../../src/leaderboard/commands/show-board.ts'
@@ -87,10 +88,13 @@ const typed: readonly (readonly [reason: string, text: string, slots: Slots, cur
   ['leave-too-long', '@sam away 2027-01-02 to 2028-12-20', manageMember.slots],
   ['loss-reason-unknown', 'weather', slotsOf(lossReason)],
   ['note-too-long', `5000 Acme note ${'long '.repeat(110)}`, won],
+  ['one-person', '@sam and @kim for the demo', giveKudos.slots],
   ['order-unknown', 'by luck', showBoard.slots],
   ['period-does-not-exist', 'company 5000 2026-Q5', target],
   ['period-too-far', 'company 5000 fy1234', target],
   ['second-amount', '5000 6000', won],
+  ['reason-too-long', `@sam for ${'long '.repeat(70)}`, giveKudos.slots],
+  ['reason-without-for', '@sam: thanks', giveKudos.slots],
   ['rate-unreadable', '1.2.3', slotsOf(rate)],
   ['share-missing', '5000 Acme split @kim', won],
   ['share-out-of-range', '5000 Acme split @kim 100%', won],

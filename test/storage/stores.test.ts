@@ -7,6 +7,7 @@ import { answeredStoreContract } from '../contracts/answered-store.ts'
 import { company, type Stores } from '../contracts/company.ts'
 import { dealStoreContract } from '../contracts/deal-store.ts'
 import { figuresStoreContract } from '../contracts/figures-store.ts'
+import { kudosStoreContract } from '../contracts/kudos-store.ts'
 import { leaderboardStoreContract } from '../contracts/leaderboard-store.ts'
 import { outboxStoreContract } from '../contracts/outbox-store.ts'
 import { pendingStoreContract } from '../contracts/pending-store.ts'
@@ -28,6 +29,7 @@ onEachDatabase((database) => {
   figuresStoreContract(stores)
   activityStoreContract(stores)
   leaderboardStoreContract(stores)
+  kudosStoreContract(stores)
   outboxStoreContract(async () => ({ outbox: stores().outbox, workspace: (await company(stores())).workspace.id }))
   answeredStoreContract(stores)
   pendingStoreContract(() => ({ ...stores(), pending: pendingStore(database()) }))
