@@ -846,7 +846,7 @@ export const en = {
   'maths.reason': '{what}: “{reason}”',
   'maths.no-target': 'No target is set, so there is nothing to measure against.',
   'maths.ramp':
-    'Ramp from {start}: target = {full} × {share} = {target}. Each working day carries the share of its month; the mean over the {total} days is {share}',
+    'Ramp from {start}: target = full target × ramped days ÷ all days = {full} × {ramped} ÷ {total} = {target} ({share}). Each working day counts with its month’s share, and none before the first day',
   'maths.attainment': 'Attainment = actual ÷ target = {actual} ÷ {target} = {share}',
   'maths.days': 'Working days from {from} to {to}: {total}; {elapsed} up to and with today, {left} left. Weekends are left out.',
   'maths.left-out': 'Left out beside weekends: {what}',

@@ -845,7 +845,7 @@ export const nb: Catalogue = {
   'maths.reason': '{what}: «{reason}»',
   'maths.no-target': 'Det er ikke satt noe mål, så det er ingenting å måle mot.',
   'maths.ramp':
-    'Opptrapping fra {start}: mål = {full} × {share} = {target}. Hver virkedag bærer sin måneds andel; snittet over {total} dager er {share}',
+    'Opptrapping fra {start}: mål = hele målet × opptrappede dager ÷ alle dager = {full} × {ramped} ÷ {total} = {target} ({share}). Hver virkedag teller med sin måneds andel, ingen før første dag',
   'maths.attainment': 'Måloppnåelse = solgt ÷ mål = {actual} ÷ {target} = {share}',
   'maths.days': 'Virkedager fra {from} til {to}: {total}; {elapsed} til og med i dag, {left} igjen. Helger er holdt utenfor.',
   'maths.left-out': 'Holdt utenfor ved siden av helger: {what}',

@@ -832,7 +832,8 @@ export const zh: Catalogue = {
   'maths.target-history': '{when}：{before} → {after}，{name}',
   'maths.reason': '{what}：“{reason}”',
   'maths.no-target': '还没有目标，所以没有可比的。',
-  'maths.ramp': '爬坡自{start}：目标 = {full} × {share} = {target}。每个工作日按当月比例计，{total} 天的平均是 {share}',
+  'maths.ramp':
+    '爬坡自{start}：目标 = 全额目标 × 爬坡天数 ÷ 总天数 = {full} × {ramped} ÷ {total} = {target}（{share}）。每个工作日按当月比例计，入职前的天数不计',
   'maths.attainment': '达成率 = 已完成 ÷ 目标 = {actual} ÷ {target} = {share}',
   'maths.days': '{from}到{to}的工作日：{total} 天；到今天（含）{elapsed} 天，还剩 {left} 天。周末不算。',
   'maths.left-out': '除周末外不算的：{what}',

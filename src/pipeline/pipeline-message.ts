@@ -29,6 +29,7 @@ export function pipelineMessage(pipeline: Pipeline, request: Request): Message {
   const value = (minor: bigint) => say.money(money(minor, workspace.currency), 'brief')
   const count = lines.reduce((sum, line) => sum + line.count, 0)
   const title = [nameIn({ named }, request), ...(period ? [say.period(period)] : []), say.plain('pipeline.word')].join(' · ')
+  const tooFew = lines.filter((line) => line.conversion !== undefined && !isTelling(line))
   const total = lines.reduce((sum, { minor }) => sum + minor, 0n)
   return message(
     headline(title),
@@ -38,14 +39,23 @@ export function pipelineMessage(pipeline: Pipeline, request: Request): Message {
         : say('pipeline.total', { count, value: value(total), weighted: value(weighted(lines, workspace.rules)) }),
     ),
     list(lines.map((line) => stageText(line, request))),
-    stuck.deals.length > 0 && text(say('pipeline.stuck', { from: skip + 1, to: skip + stuck.deals.length, count: stuck.count })),
+    stuck.deals.length > 0 &&
+      text(
+        stuck.deals.length === stuck.count
+          ? say('pipeline.stuck')
+          : say('pipeline.stuck-page', { from: skip + 1, to: skip + stuck.deals.length, count: stuck.count }),
+      ),
     stuck.deals.length > 0 && list(stuck.deals.map((one) => stuckText(one, pipeline, request))),
     count > 0 && stuck.count + stuck.hidden === 0 && quiet(say('pipeline.none-stuck')),
     stuck.hidden > 0 && quiet(say('pipeline.stuck-others', { count: stuck.hidden })),
-    quiet(say('pipeline.how')),
+    tooFew.length > 0 && quiet(say('pipeline.too-few', { stages: tooFew.map(({ stage }) => stage).join(', ') })),
+    lines.some((line) => line.typical !== undefined || isTelling(line)) && quiet(say('pipeline.how')),
     buttons(...pipelineButtons(pipeline, request)),
   )
 }
+
+/** Enough deals have left the stage to say how many go on. */
+const isTelling = ({ conversion }: StageLine): boolean => conversion !== undefined && conversion.left >= enough
 
 /** `negotiation 75 % · 2 deals · $12,000 · weighted $9,000 · 40 days old on average · typically 12 days in it · 60 % go on (12 of 20)` */
 function stageText(line: StageLine, { say, workspace }: Request): readonly Span[] {
@@ -56,17 +66,15 @@ function stageText(line: StageLine, { say, workspace }: Request): readonly Span[
   const rest = [
     ...(age === undefined ? [] : [say.plain('pipeline.age', { days: age })]),
     ...(typical === undefined ? [] : [say.plain('pipeline.typical', { days: typical })]),
-    ...(conversion === undefined
+    ...(conversion === undefined || !isTelling(line)
       ? []
-      : conversion.left < enough
-        ? [say.plain('pipeline.too-few')]
-        : [
-            say.plain('pipeline.goes-on', {
-              share: say.percent(conversion.reached / conversion.left),
-              reached: conversion.reached,
-              count: conversion.left,
-            }),
-          ]),
+      : [
+          say.plain('pipeline.goes-on', {
+            share: say.percent(conversion.reached / conversion.left),
+            reached: conversion.reached,
+            count: conversion.left,
+          }),
+        ]),
   ]
   return [
     ...say('pipeline.stage', {

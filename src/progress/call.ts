@@ -23,6 +23,9 @@ export interface MemberReport extends Report {
 
 export const isOfMember = (report: Report): report is MemberReport => report.named.kind === 'member'
 
+/** For complaints: a sentence that works. */
+export const says = { example: '/forecast commit 40000 best 60000' } as const
+
 /** Throws a complaint when the speaker may not say it for that member, or the period is over; `Stale` where a copy may be out of date. */
 export async function checkMayCall({ named, period }: MemberReport, request: Request, { workspaces }: CallNeeds): Promise<void> {
   const { workspace, speaker, today, say } = request
@@ -32,7 +35,7 @@ export async function checkMayCall({ named, period }: MemberReport, request: Req
     if (!(await mayActFor(request, 'forecast', member.id, workspaces)))
       throw new Complaint('forecast.not-for-others', { name: member.name })
   }
-  if (period.to < today) throw new Complaint('forecast.over', { period: say.period(period) })
+  if (period.to < today) throw new Complaint('forecast.over', { period: say.period(period) }, says)
 }
 
 const decidingOf = ({ workspace, speaker, key, now }: Request) => {
@@ -55,7 +58,7 @@ export function sayCall(
       const call = { commit: typed.commit?.minor ?? before.commit, bestCase: typed.best?.minor ?? before.bestCase }
       if (call.commit !== undefined && call.bestCase !== undefined && call.bestCase < call.commit) {
         const text = (minor: bigint) => say.money(money(minor, workspace.currency), 'brief')
-        throw new Complaint('forecast.best-below-commit', { best: text(call.bestCase), commit: text(call.commit) })
+        throw new Complaint('forecast.best-below-commit', { best: text(call.bestCase), commit: text(call.commit) }, says)
       }
       return call
     },

@@ -28,7 +28,7 @@ export function formulas(report: Report, behind: Behind, request: Request): read
 
 function aboutTarget(report: Report, { history, names }: Behind, now: Course, request: Request): readonly Line[] {
   const { say, workspace } = request
-  const { figures, metric, named } = report
+  const { figures, metric, named, period } = report
   const value = (amount: bigint | undefined) => (amount === undefined ? '–' : valueText(amount, metric, request))
   const { target } = figures
   if (!target) return [say('maths.no-target')]
@@ -49,6 +49,7 @@ function aboutTarget(report: Report, { history, names }: Behind, now: Course, re
           say('maths.ramp', {
             start: say.date(named.member.startedOn),
             full: value(target.value),
+            ramped: say.number(rampedDays(period.from, period.to, daysWorkedBy(named, request)) / 100),
             share: say.percent(now.rampShare),
             target: value(now.target),
             total: now.total,

@@ -53,7 +53,11 @@ export function partsPage(
   }
   return {
     nodes: [
-      text(say('progress.who', { from: skip + 1, to: skip + shown.length, count: all.length })),
+      text(
+        all.length === shown.length
+          ? say('progress.who')
+          : say('progress.who-page', { from: skip + 1, to: skip + shown.length, count: all.length }),
+      ),
       list(shown.map((line) => lineText(line, report, request))),
     ],
     buttons: [

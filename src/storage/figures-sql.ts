@@ -44,11 +44,10 @@ export function wonBy(kind: DatabaseKind, of: Of, look: Look, { ownOnly = false,
 }
 
 /** The subject's open deals that are expected to close in a period: what follows FROM. */
-export const openOf = (of: Of, look: Look): string => {
-  const whose = of === 'member' ? `AND d."ownerId" = ${look('memberId')}` : of === 'team' ? `AND d."teamId" IN ${teamsUnder(look)}` : ''
-  return `"Deal" d WHERE d."workspaceId" = ${look('workspaceId')} AND d."state" = 'open' ${whose}
+export const openOf = (of: Of, look: Look): string =>
+  `"Deal" d WHERE d."workspaceId" = ${look('workspaceId')} AND d."state" = 'open'
+    ${of === 'member' ? `AND d."ownerId" = ${look('memberId')}` : of === 'team' ? `AND d."teamId" IN ${teamsUnder(look)}` : ''}
     AND d."closedOn" BETWEEN ${look('from')} AND ${look('to')}`
-}
 
 const column = (what: string) => `asked."${what}"`
 

@@ -114,8 +114,8 @@ export function pipelineStore({ kind, client }: Database): PipelineStore {
       const owner = '(SELECT m."teamId" FROM "Member" m WHERE m."id" = d."ownerId")'
       const maySee = (put: Put) => {
         if (seen.everybody) return 'TRUE'
-        const teams = seen.teams.length > 0 ? ` OR ${owner} IN (${seen.teams.map(put).join(', ')})` : ''
-        return `(d."ownerId" = ${put(seen.member ?? 0)}${teams})`
+        const inTeams = () => (seen.teams.length > 0 ? ` OR ${owner} IN (${seen.teams.map(put).join(', ')})` : '')
+        return `(d."ownerId" = ${put(seen.member ?? 0)}${inTeams()})` // in the order in which the values stand
       }
       interface StuckRow extends DealRow {
         readonly ownerName: string

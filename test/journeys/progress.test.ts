@@ -67,23 +67,6 @@ test('the company sees everyone’s, and each other period is a button away', as
   expect((await office.types('sam', '/progress company deals')).text).toContain('The company · Q4 2026 · deals\n2 deals')
 })
 
-test('targets: set, changed, in deals, and refused', async () => {
-  expect((await office.types('gus', '/target set @sam 66k this quarter')).text).toBe(
-    '🎯 Target for Sam Ortiz, Q4 2026: $66,000\nThat is $1,000 a working day over 66 days.',
-  )
-  expect((await office.types('gus', '/target set @sam 70k this quarter')).text).toContain('$70,000 (was $66,000)')
-  expect((await office.types('gus', '/target set @sam 20 deals this quarter')).text).toContain('20 deals')
-  expect((await office.types('gus', '/target set @sam 2.5 deals this quarter')).text).toContain('whole number')
-  expect((await office.types('gus', '/target set 50000 this quarter')).text).toContain('Whose target?')
-  expect((await office.types('gus', '/target set company @sam 50000 this quarter')).text).toContain('not both')
-  expect((await office.types('gus', '/target set @sam 50000 this week')).text).toContain('for a month, a quarter or a year')
-  expect((await office.types('gus', '/target set @sam 50000')).text).toContain('something is missing: period')
-  expect((await office.types('gus', '/target set @sam 50000 2026-Q5')).text).toContain('[2026-Q5]')
-  expect((await office.types('gus', '/target set @sam €50000 this quarter')).text).toContain('counts in USD')
-  expect((await office.types('gus', '/target set @sam 0 this quarter')).text).toContain('Nothing was saved')
-  expect((await office.types('sam', '/progress deals')).text).toContain('0 deals of 20 deals')
-})
-
 test('without a period: the one that has a target, as the echo of a win shows it', async () => {
   await office.types('gus', '/target set @sam 1000 this month')
   expect((await office.types('sam', '/deal won 330 Acme')).text).toContain('of $1,000 in November 2026')
@@ -104,4 +87,176 @@ test('on the last working day it is not over yet', async () => {
   expect((await office.types('sam', '/progress')).text).toContain('To go $1,000 · today is the last working day')
   office.clock.set('2027-01-04T09:00:00Z')
   expect((await office.types('sam', '/progress 2026-Q4')).text).toContain('To go $1,000 · no working day left')
+})
+
+/** North under West, with Sam in it; Kim in West itself. */
+async function teams(): Promise<void> {
+  for (const line of ['team add West', 'team add North under West', 'team move @sam North', 'team move @kim West'])
+    await office.types('gus', `/dealbell ${line}`)
+}
+
+test('a team is its members and those of the teams below, each a button away', async () => {
+  await teams()
+  for (const line of ['@sam 66000', '@kim 20000', 'North 70000', 'West 100000'])
+    await office.types('gus', `/target set ${line} this quarter`)
+  await office.types('sam', '/deal won 20000 Acme split @kim 25%')
+  const west = await office.types('kim', '/progress West')
+  expect(west.text).toMatchInlineSnapshot(`
+    "West · Q4 2026 · revenue
+    $20,000 of $100,000 · 20 % · at risk
+    ▓▓▓▓░░░░░░│░░░░░░░░░ expected by today $53,030 (53 %)
+    To go $80,000 · $2,581 a working day for 31 days · projection $37,714
+    Last:
+    • #1 Acme · $20,000 · today
+    Teams and people:
+    • North · 21 % · at risk · $15,000
+    • Kim Lund · 25 % · at risk · $5,000
+    [North] [Kim Lund]
+    [Show the maths] [This month] [Company] [Me]"
+  `)
+  const north = await office.presses('kim', 'North', west)
+  expect(north.text).toContain('North · Q4 2026 · revenue\n$15,000 of $70,000')
+  expect((await office.presses('kim', 'Sam Ortiz', north)).text).toContain('Sam Ortiz · Q4 2026 · revenue\n$15,000 of $66,000')
+  expect((await office.presses('kim', 'Team above', north)).text).toContain('West · Q4 2026')
+  expect((await office.types('sam', '/progress team')).text).toContain('North · Q4 2026')
+  expect((await office.presses('sam', 'Team', await office.types('sam', '/progress'))).text).toContain('North · Q4 2026')
+  const maths = await office.presses('kim', 'Show the maths', north)
+  expect(maths.text).toContain('#1 Acme · $15,000.00 of $20,000.00 · Sam Ortiz · today') // the part of the deal that is North's
+})
+
+test('who moves takes nothing along: what was won stays with the team that it was won for', async () => {
+  await teams()
+  await office.types('sam', '/deal won 20000 Acme')
+  await office.types('gus', '/dealbell team move @sam none')
+  await office.types('sam', '/deal won 500 Hooli')
+  expect((await office.types('gus', '/progress North')).text).toContain('$20,000 · no target')
+  expect((await office.types('gus', '/progress company')).text).toContain('• West · $20,000\n• Sam Ortiz · $20,500')
+})
+
+test('a list of more than ten turns its pages', async () => {
+  for (let n = 1; n <= 12; n += 1) {
+    await office.types('gus', `/dealbell team add Squad${n}`)
+    await office.types('gus', `/target set Squad${n} ${n}000 this quarter`)
+  }
+  const first = await office.types('gus', '/progress company this quarter')
+  expect(first.text).toContain('Teams and people, 1–10 of 12:')
+  const second = await office.presses('gus', 'Next', first)
+  expect(second.text).toContain('Teams and people, 11–12 of 12:\n• Squad8 · 0 % · at risk · $0\n• Squad9')
+  expect((await office.presses('gus', 'Previous', second)).text).toContain('1–10 of 12')
+})
+
+test('calls are counted like deals, over any period', async () => {
+  await office.types('gus', '/target set @sam 30 calls this month')
+  await office.types('sam', '/log calls 12')
+  await office.types('sam', '/log calls 8 on 2026-11-12')
+  const report = await office.types('sam', '/progress calls this month')
+  expect(report.text).toMatchInlineSnapshot(`
+    "Sam Ortiz · November 2026 · calls
+    20 of 30 calls · 67 % · ahead
+    ▓▓▓▓▓▓▓▓▓▓▓│▓░░░░░░░ expected by today 19 calls (62 %)
+    To go 10 calls · 1 call a working day for 8 days · projection 32 calls
+    [Show the maths] [This quarter] [Company]"
+  `)
+  expect((await office.presses('sam', 'Show the maths', report)).text).toContain(
+    'The 2 entries it is made of:\n• #1 · today · 12 calls\n• #2 · 12 Nov 2026 · 8 calls',
+  )
+  expect((await office.types('sam', '/progress today calls')).text).toContain('18 Nov 2026 · calls\n12 calls · no target')
+  expect((await office.types('sam', '/progress this week calls')).text).toContain('week 47 of 2026 · calls\n12 calls')
+  expect((await office.types('sam', '/progress company 2026-W46 calls')).text).toContain('The company · week 46 of 2026 · calls\n8 calls')
+  await office.types('sam', '/log calls 5')
+  expect((await office.types('sam', '/progress calls this month')).text).toContain('To go 5 calls · calls: one every working day')
+})
+
+test('who is new carries a part of a full target, and days away are not worked', async () => {
+  await office.types('gus', '/target set @sam 66000 this quarter')
+  await office.types('gus', '/dealbell member @sam start 2026-11-02')
+  await office.types('sam', '/dealbell member me away 2026-12-21 to 2026-12-31')
+  const won = await office.types('sam', '/deal won 5000 Acme')
+  const report = await office.types('sam', '/progress')
+  expect(report.text).toMatchInlineSnapshot(`
+    "Sam Ortiz · Q4 2026 · revenue
+    $5,000 of $13,894.74 · 36 % · ahead
+    Ramp 21 %: $13,894.74 of the full $66,000
+    ▓▓▓▓▓│▓░░░░░░░░░░░░░ expected by today $3,763 (27 %)
+    To go $8,894.74 · $404 a working day for 22 days · projection $8,143
+    Last:
+    • #1 Acme · $5,000 · today
+    [Show the maths] [This month] [Company]"
+  `)
+  const target = / of (\$[\d,.]+) ·/.exec(report.text)?.[1]
+  expect(won.text).toContain(`You are at $5,000 of ${target} in Q4 2026`) // the echo measures by the same
+  expect((await office.presses('sam', 'Show the maths', report)).text).toMatchInlineSnapshot(`
+    "The maths · Sam Ortiz · Q4 2026 · revenue
+    • Target $66,000, set by Gus Berg on 18 Nov 2026
+    • Ramp from 2 Nov 2026: target = $66,000 × 21 % = $13,894.74. Each working day carries the share of its month; the mean over the 57 days is 21 %
+    • Attainment = actual ÷ target = $5,000 ÷ $13,894.74 = 36 %
+    • Working days from 1 Oct 2026 to 31 Dec 2026: 57; 35 up to and with today, 22 left. Weekends are left out.
+    • Left out beside weekends: 9 days away
+    • Expected by today = full target × ramped days elapsed ÷ all days = $66,000 × 3.25 ÷ 57 = $3,763.16
+    • Pace = actual ÷ expected = $5,000 ÷ $3,763.16 = 133 %: ahead
+    • Needed a working day = (target − actual) ÷ days left = ($13,894.74 − $5,000) ÷ 22 = $404.31
+    • Projection = actual ÷ (elapsed ÷ all) = $5,000 ÷ (35 ÷ 57) = $8,142.86
+    The deal it is made of:
+    • #1 Acme · $5,000.00 · today
+    [Back]"
+  `)
+  await office.types('gus', '/dealbell member @kim start 2027-02-01')
+  await office.types('gus', '/target set @kim 9000 2026-12')
+  expect((await office.types('sam', '/progress @kim 2026-12')).text).toContain('the target of $9,000 begins to count with the first day')
+})
+
+test('the forecast weighs what is open, and says what it was a week ago', async () => {
+  await office.types('sam', '/deal won 38200 Acme on 2026-10-05')
+  await office.types('sam', '/deal open 12000 Globex stage negotiation close 2026-12-15')
+  await office.types('sam', '/deal open 9999.99 Initech stage proposal close 2027-01-15')
+  office.clock.set('2026-11-27T12:00:00Z')
+  await office.types('sam', '/deal open 10000 Hooli stage proposal close 2026-12-01')
+  await office.types('sam', '/forecast commit 50000 best 61000')
+  const report = await office.types('sam', '/progress')
+  expect(report.text).toContain('Forecast $52,200 (won + weighted) · commit $50,000 · best case $61,000\nA week ago $47,200')
+  const maths = await office.presses('sam', 'Show the maths', report)
+  expect(maths.text).toContain('= $12,000 × 75 % + $10,000 × 50 % = $14,000')
+  expect(maths.text).toContain('Forecast = won + weighted = $38,200 + $14,000 = $52,200')
+  expect(maths.text).toContain(
+    'The 2 open deals it counts on:\n• #4 Hooli · proposal · $10,000 × 50 % = $5,000 · closes 1 Dec 2026\n• #2 Globex · negotiation',
+  )
+  // Somebody else sees what it is worth, and not whose.
+  const seen = await office.presses('kim', 'Show the maths', await office.types('kim', '/progress @sam'))
+  expect(seen.text).toContain('• #4 · proposal · $10,000 × 50 % = $5,000')
+  expect(seen.text).not.toContain('Hooli')
+  office.clock.set('2026-12-02T12:00:00Z')
+  expect((await office.types('sam', '/progress')).text).toContain('1 open deal is past its close date')
+})
+
+test('the maths of many deals turn their pages, and add up to the report', async () => {
+  for (let n = 1; n <= 12; n += 1) await office.types('sam', `/deal won ${n}000 Customer${n}`)
+  const first = await office.presses('sam', 'Show the maths', await office.types('sam', '/progress'))
+  expect(first.text).toContain('The 12 deals it is made of:')
+  const second = await office.presses('sam', 'Next', first)
+  expect(second.text).not.toContain('Working days')
+  const amounts = [...`${first.text}\n${second.text}`.matchAll(/#\d+ Customer\d+ · \$([\d,]+)\.00/g)].map(([, text = '']) =>
+    Number(text.replace(',', '')),
+  )
+  expect(amounts).toHaveLength(12)
+  expect(amounts.reduce((sum, amount) => sum + amount, 0)).toBe(78_000)
+  expect((await office.presses('sam', 'Previous', second)).text).toContain('Working days')
+})
+
+test('a target that was changed says what it was, by whom and why', async () => {
+  await office.types('gus', '/target set @sam 60000 next quarter')
+  office.clock.set('2026-11-25T12:00:00Z')
+  await office.types('gus', '/target set @sam 66000 next quarter')
+  const maths = await office.presses('sam', 'Show the maths', await office.types('sam', '/progress 2027-Q1'))
+  expect(maths.text).toContain('• Target $66,000, set by Gus Berg on 25 Nov 2026\n• 25 Nov 2026: $60,000 → $66,000, by Gus Berg')
+})
+
+test('what cannot be shown is complained of, and nothing is guessed', async () => {
+  expect((await office.types('sam', '/progress Nowhere')).text).toContain('Nowhere')
+  expect((await office.types('sam', '/progress team')).text).toContain('You are in no team')
+  expect((await office.types('sam', '/progress 2026-Q5')).text).toContain('there is no such period')
+  expect((await office.types('sam', '/progress company @kim')).text).toContain('[@kim]')
+  await office.types('gus', '/dealbell team add North')
+  const north = await office.types('gus', '/progress North')
+  await office.types('gus', '/dealbell team remove North')
+  expect((await office.presses('gus', 'This month', north)).text).toContain('cannot find whom or what')
 })

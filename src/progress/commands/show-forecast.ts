@@ -5,7 +5,7 @@ import { command } from '../../conversation/command.ts'
 import { Complaint } from '../../conversation/complaint.ts'
 import type { Request } from '../../conversation/request.ts'
 import type { Money } from '../../vocabulary/money.ts'
-import { type CallNeeds, checkMayCall, isOfMember, sayCall } from '../call.ts'
+import { type CallNeeds, checkMayCall, isOfMember, sayCall, says as working } from '../call.ts'
 import { forecastMessage } from '../forecast-message.ts'
 import { report, runningReport } from '../report.ts'
 
@@ -25,7 +25,7 @@ export default command({
     const named = subject ?? { kind: 'member', member: request.speaker }
     for (const typed of [commit, best]) checkCurrency(typed, request)
     const says = commit !== undefined || best !== undefined
-    if (says && named.kind !== 'member') throw new Complaint('forecast.whose')
+    if (says && named.kind !== 'member') throw new Complaint('forecast.whose', {}, working)
     const found = await (period
       ? report(named, { metric: 'revenue', period }, request, needs)
       : runningReport(named, 'revenue', request, needs))
@@ -36,5 +36,6 @@ export default command({
 })
 
 function checkCurrency(typed: Money | undefined, { workspace }: Request): void {
-  if (typed && typed.currency !== workspace.currency) throw new Complaint('forecast.other-currency', { currency: workspace.currency })
+  if (typed && typed.currency !== workspace.currency)
+    throw new Complaint('forecast.other-currency', { currency: workspace.currency }, working)
 }
