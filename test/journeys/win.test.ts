@@ -16,7 +16,7 @@ describe('a rep wins a deal', () => {
       "✅ Deal #1 won: $5,000.00 · Acme · today (Q4 2026, week 47)
       You are at $5,000 of $50,000 in Q4 2026: 10 %, at risk.
       ▓▓░░░░░░░░│░░░░░░░░░ before 0 % → now 10 %
-      [Undo] [Edit]"
+      [Undo] [Edit] [Split]"
     `)
     expect(await office.channel()).toMatchInlineSnapshot(`
       [
@@ -32,7 +32,7 @@ describe('a rep wins a deal', () => {
     expect(echo.text).toMatchInlineSnapshot(`
       "✅ Deal #1 won: $5,000.00 · today (Q4 2026, week 47)
       You are at $5,000 in Q4 2026. There is no target yet.
-      [Undo] [Edit]"
+      [Undo] [Edit] [Split]"
     `)
     expect(await office.channel()).toEqual(['🔔 Sam Ortiz closed a deal: $5,000\n🌱 First deal'])
   })
@@ -43,7 +43,7 @@ describe('a rep wins a deal', () => {
       "✅ Deal #1 won: $5,500.00 · Acme Corp · 16 Nov 2026 (Q4 2026, week 47)
       Noor Haddad has 30 % of it · Note: renewal · #renewal
       You are at $3,850 in Q4 2026. There is no target yet.
-      [Undo] [Edit]"
+      [Undo] [Edit] [Split]"
     `)
     const progress = await office.types('noor', '/progress')
     expect(progress.text).toContain('$1,650')
@@ -90,7 +90,7 @@ describe('a rep wins a deal', () => {
     const echo = await office.types('sam', '/deal won 5000 Acme')
     await office.channel()
     const form = await office.presses('sam', 'Edit', echo)
-    expect(form.text).toBe('Edit deal #1\nAmount in USD: 5000.00\nCustomer: Acme\nWon on: 2026-11-18\nNote: ')
+    expect(form.text).toBe('Edit deal #1\nAmount in USD: 5000.00\nCustomer: Acme\nProduct: \nWon on: 2026-11-18\nNote: \nTags: ')
     const edited = await office.fillsIn('sam', form, { amount: '5,500', note: 'pilot "and" more' })
     expect(edited.text).toMatchInlineSnapshot(`
       "✏️ Deal #1 corrected: $5,500.00 · Acme · today (Q4 2026, week 47)
@@ -144,6 +144,7 @@ describe('a rep wins a deal', () => {
 
 describe('undo', () => {
   test('shows the period that the deal counts in again', async () => {
+    office.clock.set('2026-10-03T12:00:00Z') // the books of the last quarter are still open
     await office.types('gus', '/target set @sam 1000 this quarter')
     const form = await office.presses('sam', 'Edit', await office.types('sam', '/deal won 500 Acme'))
     const moved = await office.fillsIn('sam', form, { date: '2026-09-30' })
@@ -228,7 +229,7 @@ describe('looking back', () => {
       What happened to it:
       • 18 Nov 2026: Sam Ortiz logged it, $5,000.00
       • 18 Nov 2026: Sam Ortiz corrected it, $5,500.00
-      [Undo] [Edit]"
+      [Undo] [Edit] [Split]"
     `)
     expect((await office.types('noor', '/deal show #1')).text).toContain('somebody else’s')
     expect((await office.types('noor', '/deal undo #1')).text).toContain('somebody else’s')

@@ -2,19 +2,22 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Activity } from '../../src/activities/activity.ts'
+import type { Member } from '../../src/conversation/people.ts'
 import { credits } from '../../src/deals/day-totals.ts'
-import type { Deal } from '../../src/deals/deal.ts'
+import type { Deal, DealFacts } from '../../src/deals/deal.ts'
+import { change as changed, factsOf } from '../../src/deals/deal-changes.ts'
+import { atStage, lostFor, movedTo, wonAs } from '../../src/deals/pipeline.ts'
 import { asId, type DealNumber } from '../../src/vocabulary/ids.ts'
 import { money, usDollar } from '../../src/vocabulary/money.ts'
 import { aMove, calls, someCalls } from '../contracts/activity-store.ts'
-import { anEdit, anUndo, aRedo, aWin, type Company, company, date, quarter, year } from '../contracts/company.ts'
+import { aChange, anEdit, anUndo, aRedo, aWin, type Company, company, date, quarter, year } from '../contracts/company.ts'
 import { onEachDatabase } from './databases.ts'
 import { storesOn } from './stores-on.ts'
 
 const days = ['2026-01-01', '2026-10-01', '2026-11-18', '2026-12-31', '2027-01-01'] as const
 
 const act = fc.record({
-  do: fc.constantFrom('win', 'win', 'edit', 'undo', 'undo', 'redo'),
+  do: fc.constantFrom('win', 'open', 'move', 'close', 'lose', 'edit', 'split', 'undo', 'undo', 'redo'),
   by: fc.nat(2),
   number: fc.integer({ min: 1, max: 8 }),
   minor: fc.bigInt({ min: 1n, max: 2n ** 53n }),
@@ -22,6 +25,7 @@ const act = fc.record({
   shares: fc.array(fc.record({ of: fc.nat(2), basisPoints: fc.integer({ min: 0, max: 5000 }) }), { maxLength: 2 }),
   owner: fc.nat(2),
 })
+const stages = ['lead', 'qualified', 'proposal'] as const
 type Act = typeof act extends fc.Arbitrary<infer Value> ? Value : never
 
 const logged = fc.record({
@@ -46,16 +50,85 @@ onEachDatabase((database) => {
       splits: shares.map(({ of, basisPoints }) => ({ member: member(of).id, basisPoints })),
     }
     const deal = asId<DealNumber>(number)
-    if (what === 'win') return aWin(here, member(by), { facts: { ...facts, owner: member(by).id } })
-    if (what === 'edit') return anEdit(here, member(by), deal, facts)
+    const own = { ...facts, owner: member(by).id }
+    const stage = stages[number % stages.length] ?? 'lead'
+    switch (what) {
+      case 'win':
+        return aWin(here, member(by), { facts: own })
+      case 'open':
+        return aWin(here, member(by), { facts: { ...own, ...atStage('lead', date(day)) } })
+      case 'move':
+        return aTurn(here, member(by), deal, 'staged', (now) => movedTo(now, stage, date(day), date(day)))
+      case 'close':
+        return aTurn(here, member(by), deal, 'won', (now) => wonAs(now, undefined, date(day)))
+      case 'lose':
+        return aTurn(here, member(by), deal, 'lost', (now) =>
+          now.state === 'open' ? lostFor(now, 'price', 'too much', date(day)) : undefined,
+        )
+      case 'edit':
+        return anEdit(here, member(by), deal, facts)
+      case 'split':
+        return anEdit(here, member(by), deal, { splits: facts.splits })
+    }
     return what === 'undo' ? anUndo(here, member(by), deal) : aRedo(here, member(by), deal)
   }
+
+  /** A step of a deal through the pipeline; undefined: it cannot be taken. */
+  const aTurn = (
+    here: Company,
+    by: Member,
+    number: DealNumber,
+    kind: 'staged' | 'won' | 'lost',
+    facts: (now: Deal) => DealFacts | undefined,
+  ) =>
+    aChange(here, by, number, ({ deal }, actor) => {
+      const after = facts(deal)
+      return after && changed(deal, after, kind, actor)
+    })
 
   function activity(here: Company, { do: what, by, number, count, day, team }: Logged) {
     const member = here.members[by] ?? here.members[0]
     if (what === 'log') return someCalls(here, member, count, { day, team })
     return aMove(here, member, number, what === 'correct' ? { count, day } : what === 'undo' ? 'undo' : 'redo')
   }
+
+  test('taking back everything that was ever done leaves nothing in any figure, and bringing the last thing back brings its figures', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(act, { minLength: 1, maxLength: 25 }), async (acts) => {
+        const { deals, figures } = stores()
+        const here = await company(stores())
+        const { id, version } = here.workspace
+        for (const each of acts) await deals.change(change(here, each))
+        const [by] = here.members
+        const actual = async () => (await figures.figures(id, version, { kind: 'company' }, 'revenue', year, 0)).actual
+        for (let number = 1; ; number += 1) {
+          const deal = asId<DealNumber>(number)
+          const before = await deals.find(id, deal)
+          if (!before) break
+          const stood = await actual()
+          await deals.change(anUndo(here, by, deal))
+          if (before.head > 0) {
+            // one step back and forth: the facts and the figures are the same again
+            await deals.change(aRedo(here, by, deal))
+            expect(factsOf((await deals.find(id, deal)) ?? before)).toEqual(factsOf(before))
+            expect(await actual()).toBe(stood)
+          }
+          for (let left = before.revision + 1; left > 0; left -= 1) await deals.change(anUndo(here, by, deal))
+          expect(await deals.find(id, deal)).toMatchObject({ state: 'withdrawn', head: 0 })
+        }
+        expect(await actual()).toBe(0n)
+        const { client } = database()
+        for (const rows of [
+          await client.dayTotal.findMany({ where: { workspaceId: id } }),
+          await client.companyDayTotal.findMany({ where: { workspaceId: id } }),
+        ])
+          expect(rows.filter(({ value }) => value !== 0n)).toEqual([])
+        expect(await client.dealCredit.count({ where: { workspaceId: id } })).toBe(0)
+        expect(await deals.rebuildTotals(id)).toBe(0)
+      }),
+      { numRuns: 12 },
+    )
+  })
 
   test('the totals of activities are those of their events, beside those of the deals', async () => {
     await fc.assert(
