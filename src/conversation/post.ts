@@ -3,6 +3,7 @@
 
 import type { Say } from '../languages/say.ts'
 import type { Message } from '../message/message.ts'
+import type { Instant } from '../vocabulary/clock.ts'
 import type { Carries } from './command.ts'
 import type { Workspace } from './people.ts'
 import type { Destination } from './platform.ts'
@@ -27,9 +28,12 @@ export interface Post {
 export interface PostDeclaration<Needs> extends Carries<Needs> {
   readonly kind: 'post'
   readonly name: string
-  /** The message as of now, in the channel's language. Undefined: there is nothing left to say (it was undone before it was sent). */
+  /**
+   * The message as of now, in the channel's language. Undefined: there is nothing left to say (it was undone before it was sent). May throw
+   * `NotDelivered` where what it has to know cannot be had now.
+   */
   render(
-    post: Pick<Post, 'about' | 'to' | 'action'> & { readonly workspace: Workspace; readonly say: Say },
+    post: Pick<Post, 'about' | 'to' | 'action'> & { readonly workspace: Workspace; readonly say: Say; readonly writtenAt: Instant },
     needs: Needs,
   ): Promise<Message | undefined>
 }

@@ -146,6 +146,14 @@ export interface DealStore {
     periods: readonly [Period, ...Period[]],
     number: DealNumber,
   ): Promise<{ readonly standing: Standing; readonly before: bigint }>
+  /**
+   * What other deals make of a win. `biggest`: it is worth more than every other win of everybody in that period with a smaller number, and
+   * there are five of those at least. `inARow`: the owner's how many-th win it is since they last lost a deal, by the days on which deals were
+   * won and lost; 100 at most.
+   */
+  distinction(workspace: WorkspaceId, win: Deal, period: Period): Promise<{ readonly biggest: boolean; readonly inARow: number }>
+  /** Revenue of a team with those below it (`teams`, itself first) in a period, and the team's own target. */
+  teamStanding(workspace: WorkspaceId, teams: readonly [TeamId, ...TeamId[]], period: Period): Promise<Standing>
   /** What stands in channels because of this deal, or depends on it; the owner's wins with a higher number, of `since` or later. */
   around(workspace: WorkspaceId, deal: Deal, since: LocalDate): Promise<Around>
   /** The key of the thread of small wins in which a deal was announced; undefined for one with a card of its own. */

@@ -81,7 +81,7 @@ export function delivery(needs: DeliveryNeeds): (to: Destination, mine?: () => b
     try {
       message = await needs.render(entry)
     } catch (error) {
-      return faulty(entry, error)
+      return error instanceof NotDelivered ? failed(entry, error) : faulty(entry, error)
     }
     if (message === undefined) return drop(entry)
 

@@ -4,6 +4,7 @@ import type { Waking } from './change-workspace.ts'
 import type { Database } from './database.ts'
 import { listDeals } from './deal-lists.ts'
 import { dealOf, eventOf } from './deal-rows.ts'
+import { distinction, teamStanding } from './distinctions.ts'
 import { changingDeals } from './ledger/change-deals.ts'
 import { standingAt } from './ledger/standings.ts'
 import { TypicalWins } from './ledger/typical-wins.ts'
@@ -63,6 +64,8 @@ export function dealStore(database: Database, { queue, engine }: Waking): DealSt
 
     standingAt: (workspace, owner, periods, number) => standingAt(database, workspace, owner, periods, number),
 
+    distinction: (workspace, win, period) => distinction(database, workspace, win, period),
+    teamStanding: (workspace, teams, period) => teamStanding(database, workspace, teams, period),
     around: (workspace, deal, since) => around(database, workspace, deal, since),
     threadOf: (workspace, number) => threadOf(database, workspace, number),
     inThread: (workspace, key, to) => inThread(database, workspace, key, to),
