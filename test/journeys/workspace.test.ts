@@ -42,24 +42,34 @@ describe('a new installation', () => {
   })
 
   test('takes the currency and the zone from nowhere: dollars, and the zone of who runs it', async () => {
-    office = await openOffice()
-    const again = await office.types('gus', '/dealbell setup')
-    expect(again.text).toContain('Amounts are in USD, days begin in Europe/Oslo')
+    office = await openOffice({ setUp: false })
+    const form = await office.types('gus', '/dealbell setup')
+    expect(form.text).toContain('Currency: USD\nTime zone: Europe/Oslo')
+    const done = await office.fillsIn('gus', await office.fillsIn('gus', form, {}), {})
+    expect(done.text).toContain('Amounts are in USD, days begin in Europe/Oslo')
   })
 
   test('says that the zone is a guess where nobody told it, and how to change it', async () => {
     office = await openOffice({ setUp: false, directory: { profile: async () => ({ outcome: 'no answer' }) } })
-    const done = await office.types('gus', '/dealbell setup')
+    const done = await office.types('gus', '/dealbell setup currency USD')
     expect(done.text).toContain('I do not know your time zone, so days begin in UTC. To change that: /dealbell setup timezone Europe/Oslo')
-    expect((await office.types('gus', '/dealbell setup timezone Europe/Oslo')).text).not.toContain('UTC')
+    expect((await office.types('gus', '/dealbell setup timezone Europe/Oslo')).text).not.toContain('begin in UTC')
     const mentioned = await office.types('gus', '/dealbell member <@UKIM> role manager')
     expect(mentioned.text).toContain('I could not find out who that is just now. Try again in a minute.')
+  })
+
+  test('asks for the zone where nobody told it', async () => {
+    office = await openOffice({ setUp: false, directory: { profile: async () => ({ outcome: 'no answer' }) } })
+    const form = await office.types('gus', '/dealbell setup')
+    expect((await office.fillsIn('gus', form, {})).text).toBe('timezone: This is needed.')
+    expect((await office.fillsIn('gus', form, { timezone: 'UTC' })).text).toContain('Setting up 2/2')
+    expect((await office.types('gus', '/dealbell settings timezone')).text).toContain('Time zone: UTC')
   })
 
   test('says nothing of a guess where the zone was written, or was UTC already', async () => {
     const inUtc = { id: 'UGUS', handle: 'gus', name: 'Gus Berg', timeZone: 'UTC', isPerson: true }
     office = await openOffice({ setUp: false, directory: { profile: async () => ({ outcome: 'found', profile: inUtc }) } })
-    const done = await office.types('gus', '/dealbell setup')
+    const done = await office.types('gus', '/dealbell setup currency USD')
     expect(done.text).toContain('days begin in UTC')
     expect(done.text).not.toContain('I do not know')
     await office.close()
@@ -87,7 +97,8 @@ describe('a new installation', () => {
   test('set up by two at once belongs to one of them', async () => {
     office = await openOffice({ setUp: false })
     const [one, two] = await Promise.all([office.types('gus', '/dealbell setup'), office.types('sam', '/dealbell setup')])
-    expect([one, two].filter(({ text }) => text.includes('✅'))).toHaveLength(1)
+    expect([one, two].filter(({ answer }) => answer.kind === 'form')).toHaveLength(1)
+    expect([one, two].filter(({ text }) => text.includes('Somebody set Dealbell up a moment ago'))).toHaveLength(1)
     expect(await office.database.client.workspace.count()).toBe(1)
   })
 })
@@ -107,7 +118,7 @@ describe('a workspace that is set up', () => {
     office = await openOffice()
     const echo = await office.types('sam', '/deal won 100 Acme')
     await office.channel()
-    await office.types('gus', '/dealbell setup', { place: { channel: 'C2WINS', kind: 'channel' } })
+    await office.types('gus', '/dealbell settings announce here', { place: { channel: 'C2WINS', kind: 'channel' } })
     await office.presses('sam', 'Undo', echo)
     expect((await office.channel())[0]).toBe('~Sam Ortiz closed Acme~ — taken back')
   })
@@ -177,24 +188,47 @@ describe('help', () => {
     office = await openOffice()
     expect((await office.types('sam', '/dealbell help')).text).toMatchInlineSnapshot(`
       "What you can type
+      /deal — log and correct deals
       • /deal won — log a win: yours, today, unless you say otherwise
-      • /deal list — your wins, newest first
+      • /deal edit — correct what is stored of a deal
+      • /deal list — deals, newest first: your wins, unless you say whose and which
+      • /deal lost — lose a deal, with the reason
+      • /deal open — open a deal in the pipeline: yours, in the first stage, unless you say otherwise
       • /deal show — one deal with its history
+      • /deal split — share a deal’s credit with others
+      • /deal stage — move a deal to another stage, or win or lose it
       • /deal undo — take back the last thing you did to a deal, or to the deal with that number
+      /dealbell — set up, teams, members, help
       • /dealbell help — all commands, or one in detail
-      • /dealbell member — see or change what somebody may do (admins)
-      • /dealbell setup — set Dealbell up in this channel, or change currency, time zone and channel
-      • /progress — won, target, pace and what it takes: yours, a rep’s or the company’s
-      • /target set — set a target for a rep or the company (managers)
-      More on one: /dealbell help deal won"
+      • /dealbell member — somebody’s role, team and days away; changing them (admins)
+      • /dealbell rate — what other currencies are worth, and from when (managers set it)
+      • /dealbell settings — how everything is set; an admin changes it with a name and a value, or in forms
+      • /dealbell setup — set Dealbell up in this channel: a short form, or all at once with keywords
+      • /dealbell team — the teams: who leads them and who is in them
+      /kudos — thank somebody; see who was thanked
+      • /kudos — thank somebody in front of everybody
+      • /kudos list — thanks that you or somebody else gave and got
+      /log — log calls, meetings, demos; see what they lead to
+      • /log — log calls, meetings, demos: yours, today, unless you say otherwise
+      • /log list — what you or a rep logged, newest first
+      • /log ratios — how many calls make a meeting, and how many make a win
+      • /log undo — take back the last activity that you touched, or the one with that number
+      And
+      • /forecast — what a period will bring: won, weighted, commit and best case
+      • /leaderboard — who stands where: by value or by share of the target, in any period
+      • /pipeline — the open deals by stage: worth, age, how many go on, and which are stuck
+      • /progress — won, target, pace, forecast and what it takes: yours, a rep’s, a team’s or the company’s
+      • /target list — who has which target, and how far they are
+      More on one: /dealbell help deal won
+      11 more are for managers and admins."
     `)
     expect((await office.types('sam', '/dealbell help deal won')).text).toMatchInlineSnapshot(`
-      "/deal won amount [customer] [for @person] [on date] [split @person share% …] [note note] [#tag …]
+      "/deal won amount [customer] [on date] [for @person] [product product] [split @person share% …] [note note] [#tag …]
       log a win: yours, today, unless you say otherwise
       • /deal won 5000 Acme
       • /deal won 5.5k "Acme Corp" on yesterday
       • /deal won 12,500 Globex split @kim 30% note renewal #renewal
-      • /deal won 5000 Acme for @sam on 2026-11-18"
+      • /deal won 8000 Initech product "GTX Pro" for @sam on 2026-11-18"
     `)
     expect((await office.types('sam', '/dealbell help dance')).text).toContain('There is no command “dance”')
   })
@@ -202,9 +236,14 @@ describe('help', () => {
     office = await openOffice()
     expect((await office.types('sam', '/deal wno 5000')).text).toMatchInlineSnapshot(`
       "I do not know “wno”. Did you mean /deal won?
-      • /deal won amount [customer] [for @person] [on date] [split @person share% …] [note note] [#tag …]
-      • /deal list [period]
+      • /deal won amount [customer] [on date] [for @person] [product product] [split @person share% …] [note note] [#tag …]
+      • /deal edit #number [amount amount] [customer customer] [product product] [close date] [on date] [reason reason] [note note] [owner @person] [tags #tag …|none] [#tag …]
+      • /deal list [open|won|lost|stale] [period] [@person|team|company] [product product] [customer customer] [#tag …]
+      • /deal lost #number [reason] [note] [on date]
+      • /deal open amount [customer] [stage stage] [close date] [for @person] [product product] [split @person share% …] [note note] [#tag …]
       • /deal show #number
+      • /deal split #number [@person share% …|none]
+      • /deal stage #number stage [close date] [on date]
       • /deal undo [#number]
       Nothing was saved. Try: /deal won 5000 Acme"
     `)

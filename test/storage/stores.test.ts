@@ -12,6 +12,7 @@ import { leaderboardStoreContract } from '../contracts/leaderboard-store.ts'
 import { outboxStoreContract } from '../contracts/outbox-store.ts'
 import { pendingStoreContract } from '../contracts/pending-store.ts'
 import { targetStoreContract } from '../contracts/target-store.ts'
+import { workspaceSettingsContract } from '../contracts/workspace-settings.ts'
 import { workspaceStoreContract } from '../contracts/workspace-store.ts'
 import { fakeOutbox } from '../fakes/outbox.ts'
 import { onEachDatabase } from './databases.ts'
@@ -24,6 +25,7 @@ onEachDatabase((database) => {
     return made
   }
   workspaceStoreContract(stores)
+  workspaceSettingsContract(stores)
   dealStoreContract(stores)
   targetStoreContract(stores)
   figuresStoreContract(stores)

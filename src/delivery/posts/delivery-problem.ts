@@ -17,7 +17,7 @@ export default post({
     const channel = { kind: 'channel' as const, channel: String(about.channel) }
     return message(
       text(say('delivery.problem', { channel, reason })),
-      quiet(say(isCurable(reason) ? cures[reason] : 'delivery.cure-other', { example: '/dealbell setup' })),
+      quiet(say(isCurable(reason) ? cures[reason] : 'delivery.cure-other', { example: '/dealbell settings announce here' })),
     )
   },
 })

@@ -107,11 +107,11 @@ async function created(
   const made = await workspaces.create(installation, { name: installation.id, ...settled }, admin, now)
   if (!made.created) throw new Complaint('setup.somebody-was-faster')
   const say = sayIn(made.known.speaker.language)
+  const zoneGuessed = !zoneSaid && profile?.timeZone === undefined
   if (choices.length === 0) {
     const on = { settled: settledIn(made.known.workspace), here }
-    return { kind: 'form', form: setUpForm({ step: 0, first: true, recorded: [] }, on, say) }
+    return { kind: 'form', form: setUpForm({ step: 0, first: true, recorded: [] }, on, say, zoneGuessed) }
   }
-  const zoneGuessed = !zoneSaid && profile?.timeZone === undefined
   const message = setUpMessage({ ...settled, zoneGuessed, channel: place.channel, entered, first: true }, say)
   return { kind: 'message', message, replaces: false }
 }

@@ -1,7 +1,15 @@
 // Saving a change of settings, and what goes with it: a new channel for announcements is entered, and what waited there is posted.
 import { Complaint } from '../../conversation/complaint.ts'
 import type { Known } from '../../conversation/people.ts'
-import { type Answer, type Destination, type Directory, type InstallationRef, partsOf } from '../../conversation/platform.ts'
+import {
+  type Answer,
+  type Destination,
+  type Directory,
+  destination,
+  type InstallationRef,
+  type Place,
+  partsOf,
+} from '../../conversation/platform.ts'
 import type { Instant } from '../../vocabulary/clock.ts'
 import type { SettingsChange, WorkspaceStore } from '../workspace-store.ts'
 import type { Changes } from './change-settings.ts'
@@ -15,6 +23,7 @@ export interface SaveNeeds {
 
 export interface Asking extends Known {
   readonly installation: InstallationRef
+  readonly place: Place
   readonly key: string
   readonly now: Instant
 }
@@ -37,7 +46,7 @@ export async function enterAnnounced(
  * complaint when there are deals or targets in the old one.
  */
 export async function saveSettings(
-  { workspace, speaker, installation, key, now }: Asking,
+  { workspace, speaker, installation, place, key, now }: Asking,
   { settled, changes }: Changes,
   needs: SaveNeeds,
   answer: (done: Parameters<SettingsChange['answer']>[0] & { readonly entered: Entered }) => Answer,
@@ -59,6 +68,7 @@ export async function saveSettings(
   if (saved === 'currency in use') {
     throw new Complaint('setup.currency-in-use', { currency: workspace.currency }, field === undefined ? {} : { field })
   }
-  if (moves) await delivery.revive(settled.announce)
+  // Also where it stays: whoever invited the bot says so by running this there.
+  if (moves || settled.announce === destination(installation, place.channel)) await delivery.revive(settled.announce)
   return saved
 }

@@ -23,11 +23,12 @@ export interface SetUpStep {
 export const settingsOfStep = (step: number): readonly Setting[] => steps[step] ?? []
 export const isLastStep = (step: number): boolean => step >= steps.length - 1
 
-export function setUpForm({ step, first, recorded }: SetUpStep, on: On, say: Say): Form {
+/** `zoneGuessed`: nobody told the zone, so that it has to be filled in. */
+export function setUpForm({ step, first, recorded }: SetUpStep, on: On, say: Say, zoneGuessed = false): Form {
   const values = { step: step + 1, steps: steps.length }
   const note = step === 0 && first ? { note: say.plain('setup.form-note', { example: '/dealbell setup' }) } : {}
   // Who sets up where wins should be announced has said so by being there.
-  const announce = on.here === undefined || on.here === on.settled.announce ? {} : { initial: { announce: 'here' } }
+  const announce = on.here === undefined || on.here === on.settled.announce ? {} : { announce: 'here' }
   return settingsForm(
     {
       name: 'set-up',
@@ -36,7 +37,7 @@ export function setUpForm({ step, first, recorded }: SetUpStep, on: On, say: Say
       submit: say.plain(isLastStep(step) ? 'button.save' : 'button.next'),
       settings: settingsOfStep(step),
       ...note,
-      ...announce,
+      initial: { ...announce, ...(zoneGuessed ? { timezone: '' } : {}) },
     },
     on,
     say,
