@@ -8,6 +8,7 @@ import { Complaint } from '../../src/conversation/complaint.ts'
 import { answerTo } from '../../src/conversation/complaint-message.ts'
 import { parseText } from '../../src/conversation/parse-text.ts'
 import logWin from '../../src/deals/commands/log-win.ts'
+import openDeal from '../../src/deals/commands/open-deal.ts'
 import showDeal from '../../src/deals/commands/show-deal.ts'
 import giveKudos from '../../src/kudos/commands/give-kudos.ts'
 import { en } from '../../src/languages/en.ts'
@@ -15,12 +16,15 @@ import { sayIn, spokenLanguages } from '../../src/languages/speak.ts'
 import showBoard from '../../src/leaderboard/commands/show-board.ts'
 import { plainText } from '../../src/message/plain-text.ts'
 import setTarget from '../../src/targets/commands/set-target.ts'
+import splitTarget from '../../src/targets/commands/split-target.ts'
 import { defaultCalendar } from '../../src/vocabulary/fiscal-calendar.ts'
 import type { LocalDate } from '../../src/vocabulary/local-date.ts'
 import { currencyOf, usDollar } from '../../src/vocabulary/money.ts'
 import addTeam from '../../src/workspaces/commands/add-team.ts'
 import manageMember from '../../src/workspaces/commands/manage-member.ts'
 import setUp from '../../src/workspaces/commands/set-up.ts'
+import showSettings from '../../src/workspaces/commands/settings.ts'
+import { settingNamed } from '../../src/workspaces/settings/all.ts'
 import { plainRules } from '../fakes/plain.ts'
 
 const source = new URL('../../src/', import.meta.url)
@@ -39,9 +43,14 @@ const reasons = named(code('vocabulary') + code('conversation'), /(?:\b(?:wrong|
 const complained = named(code('.'), /\bnew Complaint\(\s*'([a-z.-]+)'/g)
 
 const won = logWin.slots
+const opened = openDeal.slots
 const target = setTarget.slots
+const splitting = splitTarget.slots
 /** Arguments that no command here has on its own. */
 const slotsOf = (argument: Parameters<typeof required>[0]): Slots => ({ argument: required(argument) })
+
+/** The value of a setting. */
+const setting = (name: string): Slots => slotsOf(settingNamed(name).argument)
 
 const yen = currencyOf('JPY') ?? usDollar
 
@@ -59,6 +68,24 @@ const typed: readonly (readonly [reason: string, text: string, slots: Slots, cur
   ['amount-too-precise', '1,234.567 Acme', won],
   ['amount-unreadable', '5000xyzq Acme', won],
   ['amount-zero', '0 Acme', won],
+  ['choice-unknown', 'some', setting('amounts')],
+  ['country-unknown', 'Norwya', setting('holidays')],
+  ['day-unreadable', 'christmas', setting('closing-days')],
+  ['language-unknown', 'Klingon', setting('language')],
+  ['list-commas', 'calls demos', setting('activities')],
+  ['list-name', 'won 100', setting('stages')],
+  ['list-too-long', Array.from({ length: 13 }, (_, n) => `s${n} 10`).join(', '), setting('stages')],
+  ['list-twice', 'price, price', setting('loss-reasons')],
+  ['month-unknown', 'Smarch', setting('fiscal-year')],
+  ['number-out-of-range', '51', setting('kudos')],
+  ['own-currency', '500 EUR', setting('small-wins')],
+  ['ramp-unreadable', 'slow', setting('ramp')],
+  ['stage-unreadable', 'lead', setting('stages')],
+  ['thresholds-unreadable', '75/95/105', setting('pace')],
+  ['weekday-unknown', 'weekdays', setting('working-days')],
+  ['country-unknown', 'qqqqqq', setting('holidays')],
+  ['setting-unknown', 'colour red', showSettings.slots],
+  ['setting-unreadable', 'small-wins lots', showSettings.slots],
   ['control-character', '5000 Ac\u0007me', won],
   ['count-out-of-range', '0', slotsOf(count)],
   ['currency-ambiguous', '5000kr Acme', won],
@@ -90,11 +117,17 @@ const typed: readonly (readonly [reason: string, text: string, slots: Slots, cur
   ['note-too-long', `5000 Acme note ${'long '.repeat(110)}`, won],
   ['one-person', '@sam and @kim for the demo', giveKudos.slots],
   ['order-unknown', 'by luck', showBoard.slots],
+  ['product-too-long', `5000 Acme product ${'long '.repeat(20)}`, opened],
   ['period-does-not-exist', 'company 5000 2026-Q5', target],
   ['period-too-far', 'company 5000 fy1234', target],
   ['second-amount', '5000 6000', won],
   ['reason-too-long', `@sam for ${'long '.repeat(70)}`, giveKudos.slots],
   ['reason-without-for', '@sam: thanks', giveKudos.slots],
+  ['into-unknown', 'company this year into days', splitting],
+  ['measure-unknown', 'company this year by luck', splitting],
+  ['weight-missing', 'company this year by weight North', splitting],
+  ['weights-missing', 'company this year by weight', splitting],
+  ['weights-zero', 'company this year by weight North 0', splitting],
   ['rate-unreadable', '1.2.3', slotsOf(rate)],
   ['share-missing', '5000 Acme split @kim', won],
   ['share-out-of-range', '5000 Acme split @kim 100%', won],
