@@ -524,7 +524,7 @@ export const ru: Catalogue = {
   'member.moved': '✅ {name} теперь в команде {team}.',
   'member.moved-from': '✅ {name} теперь в команде {team} (раньше — {before}).',
   'member.moved-out': '✅ {name} теперь без команды.',
-  'member.starts': '✅ {name} начинает продавать {date}: в первые месяцы действует часть плана.',
+  'member.starts': '✅ {name} продаёт с {date}.',
   'member.no-start': '✅ Для {name} план действует полностью с самого начала.',
   'member.away-now': '✅ {name} отсутствует: {days}. В эти дни ничего не ожидается.',
   'member.not-away': '✅ {name} с сегодняшнего дня не отсутствует.',
