@@ -188,7 +188,7 @@ test('who is new carries a part of a full target, and days away are not worked',
   expect((await office.presses('sam', 'Show the maths', report)).text).toMatchInlineSnapshot(`
     "The maths · Sam Ortiz · Q4 2026 · revenue
     • Target $66,000, set by Gus Berg on 18 Nov 2026
-    • Ramp from 2 Nov 2026: target = $66,000 × 21 % = $13,894.74. Each working day carries the share of its month; the mean over the 57 days is 21 %
+    • Ramp from 2 Nov 2026: target = full target × ramped days ÷ all days = $66,000 × 12 ÷ 57 = $13,894.74 (21 %). Each working day counts with its month’s share, and none before the first day
     • Attainment = actual ÷ target = $5,000 ÷ $13,894.74 = 36 %
     • Working days from 1 Oct 2026 to 31 Dec 2026: 57; 35 up to and with today, 22 left. Weekends are left out.
     • Left out beside weekends: 9 days away

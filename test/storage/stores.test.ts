@@ -7,10 +7,12 @@ import { answeredStoreContract } from '../contracts/answered-store.ts'
 import { company, type Stores } from '../contracts/company.ts'
 import { dealStoreContract } from '../contracts/deal-store.ts'
 import { figuresStoreContract } from '../contracts/figures-store.ts'
+import { forecastStoreContract } from '../contracts/forecast-store.ts'
 import { kudosStoreContract } from '../contracts/kudos-store.ts'
 import { leaderboardStoreContract } from '../contracts/leaderboard-store.ts'
 import { outboxStoreContract } from '../contracts/outbox-store.ts'
 import { pendingStoreContract } from '../contracts/pending-store.ts'
+import { pipelineStoreContract } from '../contracts/pipeline-store.ts'
 import { targetStoreContract } from '../contracts/target-store.ts'
 import { workspaceSettingsContract } from '../contracts/workspace-settings.ts'
 import { workspaceStoreContract } from '../contracts/workspace-store.ts'
@@ -29,6 +31,8 @@ onEachDatabase((database) => {
   dealStoreContract(stores)
   targetStoreContract(stores)
   figuresStoreContract(stores)
+  forecastStoreContract(stores)
+  pipelineStoreContract(stores)
   activityStoreContract(stores)
   leaderboardStoreContract(stores)
   kudosStoreContract(stores)
