@@ -157,18 +157,6 @@ export function targetStore(database: Database, waking: Waking): TargetStore {
       }))
     },
 
-    set: ({ workspace, version, requestKey, target, answer }) =>
-      setAll({
-        workspace,
-        version,
-        requestKey,
-        at: target.setAt,
-        by: target.setBy,
-        batch: requestKey,
-        targets: [target],
-        answer: ([before]) => answer(before),
-      }),
-
     setAll,
 
     undo: ({ workspace, version, requestKey, at, by, batch, undoes, answer }) =>

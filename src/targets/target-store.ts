@@ -76,17 +76,9 @@ export interface TargetStore {
   /** What everybody reached in a stretch of days; who reached nothing is not in it. */
   reached(workspace: WorkspaceId, metric: Metric, days: Pick<Period, 'from' | 'to'>): Promise<readonly Reached[]>
   /**
-   * Puts a target in force, records the change as an event and keeps the answer for a repeat of the request, in one
-   * transaction. `answer` is made from the target that stood before. Rejects with `Stale` as `DealStore.change` does.
+   * Sets targets in one transaction, with an event for each that changes, and keeps the answer for a repeat of the request. Rejects with
+   * `Stale` as `DealStore.change` does.
    */
-  set(change: {
-    readonly workspace: WorkspaceId
-    readonly version: number
-    readonly requestKey: string
-    readonly target: Target
-    answer(before: Target | undefined): Answer
-  }): Promise<Answer>
-  /** Sets many targets in one transaction, with an event for each that changes, and keeps the answer for a repeat of the request. */
   setAll(change: SetTargets): Promise<Answer>
   /**
    * Gives each target of a batch the value back that it had before, as new events under a batch of their own (`batch`; undoing that one

@@ -5,7 +5,7 @@ import type { ActivityChange } from '../../src/activities/activity-store.ts'
 import { type Member, Stale } from '../../src/conversation/people.ts'
 import { type ActivityNumber, asId, type TeamId } from '../../src/vocabulary/ids.ts'
 import { activityKind } from '../../src/vocabulary/metrics.ts'
-import { type Company, company, date, month, noon, quarter, type Stores, said, uniqueId, year } from './company.ts'
+import { aTarget, type Company, company, date, month, noon, quarter, type Stores, said, uniqueId, year } from './company.ts'
 
 export const calls = activityKind('calls')
 
@@ -132,7 +132,7 @@ export function activityStoreContract(stores: () => Stores): void {
         setBy: ada.id,
         setAt: noon,
       } as const
-      await targets.set({ workspace, version, requestKey: uniqueId(), target, answer: () => said('set') })
+      await targets.setAll(aTarget({ id: workspace, version }, target))
       await activities.change(someCalls(here, ben, 5, { day: '2026-10-02' }))
       expect(await activities.change(someCalls(here, ben, 12))).toEqual(said('#2, before 0 of 60'))
       expect(await activities.change(someCalls(here, ben, 12))).toEqual(said('#3, before 12 of 60'))

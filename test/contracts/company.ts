@@ -15,7 +15,8 @@ import type { PipelineStore } from '../../src/pipeline/pipeline-store.ts'
 import type { FiguresStore } from '../../src/progress/figures-store.ts'
 import type { ForecastStore } from '../../src/progress/forecast-store.ts'
 import type { AnsweredStore } from '../../src/storage/answered-store.ts'
-import type { TargetStore } from '../../src/targets/target-store.ts'
+import { newBatch, type Target } from '../../src/targets/target.ts'
+import type { SetTargets, TargetStore } from '../../src/targets/target-store.ts'
 import { asInstant, type Instant } from '../../src/vocabulary/clock.ts'
 import type { DealNumber, MemberId } from '../../src/vocabulary/ids.ts'
 import { isLocalDate, type LocalDate } from '../../src/vocabulary/local-date.ts'
@@ -123,6 +124,18 @@ export const said = (text: string): Answer => ({
   kind: 'message',
   message: { nodes: [{ kind: 'headline', spans: [text] }] },
   replaces: false,
+})
+
+/** Setting one target; it says what stood before. */
+export const aTarget = ({ id, version }: Pick<Workspace, 'id' | 'version'>, target: Target): SetTargets => ({
+  workspace: id,
+  version,
+  requestKey: uniqueId(),
+  at: target.setAt,
+  by: target.setBy,
+  batch: newBatch(),
+  targets: [target],
+  answer: ([before]) => said(`${before?.value ?? 'none'} → ${target.value}`),
 })
 
 const cardOf = (number: DealNumber, to: Destination): Post => {

@@ -11,6 +11,7 @@ import {
   anEdit,
   anUndo,
   aRedo,
+  aTarget,
   aWin,
   company,
   date,
@@ -20,7 +21,6 @@ import {
   quarter,
   type Stores,
   said,
-  uniqueId,
 } from './company.ts'
 
 const number = (value: number): DealNumber => asId<DealNumber>(value)
@@ -341,13 +341,7 @@ export function dealStoreContract(stores: () => Stores): void {
         setBy: ben.id,
         setAt: noon,
       }
-      await targets.set({
-        workspace: here.workspace.id,
-        version: here.workspace.version,
-        requestKey: uniqueId(),
-        target,
-        answer: () => said('set'),
-      })
+      await targets.setAll(aTarget(here.workspace, target))
       await win()
       expect(standings).toEqual([
         { period: quarter, actual: 0n, target: undefined },

@@ -232,13 +232,7 @@ export function figuresStoreContract(stores: () => Stores): void {
       await deals.change({ ...aWin(here, ben, { facts: { team: west, amount: amount(300n) } }), version })
       await deals.change({ ...aWin(here, cleo, { facts: { team: north, amount: amount(20n) } }), version })
       const set = (subject: Subject, value: bigint) =>
-        targets.set({
-          workspace: workspace.id,
-          version,
-          requestKey: uniqueId(),
-          target: { subject, metric: 'revenue', period: quarter, value, setBy: ada.id, setAt: noon },
-          answer: () => said('set'),
-        })
+        targets.setAll(aTarget(workspace, { subject, metric: 'revenue', period: quarter, value, setBy: ada.id, setAt: noon }))
       await set(ofTeam(north), 500n)
       await set(ofMember(ben.id), 600n)
       const parts = await figures.parts(workspace, { kind: 'team', team: west }, 'revenue', quarter)

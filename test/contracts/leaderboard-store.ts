@@ -6,7 +6,7 @@ import { asId, type TeamId } from '../../src/vocabulary/ids.ts'
 import type { Metric } from '../../src/vocabulary/metrics.ts'
 import { money, usDollar } from '../../src/vocabulary/money.ts'
 import { calls, someCalls } from './activity-store.ts'
-import { aWin, type Company, company, date, month, noon, quarter, type Stores, said, uniqueId, year } from './company.ts'
+import { aTarget, aWin, type Company, company, date, month, noon, quarter, type Stores, said, uniqueId, year } from './company.ts'
 
 export function leaderboardStoreContract(stores: () => Stores): void {
   const win = (at: Company, who: 0 | 1 | 2, minor: bigint, day = '2026-11-18', more: object = {}) =>
@@ -74,7 +74,7 @@ export function leaderboardStoreContract(stores: () => Stores): void {
           setBy: ada.id,
           setAt: noon,
         }
-        return stores().targets.set({ workspace, version, requestKey: uniqueId(), target, answer: () => said('set') })
+        return stores().targets.setAll(aTarget({ id: workspace, version }, target))
       }
       await set('company', quarter, 2n ** 62n)
       await set(ben, quarter, 5n)

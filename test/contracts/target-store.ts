@@ -6,7 +6,7 @@ import type { SetTargets, TargetChange, Undone } from '../../src/targets/target-
 import { asInstant } from '../../src/vocabulary/clock.ts'
 import { asId, type TeamId } from '../../src/vocabulary/ids.ts'
 import { activityKind } from '../../src/vocabulary/metrics.ts'
-import { aWin, type Company, company, date, month, noon, quarter, type Stores, said, uniqueId, year } from './company.ts'
+import { aTarget, aWin, type Company, company, date, month, noon, quarter, type Stores, said, uniqueId, year } from './company.ts'
 
 export function targetStoreContract(stores: () => Stores): void {
   const target = ({ members }: Company, more: Partial<Target> = {}): Target => ({
@@ -18,11 +18,8 @@ export function targetStoreContract(stores: () => Stores): void {
     setAt: noon,
     ...more,
   })
-  const set = (at: Company, value: Target, more: Partial<{ version: number; requestKey: string }> = {}) => {
-    const { id, version } = at.workspace
-    const answer = (before: Target | undefined) => said(`${before?.value ?? 'none'} → ${value.value}`)
-    return stores().targets.set({ workspace: id, version, requestKey: uniqueId(), target: value, answer, ...more })
-  }
+  const set = (at: Company, value: Target, more: Partial<SetTargets> = {}) =>
+    stores().targets.setAll({ ...aTarget(at.workspace, value), ...more })
 
   describe('a target', () => {
     test('is in force once it is set, and the next one replaces it', async () => {
@@ -74,10 +71,8 @@ export function targetStoreContract(stores: () => Stores): void {
       const answer = () => {
         throw new Error('not like this')
       }
-      const { id, version } = here.workspace
-      const change = { workspace: id, version, requestKey: uniqueId(), target: target(here), answer }
-      await expect(stores().targets.set(change)).rejects.toThrow('not like this')
-      expect(await stores().targets.find(id, target(here).subject, 'revenue', quarter)).toBeUndefined()
+      await expect(set(here, target(here), { answer })).rejects.toThrow('not like this')
+      expect(await stores().targets.find(here.workspace.id, target(here).subject, 'revenue', quarter)).toBeUndefined()
     })
   })
 

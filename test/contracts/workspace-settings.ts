@@ -5,7 +5,7 @@ import { destination } from '../../src/conversation/platform.ts'
 import { activityKind } from '../../src/vocabulary/metrics.ts'
 import { currencyOf, usDollar } from '../../src/vocabulary/money.ts'
 import type { SettingsChange } from '../../src/workspaces/workspace-store.ts'
-import { aWin, type Company, company, date, noon, quarter, type Stores, said, uniqueId } from './company.ts'
+import { aTarget, aWin, type Company, company, date, noon, quarter, type Stores, said, uniqueId } from './company.ts'
 
 const noonDay = date('2026-11-18')
 
@@ -101,7 +101,7 @@ export function workspaceSettingsContract(stores: () => Stores): void {
       await deals.change(aWin(here, members[1]))
       const demos = activityKind('demos')
       const target = { subject: { kind: 'company' }, metric: demos, period: quarter, value: 5n, setBy: members[0].id, setAt: noon } as const
-      await targets.set({ workspace: workspace.id, version: workspace.version, requestKey: uniqueId(), target, answer: () => said('set') })
+      await targets.setAll(aTarget(workspace, target))
       let left: unknown
       const rules = { ...workspace.rules, activityKinds: [activityKind('calls')], stages: [{ name: 'lead', probability: 10 }] as const }
       const answer: SettingsChange['answer'] = (done) => {

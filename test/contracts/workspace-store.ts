@@ -6,7 +6,7 @@ import { neverClosed } from '../../src/vocabulary/fiscal-calendar.ts'
 import { asId, type MemberId } from '../../src/vocabulary/ids.ts'
 import { currencyOf, usDollar } from '../../src/vocabulary/money.ts'
 import type { NewMember } from '../../src/workspaces/workspace-store.ts'
-import { aWin, company, facts, giveRole, noon, quarter, type Stores, said, uniqueId } from './company.ts'
+import { aTarget, aWin, company, facts, giveRole, noon, quarter, type Stores, uniqueId } from './company.ts'
 
 const person = (name: string, more: Partial<NewMember> = {}): NewMember => ({
   name,
@@ -89,7 +89,7 @@ export function workspaceStoreContract(stores: () => Stores): void {
         setAt: noon,
       }
       const { id, version } = withTarget.workspace
-      await targets.set({ workspace: id, version, requestKey: uniqueId(), target, answer: () => said('set') })
+      await targets.setAll(aTarget({ id, version }, target))
       expect(await workspaces.change(fresh.workspace, { currency: euro })).toBe(true)
       for (const { workspace, installation } of [withDeal, withTarget]) {
         expect(await workspaces.change(workspace, { currency: euro, name: 'Other' })).toBe(false)

@@ -4,7 +4,7 @@ import { Stale } from '../../src/conversation/people.ts'
 import { dealStore } from '../../src/storage/deal-store.ts'
 import { asId, type DealNumber } from '../../src/vocabulary/ids.ts'
 import { money, usDollar } from '../../src/vocabulary/money.ts'
-import { anEdit, anUndo, aWin, company, giveRole, noon, quarter, type Stores, said, uniqueId } from '../contracts/company.ts'
+import { anEdit, anUndo, aTarget, aWin, company, giveRole, noon, quarter, type Stores, said } from '../contracts/company.ts'
 import { onEachDatabase } from './databases.ts'
 import { storesOn } from './stores-on.ts'
 
@@ -67,7 +67,6 @@ onEachDatabase((database) => {
     const [one, two] = [stores(), stores()]
     const here = await company(one)
     const [, ben] = here.members
-    const { id, version } = here.workspace
     const target = {
       subject: { kind: 'member', member: ben.id },
       metric: 'revenue',
@@ -76,8 +75,7 @@ onEachDatabase((database) => {
       setBy: ben.id,
       setAt: noon,
     } as const
-    const set = { workspace: id, version, requestKey: uniqueId(), target, answer: () => said('set') }
-    const deals = dealsInterruptedBy(() => two.targets.set(set))
+    const deals = dealsInterruptedBy(() => two.targets.setAll(aTarget(here.workspace, target)))
     const change = aWin(here, ben)
     const seen: unknown[] = []
     await deals.change({
