@@ -698,7 +698,7 @@ export const ru: Catalogue = {
   'deal.form.split': 'У кого какая доля',
   'deal.form.split-hint': 'Например: @kim 30% @noor 20%. Остаток у владельца; пусто — всё у него.',
   'deal.form.move-title': 'Этап сделки #{number}',
-  'deal.form.lose-title': 'Сделка #{number}: потеря',
+  'deal.form.lose-title': 'Проиграна #{number}',
   'deal.form.split-title': 'Доли: сделка #{number}',
   'deal.form.note': 'Заметка',
   'deal.form.empty': 'Это нужно заполнить.',

@@ -61,7 +61,8 @@ ${scopes.map(([scope, why]) => `      - ${scope} # ${why}`).join('\n')}
 settings:
   event_subscriptions:
     bot_events:
-      - user_change # somebody was renamed, deactivated or is back
+      # Somebody was renamed, deactivated or is back.
+      - user_change
   interactivity:
     is_enabled: true
   org_deploy_enabled: false

@@ -5,9 +5,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { refusalOfBlocks, refusalOfView } from './slack/block-rules.ts'
 import { answerWith, argsIn, type Fault, json, jsonOr, type Outcome } from './slack/http.ts'
-import { buttonsOf, commandPayload, pressPayload, submissionPayload, type Typed, wireText } from './slack/payloads.ts'
+import { buttonsOf, commandPayload, pressPayload, submissionPayload, type Typed, userChangePayload, wireText } from './slack/payloads.ts'
 import { SocketEnd } from './slack/socket-mode.ts'
-import { type Args, callMethod } from './slack/web-api.ts'
+import { type Args, callMethod, userObject } from './slack/web-api.ts'
 import { type Block, type FakeMessage, type OpenView, type PrivateMessage, World, wordsOf } from './slack/world.ts'
 
 export type { Fault } from './slack/http.ts'
@@ -30,6 +30,7 @@ export type What =
   | { readonly kind: 'command'; readonly payload: Readonly<Record<string, string>> }
   | { readonly kind: 'press'; readonly payload: object }
   | { readonly kind: 'submission'; readonly payload: object; readonly view: OpenView }
+  | { readonly kind: 'event'; readonly payload: object }
 
 export const allScopes = [
   'commands',
@@ -49,6 +50,9 @@ export const allScopes = [
   'files:write',
   'users:read',
 ]
+
+/** What Socket Mode calls the envelope of each. */
+const envelopes = { command: 'slash_commands', press: 'interactive', submission: 'interactive', event: 'events_api' } as const
 
 export class FakeSlack {
   readonly botToken = 'xoxb-made-up'
@@ -136,6 +140,15 @@ export class FakeSlack {
     return this.deliver({ kind: 'submission', payload: submissionPayload(this.world, view, values), view })
   }
 
+  /** Something about somebody changes (`{ deleted: true }`), and Slack says so by itself. */
+  userChange(user: string, more: Readonly<Record<string, unknown>> = {}): Promise<Delivered> {
+    const known = this.world.users.get(user)
+    if (!known) throw new Error(`${user} is nobody`)
+    const changed = { ...known, more: { ...known.more, ...more } }
+    this.world.users.set(user, changed)
+    return this.deliver({ kind: 'event', payload: userChangePayload(this.world, userObject(this.world, changed, true)) })
+  }
+
   #responseUrl(user: string, channel: string, about?: PrivateMessage | FakeMessage): string {
     return `${this.#base}/response/${this.world.newResponse(user, channel, about)}`
   }
@@ -153,19 +166,25 @@ export class FakeSlack {
   }
 
   async #bySocket(what: What, attempt: number): Promise<Pick<Delivered, 'acknowledged' | 'status' | 'answer'>> {
-    const answered = await this.socket.send(what.kind === 'command' ? 'slash_commands' : 'interactive', what.payload, attempt)
+    const answered = await this.socket.send(envelopes[what.kind], what.payload, attempt)
     const empty = answered && (answered.payload === undefined || Object.keys(Object(answered.payload)).length === 0)
     return { acknowledged: answered !== undefined, status: undefined, answer: empty ? undefined : answered?.payload }
   }
 
   async #byHttp(url: string, what: What, attempt: number): Promise<Pick<Delivered, 'acknowledged' | 'status' | 'answer'>> {
-    const body = new URLSearchParams(what.kind === 'command' ? what.payload : { payload: JSON.stringify(what.payload) }).toString()
+    const isEvent = what.kind === 'event'
+    const fields = what.kind === 'command' ? what.payload : { payload: JSON.stringify(what.payload) }
+    const body = isEvent ? JSON.stringify(what.payload) : new URLSearchParams(fields).toString()
     const retry: Record<string, string> =
       attempt > 0 ? { 'x-slack-retry-num': String(attempt), 'x-slack-retry-reason': 'http_timeout' } : {}
     try {
       const response = await fetch(url, {
         method: 'POST',
-        headers: { 'content-type': 'application/x-www-form-urlencoded', ...this.signed(body), ...retry },
+        headers: {
+          'content-type': isEvent ? 'application/json' : 'application/x-www-form-urlencoded',
+          ...this.signed(body),
+          ...retry,
+        },
         body,
         signal: AbortSignal.timeout(3_000),
       })

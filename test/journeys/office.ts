@@ -71,7 +71,7 @@ export async function openOffice(
       return bytes.length > largestFile ? { outcome: 'too large' } : { outcome: 'read', name: path.basename(ref), bytes }
     },
   }
-  const { conversation, serve } = assemble(stores, { directory, files, messengerOf: () => messenger, wake: queue.wake, clock, log })
+  const { conversation, serve, follow } = assemble(stores, { directory, files, messengerOf: () => messenger, wake: queue.wake, clock, log })
   let requests = 0
 
   const heard = (who: string, where: Place, requestKey?: string) => {
@@ -89,6 +89,8 @@ export async function openOffice(
     clock,
     stores,
     database,
+    /** The platform says by itself that something about a person changed. */
+    follow,
     /** The platform, to be told what goes wrong. */
     messenger,
     /** Files that people can give, by their path or id. */
@@ -124,6 +126,13 @@ export async function openOffice(
     async direct(who: string): Promise<readonly { readonly text: string; readonly file: string | undefined }[]> {
       await office.channel()
       return messenger.standing(destination(installation, personId(who))).map(({ text, file }) => ({ text, file: file?.content }))
+    },
+    /** The same as messages whose buttons can be pressed. */
+    async inbox(who: string): Promise<readonly Told[]> {
+      await office.channel()
+      return messenger
+        .standing(destination(installation, personId(who)))
+        .map(({ message }) => told({ kind: 'message', message, replaces: false }))
     },
     async close(): Promise<void> {
       await database.close()

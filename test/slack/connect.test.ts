@@ -238,6 +238,43 @@ describe.each(['http', 'socket'] as const)('by %s', (by) => {
     expect(at.fake.told()).toContain('Something went wrong')
   })
 
+  test('that somebody was deactivated or is back is heard, also when Slack says it twice', async () => {
+    const { acknowledged, what } = await at.fake.userChange('U0KIM0001', { deleted: true })
+    expect(acknowledged).toBe(true)
+    await vi.waitFor(() => expect(at.changed).toHaveLength(1))
+    expect(at.changed).toMatchObject([{ team: 'T0SALES01', profile: { id: 'U0KIM0001', name: 'Kim Lund', left: true, isPerson: false } }])
+    await at.fake.deliver(what, 1)
+    await at.fake.userChange('U0KIM0001', { deleted: false })
+    await vi.waitFor(() => expect(at.changed.map(({ profile }) => profile.isPerson)).toEqual([false, false, true]))
+    expect(at.changed.at(-1)?.profile.left).toBeUndefined()
+    expect(at.conversation.heard).toEqual([])
+  })
+
+  test('a profile that was looked at before is asked for again once Slack says that it changed', async () => {
+    const here = { platform: 'slack', id: 'T0SALES01' } as const
+    expect(await at.part.directory.profile(here, 'U0KIM0001')).toMatchObject({ profile: { isPerson: true } })
+    await at.fake.userChange('U0KIM0001', { deleted: true })
+    await vi.waitFor(() => expect(at.changed).toHaveLength(1))
+    expect(await at.part.directory.profile(here, 'U0KIM0001')).toMatchObject({ profile: { isPerson: false, left: true } })
+  })
+
+  test('a change that could not be stored is logged, and Slack is not made to repeat it', async () => {
+    at.onChange = () => Promise.reject(new Error('the database is away'))
+    expect((await at.fake.userChange('U0KIM0001', { deleted: true })).acknowledged).toBe(true)
+    await vi.waitFor(() => expect(at.log.some(({ text }) => text === 'What Slack said of a person could not be stored')).toBe(true))
+  })
+
+  if (by === 'http') {
+    test('an event that nobody signed is refused', async () => {
+      const { what } = await at.fake.userChange('U0KIM0001')
+      await vi.waitFor(() => expect(at.changed).toHaveLength(1))
+      const body = JSON.stringify(what.kind === 'event' ? what.payload : {})
+      const forged = { ...at.fake.signed(`${body} `), 'content-type': 'application/json' }
+      expect((await fetch(at.url, { method: 'POST', headers: forged, body })).status).toBe(401)
+      expect(at.changed).toHaveLength(1)
+    })
+  }
+
   test('hundreds of commands at once are each heard once and answered each with its own answer', async () => {
     const numbers = Array.from({ length: 300 }, (_, index) => index)
     const delivered = await Promise.all(numbers.map((number) => at.fake.command('/deal', `won ${number}`)))

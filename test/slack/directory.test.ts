@@ -49,6 +49,13 @@ test.each([
   expect(await directory.profile(here, 'U0X')).toMatchObject({ profile: { isPerson: false } })
 })
 
+test('only of a deactivated account is it said that somebody left', async () => {
+  somebody('U0L', { deleted: true })
+  somebody('U0G', { is_restricted: true })
+  expect(await directory.profile(here, 'U0L')).toMatchObject({ profile: { left: true } })
+  expect(await directory.profile(here, 'U0G')).not.toMatchObject({ profile: { left: true } })
+})
+
 test('a colleague of the same organisation is a person, and is called what they chose to be called', async () => {
   somebody('U0Y', {
     team_id: 'T0SISTER1',

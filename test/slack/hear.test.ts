@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { hearCommand, hearPress, hearSubmission } from '../../src/slack/hear.ts'
+import { hearCommand, hearPersonChange, hearPress, hearSubmission } from '../../src/slack/hear.ts'
 import type { Json } from '../../src/slack/json.ts'
 import { typedText } from '../../src/slack/typed-text.ts'
 
@@ -87,6 +87,19 @@ test('the same request has the same key, another has another; without a trigger 
   expect(hearCommand(bare)?.utterance.requestKey).not.toBe(hearCommand(bare)?.utterance.requestKey)
 })
 
+test('somebody was deactivated, in the workspace where the bot is installed', () => {
+  const change = payload('user-change-deactivated')
+  const heard = {
+    installation: { platform: 'slack', id: 'T0SALES01' },
+    profile: { id: 'U0KIM0001', handle: 'kim', name: 'Kim', left: true, isPerson: false },
+  }
+  expect(hearPersonChange(change)).toEqual(heard)
+  expect(hearPersonChange({ ...change, team_id: 'T0OTHER01' })).toEqual(heard)
+  for (const other of [{}, { event: { type: 'team_join', user: {} } }, { ...change, event: { type: 'user_change', user: 7 } }]) {
+    expect(hearPersonChange(other)).toBeUndefined()
+  }
+})
+
 test('what is not shaped like Slack is not heard', () => {
   const shapes = [{}, { command: '/deal' }, { ...payload('command'), team_id: 5 }, { ...payload('command'), user_id: ['U1', 'U2'] }]
   for (const body of shapes) expect(hearCommand(body)).toBeUndefined()
@@ -100,6 +113,7 @@ test('what is not shaped like Slack is not heard', () => {
 test('no JSON whatever makes hearing throw', () => {
   fc.assert(
     fc.property(fc.jsonValue(), fc.constantFrom('actions', 'view', 'user', 'team', 'channel', 'message', 'container'), (junk, field) => {
+      hearPersonChange({ ...payload('user-change-deactivated'), [field]: junk, event: { type: 'user_change', user: junk } })
       for (const name of ['command', 'press-on-post', 'view-submission']) {
         const body: Json = { ...payload(name), [field]: junk }
         hearCommand(body)

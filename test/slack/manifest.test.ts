@@ -15,7 +15,7 @@ test('commands, scopes and settings stand in it', () => {
     # As it stands the app uses Socket Mode and needs no public address: create an app-level token with the scope connections:write
     # (Basic Information > App-Level Tokens) for SLACK_APP_TOKEN, and install the app for SLACK_BOT_TOKEN.
     # To use HTTP instead: set socket_mode_enabled to false, add "url: https://your.address/slack/events" to each slash command and
-    # "request_url: https://your.address/slack/events" under interactivity, and set SLACK_SIGNING_SECRET.
+    # "request_url: https://your.address/slack/events" under interactivity and under event_subscriptions, and set SLACK_SIGNING_SECRET.
     display_information:
       name: Dealbell
       description: "Targets and deals where the team talks"
@@ -58,6 +58,10 @@ test('commands, scopes and settings stand in it', () => {
           - files:write # giving somebody their export as a file
           - users:read # names, time zones and languages of people, and who is a guest
     settings:
+      event_subscriptions:
+        bot_events:
+          # Somebody was renamed, deactivated or is back.
+          - user_change
       interactivity:
         is_enabled: true
       org_deploy_enabled: false

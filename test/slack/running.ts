@@ -1,5 +1,5 @@
 // The Slack part, connected to the fake Slack both ways, with a conversation that a test scripts.
-import type { Answer, Conversation, Press, Submission, Utterance } from '../../src/conversation/platform.ts'
+import type { Answer, Conversation, InstallationRef, Press, Profile, Submission, Utterance } from '../../src/conversation/platform.ts'
 import { sayIn } from '../../src/languages/speak.ts'
 import type { Message } from '../../src/message/message.ts'
 import { type Connection, type Slack, slack } from '../../src/slack/slack.ts'
@@ -42,6 +42,10 @@ export interface Running {
   readonly part: Slack
   readonly connection: Connection
   readonly log: readonly Line[]
+  /** What Slack said of people by itself. */
+  readonly changed: { readonly team: string; readonly profile: Profile }[]
+  /** What the rest of the bot makes of it; resolves unless a test says otherwise. */
+  onChange: () => Promise<void>
   readonly url: string
   stop(): Promise<void>
 }
@@ -59,7 +63,12 @@ export async function running(by: 'http' | 'socket', prepare: (fake: FakeSlack) 
     { info: write('info'), warn: write('warn'), error: write('error') },
     (milliseconds) => new Promise((resolve) => setTimeout(resolve, Math.min(milliseconds, 20))),
   )
-  const to = { conversation, say: sayIn('en'), answerWithin: 400 }
+  const changed: Running['changed'][number][] = []
+  const personChanged = async ({ id }: InstallationRef, profile: Profile) => {
+    changed.push({ team: id, profile })
+    await at.onChange()
+  }
+  const to = { conversation, personChanged, say: sayIn('en'), answerWithin: 400 }
   const connection = part.connect(by === 'http' ? { signingSecret: fake.signingSecret } : { appToken: fake.appToken }, to)
   let server: WebServer | undefined
   let url = ''
@@ -70,8 +79,10 @@ export async function running(by: 'http' | 'socket', prepare: (fake: FakeSlack) 
     url = `http://127.0.0.1:${await server.listen()}/slack/events`
     fake.requestUrl = url
   }
-  return {
+  const at: Running = {
     fake,
+    changed,
+    onChange: async () => {},
     conversation,
     part,
     connection,
@@ -83,4 +94,5 @@ export async function running(by: 'http' | 'socket', prepare: (fake: FakeSlack) 
       await fake.close()
     },
   }
+  return at
 }

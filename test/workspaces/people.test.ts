@@ -37,6 +37,7 @@ let clock: TestClock
 let answers: () => Promise<ProfileAnswer>
 let asked: number
 let refreshed: object[]
+let followed: string[]
 let members: Map<string, Member>
 let people: ReturnType<typeof peopleOf>
 
@@ -48,6 +49,7 @@ beforeEach(() => {
   clock = new TestClock()
   asked = 0
   refreshed = []
+  followed = []
   members = new Map()
   now(profile())
   const named = (name: string) => [...members.values()].filter((member) => member.name.toLowerCase().includes(name.toLowerCase()))
@@ -74,6 +76,14 @@ beforeEach(() => {
       refreshed.push(seen)
       const member = members.get(id)
       if (member) members.set(id, { ...member, name: seen.name, language: seen.locale ?? member.language })
+    },
+    followAccount: async (_: unknown, id: string, state: 'gone' | 'there') => {
+      const member = members.get(id)
+      const hasLeft = state === 'gone'
+      if (!member || member.hasLeft === hasLeft) return false
+      followed.push(`${id} ${state}`)
+      members.set(id, { ...member, hasLeft })
+      return true
     },
     byHandle: async (_: unknown, __: unknown, handle: string) => named(handle),
     byName: async (_: unknown, name: string) => named(name),
@@ -218,6 +228,51 @@ describe('whoever is no person', () => {
     clock.advance(25 * hour)
     await kimSpeaks()
     expect(await find(written('name', 'kim'))).toMatchObject({ outcome: 'found', member: { name: 'Kim Novak' } })
+  })
+})
+
+describe('whoever has left', () => {
+  const gone = { isPerson: false, left: true }
+  const leaver = { key: 'complaint.you-have-left' }
+
+  test('is found out with the daily look, and is back soon after the platform says so', async () => {
+    await kimSpeaks()
+    now(profile(gone))
+    clock.advance(25 * hour)
+    await kimSpeaks()
+    await expect(kimSpeaks()).rejects.toMatchObject(leaver)
+    for (const ref of [mentionOf('U1'), written('handle', 'kim'), written('name', 'kim')]) {
+      expect(await find(ref)).toMatchObject({ outcome: 'left', member: { name: 'Kim Lund' } })
+    }
+    now(profile())
+    clock.advance(6 * minute)
+    await expect(kimSpeaks()).rejects.toMatchObject(leaver) // asked now, known from the next time on
+    expect((await kimSpeaks())?.name).toBe('Kim Lund')
+    expect(followed).toEqual(['U1 gone', 'U1 there'])
+  })
+
+  test('is followed as soon as the platform says so by itself; who is no member is nobody’s concern', async () => {
+    await kimSpeaks()
+    const told = (more: object) => {
+      const answer = profile(more)
+      return answer.outcome === 'found' ? people.follow(installation, answer.profile) : undefined
+    }
+    await told({ ...gone, id: 'U9' })
+    await told(gone)
+    await expect(kimSpeaks()).rejects.toMatchObject(leaver)
+    await told({ name: 'Kim Berg' })
+    expect((await kimSpeaks())?.name).toBe('Kim Berg')
+    await told(guest)
+    await expect(kimSpeaks()).rejects.toMatchObject({ key: 'complaint.you-are-no-member' })
+    expect([followed, members.size]).toEqual([['U1 gone', 'U1 there'], 1])
+  })
+
+  test('gives way to a colleague of that name', async () => {
+    await kimSpeaks()
+    members.set('U2', { ...gus.speaker, id: asId<MemberId>(2), name: 'Kim Novak' })
+    members.set('U1', { ...gus.speaker, id: asId<MemberId>(1), name: 'Kim Lund', hasLeft: true })
+    expect(await find(written('name', 'kim'))).toMatchObject({ outcome: 'found', member: { name: 'Kim Novak' } })
+    expect(await find(written('name', 'kim lund'))).toMatchObject({ outcome: 'left' })
   })
 })
 

@@ -2,16 +2,17 @@
 import { action } from '../../conversation/action.ts'
 import { Complaint } from '../../conversation/complaint.ts'
 import { message, text } from '../../message/write.ts'
-import { actOf } from '../change-acts.ts'
+import { actOf, refusalOf } from '../change-acts.ts'
 import { factsWished } from '../change-member.ts'
 import type { Leads } from '../may-act.ts'
 import type { MemberEvent, MemberFacts, MemberNow, MemberStore } from '../member-store.ts'
 import { mustAct } from '../must-act.ts'
 import { readEventIds } from '../people-events.ts'
+import type { WorkspaceStore } from '../workspace-store.ts'
 
 interface Needs {
   readonly members: Pick<MemberStore, 'events' | 'change'>
-  readonly workspaces: Leads
+  readonly workspaces: Leads & Pick<WorkspaceStore, 'member'>
 }
 
 export default action({
@@ -26,7 +27,8 @@ export default action({
     if (!first || events.length < ids.length || events.some(({ member }) => member !== first.member)) {
       throw new Complaint('complaint.button-unknown')
     }
-    for (const { fact } of events) await mustAct(request, actOf(fact), first.member, workspaces)
+    const name = (await workspaces.member(workspace.id, first.member))?.name ?? ''
+    for (const { fact } of events) await mustAct(request, actOf(fact), first.member, workspaces, () => refusalOf(fact, name))
     return members.change({
       workspace,
       requestKey: key,

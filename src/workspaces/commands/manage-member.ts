@@ -8,7 +8,7 @@ import type { Answer } from '../../conversation/platform.ts'
 import type { Request } from '../../conversation/request.ts'
 import { message, text } from '../../message/write.ts'
 import { today as localDay } from '../../vocabulary/local-date.ts'
-import { actOf } from '../change-acts.ts'
+import { actOf, refusalOf } from '../change-acts.ts'
 import { changeMember, type MemberWish } from '../change-member.ts'
 import type { FactName, MemberStore } from '../member-store.ts'
 import { mustAct } from '../must-act.ts'
@@ -62,16 +62,10 @@ export default command({
       return joinAccount(request, who, is, needs)
     }
     if (facts.length === 0) return tell(request, who, needs)
-    for (const fact of facts) await mustAct(request, actOf(fact), who.id, needs.workspaces, () => refusal(fact, who))
+    for (const fact of facts) await mustAct(request, actOf(fact), who.id, needs.workspaces, () => refusalOf(fact, who.name))
     return changeMember(request, who, wish, needs)
   },
 })
-
-function refusal(fact: FactName, { name }: Member): Complaint {
-  if (fact === 'leave') return new Complaint('member.leave-of-others', { name })
-  if (fact === 'offBoards') return new Complaint('member.boards-own', { name }, { example: '/dealbell member me boards off' })
-  return new Complaint('complaint.not-permitted', { role: 'admin' })
-}
 
 async function tell({ workspace, today, say }: Request, member: Member, { members, workspaces }: Needs): Promise<Answer> {
   const [details, teams] = await Promise.all([members.details(workspace.id, member.id), workspaces.teams(workspace)])

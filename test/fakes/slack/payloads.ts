@@ -154,3 +154,16 @@ function filesOf(world: World, id: string | undefined) {
   const file = id === undefined ? undefined : world.files.get(id)
   return { type: 'file_input', files: file ? [{ id: file.id, name: file.name, size: file.size, filetype: 'csv', mode: 'hosted' }] : [] }
 }
+
+/** https://docs.slack.dev/reference/events/user_change in the envelope of the Events API; `user` as `users.info` gives it. */
+export const userChangePayload = (world: World, user: object) => ({
+  token: 'made-up-verification-token',
+  team_id: world.team,
+  api_app_id: world.bot.app,
+  type: 'event_callback',
+  event_id: world.newId('Ev'),
+  event_time: Math.floor(world.now() / 1_000),
+  authorizations: [{ enterprise_id: null, team_id: world.team, user_id: world.bot.user, is_bot: true, is_enterprise_install: false }],
+  is_ext_shared_channel: false,
+  event: { type: 'user_change', user, cache_ts: Math.floor(world.now() / 1_000), event_ts: world.newTs() },
+})

@@ -48,7 +48,11 @@ export class SocketEnd {
   }
 
   /** Sends an envelope over one of the connections; undefined when there is none or nobody acknowledges within 3 seconds. */
-  async send(type: 'slash_commands' | 'interactive', payload: unknown, attempt = 0): Promise<{ payload: unknown } | undefined> {
+  async send(
+    type: 'slash_commands' | 'interactive' | 'events_api',
+    payload: unknown,
+    attempt = 0,
+  ): Promise<{ payload: unknown } | undefined> {
     const [socket] = this.#sockets
     if (!socket) return undefined
     this.#count += 1
@@ -57,7 +61,7 @@ export class SocketEnd {
       envelope_id: id,
       type,
       payload,
-      accepts_response_payload: true,
+      accepts_response_payload: type !== 'events_api',
       ...(attempt > 0 ? { retry_attempt: attempt, retry_reason: 'timeout' } : {}),
     }
     const answered = new Promise<{ payload: unknown } | undefined>((resolve) => {

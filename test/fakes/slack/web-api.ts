@@ -291,7 +291,7 @@ function completeUpload(world: World, args: Args): Answer {
   return yes({ files: files.map((file) => ({ id: file?.id, title: file?.name })) })
 }
 
-const userObject = (world: World, { id, name, realName, timeZone, locale, more }: FakeUser, withLocale: boolean) => ({
+export const userObject = (world: World, { id, name, realName, timeZone, locale, more }: FakeUser, withLocale: boolean) => ({
   id,
   team_id: world.team,
   name,
