@@ -157,7 +157,8 @@ describe.each(Object.keys(catalogues))('in %s', (language) => {
 
   test('titles of forms and one-line summaries keep to what platforms show', () => {
     const say = sayIn(language)
-    expect(say.plain('deal.form.title', { number: 999_999_999 }).length).toBeLessThanOrEqual(24) // Slack: a modal's title
+    for (const title of ['title', 'move-title', 'lose-title', 'split-title'] as const)
+      expect(say.plain(`deal.form.${title}`, { number: 999_999_999 }).length, title).toBeLessThanOrEqual(24) // Slack: a modal's title
     const summaries = keys.filter((key) => key.startsWith('command.'))
     expect(summaries.filter((key) => say.plain(key).length > 100)).toEqual([]) // Discord: a command's description
   })

@@ -8,6 +8,7 @@ import { readCrmFiles } from '../../src/sandbox/crm-data.ts'
 import { announceChannels, sandboxInstallations, sandboxSeed } from '../../src/sandbox/seed.ts'
 import { prepareSandbox } from '../../src/sandbox/start-sandbox.ts'
 import type { Database } from '../../src/storage/database.ts'
+import { listDeals } from '../../src/storage/deal-lists.ts'
 import { openDatabase } from '../../src/storage/open-database.ts'
 import { rebuildTotals } from '../../src/storage/rebuild-totals.ts'
 import { seedStore } from '../../src/storage/seed-store.ts'
@@ -66,6 +67,28 @@ describe.each([
     expect(await client.target.count()).toBe(40 * 3)
     expect(await client.target.count({ where: { subject: { startsWith: 'team ' } } })).toBe(9 * 3)
     expect(await client.workspace.findFirst()).toMatchObject({ nextDeal: 8801, currency: 'USD' })
+  })
+
+  test('what the data do not say of a deal is not made up', async ({ skip }) => {
+    skip(!place, whyNoPostgres)
+    const { client } = ready().database
+    const closed = { state: { in: ['won', 'lost'] } }
+    expect(await client.deal.count({ where: { ...closed, path: '', stage: null, stageSince: null, openedOn: { not: null } } })).toBe(6711)
+    expect(await client.deal.count({ where: { lossReason: { not: null } } })).toBe(0)
+    expect(await client.deal.count({ where: { state: 'open', path: { not: '' } } })).toBe(2089)
+  })
+
+  test('a list of every product’s won deals counts and sums what the file has', async ({ skip }) => {
+    skip(!place, whyNoPostgres)
+    const { opportunities, prices } = readCrmFiles()
+    const { id } = await workspace()
+    const list = listDeals(ready().database)
+    for (const product of prices.keys()) {
+      const { byStage } = await list(id, { state: 'won', product: product.toUpperCase() }, { skip: 0, take: 1 })
+      const sold = opportunities.filter((one) => one.stage === 'Won' && one.product === product)
+      const sum = sold.reduce((all, { value }) => all + BigInt(value ?? 0) * 100n, 0n)
+      expect(byStage, product).toEqual([{ stage: undefined, count: sold.length, sum }])
+    }
   })
 
   test('the day totals are what the events give', async ({ skip }) => {
