@@ -24,12 +24,14 @@ const announce = 'slack/T1/C1' as Destination // a destination as it is written
 let asked = 0
 function win(workspace: WorkspaceId, member: MemberId): Change {
   asked += 1
+  const customer = `Acme ${asked}`
   return {
     workspace,
     version: 1,
     requestKey: `bench/${process.pid}/${asked}`,
     number: undefined,
     standing: { member, periods: [quarter, month, year] },
+    alike: { customer, minor: 500_000n, from: day('2026-11-17'), to: day('2026-11-23'), ownerName: 'Rep' },
     decide({ number, standing }) {
       const at = asInstant(Date.now())
       const facts = {
@@ -38,7 +40,7 @@ function win(workspace: WorkspaceId, member: MemberId): Change {
         path: [],
         owner: member,
         team: undefined,
-        customer: 'Acme Corp',
+        customer,
         amount: { minor: 500_000n, currency: storedCurrency('USD') },
         closedOn: day('2026-11-20'),
         note: '',
@@ -46,7 +48,7 @@ function win(workspace: WorkspaceId, member: MemberId): Change {
         splits: [],
       }
       const deal: Deal = { ...facts, number, revision: 1, head: 1, announced: true, touchedAt: at, loggedAt: at, loggedBy: member }
-      const text = `Deal #${number} won: $5,000.00 · Acme Corp · today. You are at ${standing.actual} of ${standing.target}.`
+      const text = `Deal #${number} won: $5,000.00 · Acme · today. You are at ${standing.actual} of ${standing.target}.`
       return {
         deal,
         event: {

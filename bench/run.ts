@@ -26,9 +26,15 @@ const rounds = Number(options.rounds)
 const requests = Number(options.requests)
 
 type Task = 'no-op' | 'won' | 'progress'
+/** Every win is another customer's, or it would be taken for the same deal typed twice. */
+let customers = 0
+const typedWin = (n: number): string => {
+  customers += 1
+  return `won ${1000 + (n % 4000)} Acme ${customers}`
+}
 const sentences: Readonly<Record<Task, { command: string; text: (n: number) => string; expected: string }>> = {
-  'no-op': { command: '/deal', text: (n) => `won ${1000 + (n % 4000)} Acme Corp`, expected: 'ok' },
-  won: { command: '/deal', text: (n) => `won ${1000 + (n % 4000)} Acme Corp`, expected: 'won' },
+  'no-op': { command: '/deal', text: typedWin, expected: 'ok' },
+  won: { command: '/deal', text: typedWin, expected: 'won' },
   progress: { command: '/progress', text: () => '', expected: 'revenue' },
 }
 

@@ -53,9 +53,12 @@ export async function openCore(settings: Settings['database'], log: Logger): Pro
     clock,
     log,
   })
-  // No platform repeats a request after an hour; a day is kept to be on the safe side.
+  // No platform repeats a request after an hour; a day is kept to be on the safe side. Who has not said yes after a month will not.
   const housekeeping = setInterval(() => {
     stores.answered.forget(later(clock.now(), -24 * hour)).catch((error) => log.warn({ err: error }, 'Old answers could not be forgotten'))
+    stores.pending
+      .forget(later(clock.now(), -30 * 24 * hour))
+      .catch((error) => log.warn({ err: error }, 'What waited too long for a yes could not be forgotten'))
   }, hour)
   housekeeping.unref()
   return {

@@ -17,6 +17,8 @@ export interface Call {
 }
 
 export interface StandingMessage extends Standing {
+  /** As it was given. */
+  readonly message: Message
   readonly to: Destination
   readonly key: string
   readonly at: Instant
@@ -40,7 +42,7 @@ export function fakeMessenger(
   clock: Clock,
   options: { readonly platform?: PlatformName; readonly pace?: Messenger['pace'] } = {},
 ): FakeMessenger {
-  const messages: (StandingMessage & { text: string })[] = []
+  const messages: (StandingMessage & { text: string; message: Message })[] = []
   const calls: Call[] = []
   const scripts: { method: Call['method'] | 'any'; to: Destination | undefined; failures: (Failure | undefined)[] }[] = []
   const constant = new Map<Destination, Failure>()
@@ -99,7 +101,7 @@ export function fakeMessenger(
     post(to, message: Message, { key, thread }) {
       return act({ method: 'post', to, key, at: clock.now() }, () => {
         const ref = `${calls.length}.${String(messages.length).padStart(6, '0')}`
-        messages.push({ ref, to, key, thread, text: plainText(message), file: fileIn(message), at: clock.now() })
+        messages.push({ ref, to, key, thread, text: plainText(message), message, file: fileIn(message), at: clock.now() })
         return ref
       })
     },
@@ -108,6 +110,7 @@ export function fakeMessenger(
         const standing = messages.find((each) => each.to === to && each.ref === posted)
         if (!standing) throw new NotDelivered('never', 'message_not_found')
         standing.text = plainText(message)
+        standing.message = message
       })
     },
     find(to, key, since, thread) {
