@@ -391,6 +391,34 @@ describe('a deal is shared', () => {
   })
 })
 
+describe('a deal in another currency', () => {
+  beforeEach(async () => {
+    await office.types('gus', '/dealbell rate EUR 1.08 from 2026-11-01')
+    await office.types('gus', '/dealbell rate EUR 1.20 from 2026-11-25')
+    await office.types('sam', '/deal open 10000 EUR Globex stage proposal close 2026-11-20')
+  })
+
+  test('counts at the rate of its day, whichever that becomes', async () => {
+    expect(await say('sam', '/deal show #1')).toContain('€10,000.00 (= $10,800.00 at 1.08)')
+    office.clock.set('2026-11-26T12:00:00Z')
+    expect(await say('sam', '/deal stage #1 won')).toContain('€10,000.00 (= $12,000.00 at 1.2)')
+    expect(await say('sam', '/deal edit #1 on 2026-11-20')).toContain('$12,000.00 → $10,800.00')
+    expect(await say('sam', '/deal edit #1 on 2026-10-20')).toContain('/dealbell rate EUR 1.08 from')
+    expect(await say('sam', '/progress')).toContain('$10,800')
+  })
+
+  test('has the amount as it was typed in its form; another one in the workspace’s currency takes its place', async () => {
+    const form = await office.types('sam', '/deal edit #1')
+    expect(form.text).toContain('Amount in EUR: 10000.00 EUR')
+    expect((await office.fillsIn('sam', form, {})).text).toContain('Deal #1 is as it was')
+    expect((await office.fillsIn('sam', form, { amount: '11000 EUR' })).text).toContain('€11,000.00 (= $11,880.00 at 1.08)')
+    expect(await say('sam', '/deal edit #1 amount 5000')).toContain('Deal #1 corrected: $5,000.00 · Globex')
+    expect(await say('sam', '/deal undo')).toContain('€11,000.00 (= $11,880.00 at 1.08)')
+    const again = await office.types('sam', '/deal edit #1')
+    expect((await office.fillsIn('sam', again, { amount: '5 GBP' })).text).toMatch(/^amount: .*GBP/)
+  })
+})
+
 describe('the buttons under a deal', () => {
   test('are those that its state allows, and never more than fit in a row', async () => {
     const labels = async (line: string) => buttonsOf(await office.types('sam', line)).map(({ label }) => label)
