@@ -68,9 +68,7 @@ describe('setting a target', () => {
     expect(lines(again)[0]).toBe('🎯 Target for Sam Ortiz, Q1 2027: $70,000 (was $66,000)')
     const undone = await office.presses('gus', 'Undo', again)
     expect(undone.text).toBe('↩️ Target for Sam Ortiz, Q1 2027: back to $66,000\n[Redo]')
-    expect((await office.presses('gus', 'Redo', undone)).text).toBe(
-      '↩️ Target for Sam Ortiz, Q1 2027: back to $70,000\n[Undo]'.replace('Undo', 'Redo'),
-    )
+    expect((await office.presses('gus', 'Redo', undone)).text).toBe('↩️ Target for Sam Ortiz, Q1 2027: back to $70,000\n[Redo]')
     expect((await office.presses('gus', 'Undo', set)).text).toBe(
       'There is nothing left to undo here.\nChanged since then, and left as it is:\n• Sam Ortiz · Q1 2027 · $70,000',
     )
@@ -333,7 +331,7 @@ describe('splitting a target', () => {
 
   test.each([
     ['this year', 'Whose target?'],
-    ['company this year', 'The company has no target for 2026 yet'.replace('The', 'the')],
+    ['company this year', 'the company has no target for 2026 yet'],
     ['company', 'something is missing: period'],
     ['company 2027 into days', '[days]: a target is split into teams, people, everyone, quarters, months, weeks.'],
     ['company 2027 by luck', '[luck]: I split by last year, by weight or even.'],
