@@ -42,8 +42,8 @@ export const languageName = (code: string): string => languages[code]?.names[0] 
 export function languageCalled(text: string): string | undefined {
   const wanted = text.toLowerCase()
   const primary = wanted.split(/[-_]/)[0] ?? ''
-  const code = aliases[primary] ?? primary
-  if (languages[code]) return code
+  const code = Object.hasOwn(aliases, primary) ? aliases[primary] : primary
+  if (code !== undefined && Object.hasOwn(languages, code)) return code
   return spokenLanguages.find((name) => languages[name]?.names.some((one) => one.toLowerCase() === wanted))
 }
 

@@ -2,10 +2,18 @@
 import { Stale } from '../conversation/people.ts'
 import type { InstallationRef } from '../conversation/platform.ts'
 import type { Prisma } from '../generated/sqlite/client.ts'
-import type { Clock, Instant } from '../vocabulary/clock.ts'
-import { asId, type WorkspaceId } from '../vocabulary/ids.ts'
+import { asInstant, type Clock, type Instant } from '../vocabulary/clock.ts'
+import { asId, type MemberId, type WorkspaceId } from '../vocabulary/ids.ts'
 import type { Rules } from '../vocabulary/rules.ts'
-import type { DecidedOn, LeftBehind, NewMember, NewWorkspace, WorkspaceSettings, WorkspaceStore } from '../workspaces/workspace-store.ts'
+import type {
+  DecidedOn,
+  LeftBehind,
+  NewMember,
+  NewWorkspace,
+  RecordedChange,
+  WorkspaceSettings,
+  WorkspaceStore,
+} from '../workspaces/workspace-store.ts'
 import { changeWorkspace, type Waking } from './change-workspace.ts'
 import { note } from './copies.ts'
 import type { Database, Transaction } from './database.ts'
@@ -32,6 +40,15 @@ const memberData = (workspaceId: WorkspaceId, member: NewMember, at: Instant) =>
 const handleData = (handle: string) => ({ handle: storable(handle), foldedHandle: folded(storable(handle)) })
 
 /** `copies`: shared with whatever else changes members and teams. */
+const recordedOf = ({ id, kind, before, after, byId, at }: Prisma.WorkspaceEventGetPayload<object>): RecordedChange => ({
+  id,
+  kind,
+  before,
+  after,
+  by: asId<MemberId>(byId),
+  at: asInstant(Number(at)),
+})
+
 /** Settings make no posts. */
 const noPosts: Waking = { queue: { wake: () => {} }, engine: false }
 
@@ -207,7 +224,12 @@ export function workspaceStore(
 
     async recordedChanges(workspaceId, ids) {
       const rows = await client.workspaceEvent.findMany({ where: { workspaceId, id: { in: [...ids] } }, orderBy: { id: 'asc' } })
-      return rows.map(({ id, kind, before, after }) => ({ id, kind, before, after }))
+      return rows.map(recordedOf)
+    },
+
+    async changesOf(workspaceId, setting, take) {
+      const where = { workspaceId, OR: [{ kind: setting }, { kind: { startsWith: `${setting} ` } }] }
+      return (await client.workspaceEvent.findMany({ where, orderBy: { id: 'desc' }, take })).map(recordedOf)
     },
 
     addMember: (id, installation, personId, member, at) =>

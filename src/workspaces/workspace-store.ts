@@ -32,6 +32,8 @@ export interface RecordedChange {
   readonly kind: string
   readonly before: string
   readonly after: string
+  readonly by: MemberId
+  readonly at: Instant
 }
 
 export interface SettingsChange {
@@ -42,7 +44,7 @@ export interface SettingsChange {
   readonly platform: PlatformName
   /** How everything is settled afterwards. */
   readonly settled: Pick<Workspace, 'currency' | 'timeZone' | 'calendar' | 'language' | 'announce' | 'rules'>
-  readonly changes: readonly Omit<RecordedChange, 'id'>[]
+  readonly changes: readonly Pick<RecordedChange, 'kind' | 'before' | 'after'>[]
   readonly answer: (done: { readonly recorded: readonly number[]; readonly left: LeftBehind }) => Answer
 }
 
@@ -87,6 +89,8 @@ export interface WorkspaceStore {
   changeSettings(change: SettingsChange): Promise<Answer | 'currency in use'>
   /** Recorded changes of a workspace by their ids, the earliest first; those that are not there are left out. */
   recordedChanges(workspace: WorkspaceId, ids: readonly number[]): Promise<readonly RecordedChange[]>
+  /** The latest changes of a setting, for whichever place, the latest first. */
+  changesOf(workspace: WorkspaceId, setting: string, limit: number): Promise<readonly RecordedChange[]>
   /** Adds a member with an identity in this installation; somebody who is there already is returned as they are. */
   addMember(workspace: WorkspaceId, installation: InstallationRef, personId: string, member: NewMember, at: Instant): Promise<Member>
   /** Follows a changed name, handle, zone or language on the platform. Raises the version only if something differs. */

@@ -55,7 +55,11 @@ export function workspaceSettingsContract(stores: () => Stores): void {
       })
       expect(closedOn.has(date('2026-05-17'))).toBe(true)
       expect((await workspaces.known(installation, 'U1', false))?.workspace).toEqual(now)
-      expect(await workspaces.recordedChanges(workspace.id, recorded)).toEqual(changes.map((change, n) => ({ id: recorded[n], ...change })))
+      expect(await workspaces.recordedChanges(workspace.id, recorded)).toEqual(
+        changes.map((change, n) => ({ id: recorded[n], ...change, by: here.members[0].id, at: noon })),
+      )
+      expect((await workspaces.changesOf(workspace.id, 'ramp', 9)).map(({ after }) => after)).toEqual(['none'])
+      expect(await workspaces.changesOf(workspace.id, 'time', 9)).toEqual([])
       expect(await workspaces.recordedChanges((await company(stores())).workspace.id, recorded)).toEqual([])
     })
 

@@ -232,6 +232,25 @@ describe('the settings', () => {
     expect(await settings('language norsk')).toContain('English → Norsk')
   })
 
+  test('tell of one how it came to be so', async () => {
+    office = await openOffice()
+    for (const line of ['amounts banded', 'amounts hidden here', 'amounts percent', 'amounts exact', 'kudos 5']) await settings(line)
+    expect((await office.types('sam', '/dealbell settings amounts')).text).toMatchInlineSnapshot(`
+      "Amounts in channels: exact · #C1SALES: not at all
+      With guests or another company in a channel, amounts there are never exact.
+      • 18 Nov 2026, Gus Berg: Amounts in channels: only as a share of the target → exact
+      • 18 Nov 2026, Gus Berg: Amounts in channels: in bands, like $5–10K → only as a share of the target
+      • 18 Nov 2026, Gus Berg: Amounts in channels #C1SALES: as in other channels → not at all
+      Everybody can see this; admins can change it."
+    `)
+    expect((await office.types('gus', '/dealbell settings stages')).text).toMatchInlineSnapshot(`
+      "Stages: lead 10, qualified 25, proposal 50, negotiation 75
+      In order, each with its chance of being won in percent: lead 10, demo 30, contract 80.
+      [Pipeline]
+      Try: /dealbell settings stages lead 10, demo 30, contract 80"
+    `)
+  })
+
   test('name the spot in what cannot be read, and change nothing', async () => {
     office = await openOffice()
     for (const [line, complaint] of [

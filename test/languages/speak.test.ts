@@ -1,6 +1,6 @@
 // Sentences of the catalogue, and money, numbers and dates as a language writes them.
 import { describe, expect, test } from 'vitest'
-import { sayIn, spokenLanguages } from '../../src/languages/speak.ts'
+import { languageCalled, languageName, sayIn, spokenLanguages } from '../../src/languages/speak.ts'
 import { defaultCalendar } from '../../src/vocabulary/fiscal-calendar.ts'
 import type { LocalDate } from '../../src/vocabulary/local-date.ts'
 import { currencyOf, money, usDollar } from '../../src/vocabulary/money.ts'
@@ -40,6 +40,18 @@ describe('speaking', () => {
     const april = { ...defaultCalendar, yearStartMonth: 4 }
     const day = '2026-11-18' as LocalDate
     expect([say.period(periodOf('year', day, april)), say.period(periodOf('quarter', day, april))]).toEqual(['FY2027', 'Q3 FY2027'])
+  })
+  test('stretches of round amounts, months and weekdays', () => {
+    const dollars = (whole: bigint) => money(whole * 100n, usDollar)
+    expect(say.moneyRange(dollars(5_000n), dollars(10_000n))).toBe('$5–10K')
+    expect(sayIn('ru').moneyRange(dollars(5_000n), dollars(10_000n)).replace(/\s/g, ' ')).toBe('5–10 тыс. $')
+    expect([say.month(1), say.month(12), say.weekday(1), say.weekday(7)]).toEqual(['January', 'December', 'Monday', 'Sunday'])
+    expect([sayIn('nb').month(5), sayIn('it').weekday(3)]).toEqual(['mai', 'mercoledì'])
+  })
+  test('a language is called by its own name, its English one or its code', () => {
+    for (const text of ['Norsk', 'norwegian', 'NB', 'no', 'nn-NO', 'Bokmål']) expect(languageCalled(text)).toBe('nb')
+    expect(spokenLanguages.map(languageName)).toEqual(['English', 'Norsk', 'Italiano', 'Русский', '中文'])
+    expect([languageCalled('Klingon'), languageCalled(''), languageCalled('constructor')]).toEqual([undefined, undefined, undefined])
   })
   test('a language without a catalogue is spoken in English', () => {
     expect(sayIn('tlh').language).toBe('en')

@@ -1,4 +1,5 @@
 // Every setting reads back what it writes, reads what people type, and says what is wrong with the rest.
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Complaint } from '../../src/conversation/complaint.ts'
 import { type Destination, destination } from '../../src/conversation/platform.ts'
@@ -17,7 +18,7 @@ const installation = { platform: 'slack', id: 'T1' } as const
 const [wins, other] = [destination(installation, 'C1'), destination(installation, 'C2')]
 const usual: Settled = {
   currency: usDollar,
-  timeZone: 'Europe/Oslo',
+  timeZone: 'Asia/Tokyo',
   calendar: defaultCalendar,
   language: 'en',
   announce: wins,
@@ -230,6 +231,22 @@ describe('another currency', () => {
 })
 
 describe('an undo', () => {
+  it('restores whatever was changed, in any order and number', () => {
+    const typable = settings.filter(({ name }) => name !== 'announce')
+    fc.assert(
+      fc.property(fc.shuffledSubarray(typable, { minLength: 1 }), (some) => {
+        const filled = Object.fromEntries(some.map(({ name, example }) => [name, example.replace(' here', '')]))
+        const done = choose(filled)
+        const back = changesOf(
+          undoing(recorded(done.changes), on(done.settled), { ...context, currency: done.settled.currency }),
+          on(done.settled),
+        )
+        expect(done.changes.length).toBeGreaterThan(0)
+        expect(back.settled).toEqual(usual)
+      }),
+    )
+  })
+
   it('brings back everything as it was, also a channel and a list', () => {
     const done = choose({
       announce: 'here',

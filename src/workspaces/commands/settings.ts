@@ -2,12 +2,23 @@
 import { optional } from '../../conversation/argument.ts'
 import { command } from '../../conversation/command.ts'
 import { Complaint } from '../../conversation/complaint.ts'
+import type { Request } from '../../conversation/request.ts'
+import { today } from '../../vocabulary/local-date.ts'
 import { leastRole, mayEver } from '../../vocabulary/permissions.ts'
 import { settings } from '../settings/all.ts'
 import { changesOf, onIn } from '../settings/change-settings.ts'
 import { namedSetting } from '../settings/named-setting.ts'
 import { type SaveNeeds, saveSettings } from '../settings/save-settings.ts'
-import { changedMessage, settingMessage, settingsMessage } from '../settings/settings-message.ts'
+import type { Setting } from '../settings/setting.ts'
+import { changedMessage, type Past, settingMessage, settingsMessage } from '../settings/settings-message.ts'
+import type { WorkspaceStore } from '../workspace-store.ts'
+
+interface Needs extends SaveNeeds {
+  readonly workspaces: SaveNeeds['workspaces'] & Pick<WorkspaceStore, 'changesOf' | 'member'>
+}
+
+/** So many changes are told of a setting, the latest first. */
+const mostPast = 3
 
 export default command({
   name: 'dealbell settings',
@@ -16,12 +27,15 @@ export default command({
   mayUse: 'look',
   changes: 'with its answer',
   slots: { named: optional(namedSetting) },
-  async run(request, { named }, needs: SaveNeeds) {
+  async run(request, { named }, needs: Needs) {
     const { workspace, speaker, say } = request
     const mayChange = mayEver(speaker.role, 'settings')
     if (!named) return { kind: 'message', message: settingsMessage(workspace, mayChange, say), replaces: false }
     const { setting, choice } = named
-    if (!choice) return { kind: 'message', message: settingMessage(setting, workspace, mayChange, say), replaces: false }
+    if (!choice) {
+      const past = await pastOf(setting, request, needs)
+      return { kind: 'message', message: settingMessage(setting, { workspace, mayChange, past }, say), replaces: false }
+    }
     if (!mayChange) throw new Complaint('complaint.not-permitted', { role: leastRole('settings') })
     const changed = changesOf([choice], onIn(request))
     return saveSettings(request, changed, needs, ({ recorded, left, entered }) => ({
@@ -31,3 +45,14 @@ export default command({
     }))
   },
 })
+
+async function pastOf({ name }: Setting, { workspace }: Request, { workspaces }: Needs): Promise<readonly Past[]> {
+  const changes = await workspaces.changesOf(workspace.id, name, mostPast)
+  return Promise.all(
+    changes.map(async ({ by, at, ...change }) => ({
+      ...change,
+      day: today(at, workspace.timeZone),
+      name: (await workspaces.member(workspace.id, by))?.name ?? '?',
+    })),
+  )
+}

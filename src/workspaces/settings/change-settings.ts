@@ -66,7 +66,11 @@ export function standing(kind: string, settled: Settled): string | undefined {
  * The choices that bring back what was before recorded changes, the latest first. Throws a complaint where one of them does not stand any
  * more as it was left, or cannot be what it was.
  */
-export function undoing(recorded: readonly RecordedChange[], on: On, context: SettingContext): readonly Choice[] {
+export function undoing(
+  recorded: readonly Pick<RecordedChange, 'kind' | 'before' | 'after'>[],
+  on: On,
+  context: SettingContext,
+): readonly Choice[] {
   const back = new Map<string, string>()
   let { currency } = on.settled
   return recorded.toReversed().map(({ kind, before, after }) => {

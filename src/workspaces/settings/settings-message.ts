@@ -4,7 +4,8 @@ import { type Destination, partsOf } from '../../conversation/platform.ts'
 import type { Say } from '../../languages/say.ts'
 import type { Button, Message, Node, Span } from '../../message/message.ts'
 import { buttons, facts, headline, list, message, quiet, text } from '../../message/write.ts'
-import type { LeftBehind } from '../workspace-store.ts'
+import type { LocalDate } from '../../vocabulary/local-date.ts'
+import type { LeftBehind, RecordedChange } from '../workspace-store.ts'
 import { settingOfKind, settings } from './all.ts'
 import { settledIn } from './change-settings.ts'
 import { none, type Setting, type Settled, type Topic, topics } from './setting.ts'
@@ -52,13 +53,24 @@ const openButton = (topic: Topic, say: Say): Button => ({
   value: topic,
 })
 
-/** One setting: how it stands, what is good to know, and how it is changed. */
-export function settingMessage(setting: Setting, workspace: Workspace, mayChange: boolean, say: Say): Message {
+/** A change that was made once. */
+export interface Past extends Pick<RecordedChange, 'kind' | 'before' | 'after'> {
+  readonly day: LocalDate
+  readonly name: string
+}
+
+/** One setting: how it stands, what is good to know, how it is changed, and how it came to be so. */
+export function settingMessage(
+  setting: Setting,
+  { workspace, mayChange, past }: { readonly workspace: Workspace; readonly mayChange: boolean; readonly past: readonly Past[] },
+  say: Say,
+): Message {
   const example = `/dealbell settings ${setting.name} ${setting.example}`
   return message(
     facts([[say.plain(setting.label), standingOf(setting, settledIn(workspace), say)]]),
     setting.hint !== undefined && text(say(setting.hint)),
     mayChange && buttons(openButton(setting.topic, say)),
+    past.length > 0 && list(past.map(({ day, name, ...change }) => [`${say.date(day)}, ${name}: `, ...changeLine(change, say)])),
     quiet(mayChange ? say('complaint.try', { example }) : say('settings.who')),
   )
 }
