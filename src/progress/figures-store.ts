@@ -18,17 +18,17 @@ export interface Figures {
   /** Only where it was asked for, and of revenue alone. */
   readonly outlook?: {
     readonly now: Outlook
-    /** As of `since`. */
-    readonly earlier: Outlook
+    /** As of `since`, where it was given. */
+    readonly earlier?: Outlook
     /** How many of the open deals should have closed before today. */
     readonly late: number
   }
 }
 
-/** For a forecast: since when it is compared, and the workspace's day. */
+/** For a forecast: the workspace's day, and an instant as of which it is wanted too, beside how it stands. That costs more. */
 export interface AsOf {
-  readonly since: Instant
   readonly today: LocalDate
+  readonly since?: Instant
 }
 
 /** What one line of a team's or the company's list is made of. */

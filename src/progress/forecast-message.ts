@@ -22,25 +22,21 @@ function saidText(
 /** Nothing is open and nobody said anything: the forecast is what is won, and that stands there already. */
 const isPlain = ({ open, commit, bestCase }: Outlook) => open.length === 0 && commit.sum === undefined && bestCase.sum === undefined
 
-/** `Forecast $52,600 (won + weighted) · commit $50,000 · best case $61,000`, and what it was a week ago; nothing where there is none. */
+/** `Forecast $52,600 (won + weighted) · commit $50,000 · best case $61,000`, and how many deals are late; nothing where there is none. */
 export function forecastLines(report: Report, request: Request): readonly Node[] {
   const { say, workspace } = request
   const { outlook } = report.figures
-  if (!outlook || (isPlain(outlook.now) && isPlain(outlook.earlier))) return []
-  const line = (look: Outlook, key: 'forecast.line' | 'forecast.week-ago') =>
-    [
-      say.plain(key, { value: say.money(money(forecastOf(look, workspace.rules), workspace.currency), 'whole') }),
-      ...(look.commit.sum === undefined ? [] : [say.plain('forecast.commit', { value: saidText(look.commit, report, request) })]),
-      ...(look.bestCase.sum === undefined ? [] : [say.plain('forecast.best-case', { value: saidText(look.bestCase, report, request) })]),
-    ].join(' · ')
-  return [
-    text(line(outlook.now, 'forecast.line')),
-    quiet([line(outlook.earlier, 'forecast.week-ago'), ...lateText(outlook.late, request)].join(' · ')),
+  if (!outlook || isPlain(outlook.now)) return []
+  const { now, late } = outlook
+  const parts = [
+    say.plain('forecast.line', { value: say.money(money(forecastOf(now, workspace.rules), workspace.currency), 'whole') }),
+    ...(now.commit.sum === undefined ? [] : [say.plain('forecast.commit', { value: saidText(now.commit, report, request) })]),
+    ...(now.bestCase.sum === undefined ? [] : [say.plain('forecast.best-case', { value: saidText(now.bestCase, report, request) })]),
   ]
+  return [text(parts.join(' · ')), ...(late > 0 ? [quiet(lateText(late, request))] : [])]
 }
 
-const lateText = (late: number, { say }: Pick<Request, 'say'>): readonly string[] =>
-  late > 0 ? [say.plain('forecast.late', { count: late })] : []
+const lateText = (late: number, { say }: Pick<Request, 'say'>): string => say.plain('forecast.late', { count: late })
 
 /** A forecast in full. `news`: what was just done to it, with the way back. */
 export function forecastMessage(
@@ -51,9 +47,9 @@ export function forecastMessage(
   const { say, workspace } = request
   const { figures } = report
   const { outlook } = figures
-  if (!outlook) throw new Error('A forecast was not looked up')
+  if (!outlook?.earlier) throw new Error('A forecast was not looked up')
   const { rules } = workspace
-  const { now, earlier } = outlook
+  const { now, earlier, late } = outlook
   const value = (minor: bigint) => say.money(money(minor, workspace.currency), 'brief')
   const forecast = forecastOf(now, rules)
   const course = standingIn({ ...report, figures: { ...figures, actual: forecast } }, request)
@@ -74,8 +70,8 @@ export function forecastMessage(
       }),
     ),
     now.open.length > 0 ? list(inPipelineOrder(now.open, rules).map((one) => stageText(one, request))) : quiet(say('forecast.no-open')),
-    ...callLines(report, outlook, request),
-    outlook.late > 0 && quiet(lateText(outlook.late, request).join('')),
+    ...callLines(report, { now, earlier }, request),
+    late > 0 && quiet(lateText(late, request)),
     buttons(...(news?.undo ? [news.undo] : []), ...forecastButtons(report, request)),
   )
 }

@@ -96,7 +96,7 @@ const oneEvery = ({ metric }: Report, days: number, { say }: Request): string =>
 
 function progressButtons(report: Report, request: Request, counts: boolean): readonly Button[] {
   const { say, speaker, today, workspace } = request
-  const { subject, named } = report
+  const { subject, named, figures } = report
   const open = (label: string, topic: Topic, action = 'show-progress'): Button => ({ label, action, value: topicKey(topic) })
   const other = report.period.kind === 'month' ? 'quarter' : 'month'
   const otherPeriod = periodOf(other, today, workspace.calendar)
@@ -105,6 +105,7 @@ function progressButtons(report: Report, request: Request, counts: boolean): rea
   return [
     ...(counts ? [open(say.plain('button.maths'), report, 'show-maths')] : []),
     open(say.plain(other === 'month' ? 'button.this-month' : 'button.this-quarter'), { ...report, period: otherPeriod }),
+    ...(figures.outlook && figures.outlook.now.open.length > 0 ? [open(say.plain('button.forecast'), report, 'show-forecast')] : []),
     ...(team !== undefined && subject.kind !== 'team'
       ? [open(say.plain('button.team'), { ...report, subject: { kind: 'team', team } })]
       : []),

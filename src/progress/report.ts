@@ -50,19 +50,23 @@ export async function namedIn(
   return member && { kind: 'member', member }
 }
 
+/** How much of a report is wanted: `a week ago`: its forecast as it stood then too, but not who a team's or the company's come from. */
+type Wanted = 'who' | 'a week ago'
+
 /** The report of a subject that is known; a member's takes one look into the database. */
 export async function report(
   named: NamedSubject,
   { metric, period }: Pick<Topic, 'metric' | 'period'>,
   request: Pick<Request, 'workspace' | 'speaker' | 'now' | 'today'>,
   needs: ReportNeeds,
+  wanted: Wanted = 'who',
 ): Promise<Report> {
   const { workspace, now, today } = request
   const subject = subjectOf(named)
-  const asOf = { since: later(now, -aWeek), today }
+  const asOf = wanted === 'who' ? { today } : { today, since: later(now, -aWeek) }
   const [figures, parts] = await Promise.all([
     needs.figures.figures(workspace.id, workspace.version, subject, metric, period, lastDeals, asOf),
-    subject.kind === 'member' ? undefined : partsSeen(subject, { metric, period }, request, needs),
+    subject.kind === 'member' || wanted === 'a week ago' ? undefined : partsSeen(subject, { metric, period }, request, needs),
   ])
   return { subject, named, metric, period, figures, parts }
 }
@@ -83,12 +87,18 @@ async function partsSeen(
  * The report of the period that the subject is measured by: of the quarter, the month and the year that run, the first with a target, or
  * the quarter. The echo of a win chooses in the same way.
  */
-export async function runningReport(named: NamedSubject, metric: Metric, request: Request, needs: ReportNeeds): Promise<Report> {
+export async function runningReport(
+  named: NamedSubject,
+  metric: Metric,
+  request: Request,
+  needs: ReportNeeds,
+  wanted: Wanted = 'who',
+): Promise<Report> {
   const periods = countingPeriods(request.today, request.workspace.calendar)
-  const first = await report(named, { metric, period: periods[0] }, request, needs)
+  const first = await report(named, { metric, period: periods[0] }, request, needs, wanted)
   if (first.figures.target) return first
   for (const period of periods.slice(1)) {
-    const next = await report(named, { metric, period }, request, needs)
+    const next = await report(named, { metric, period }, request, needs, wanted)
     if (next.figures.target) return next
   }
   return first
@@ -138,10 +148,15 @@ export function readTopic(value: string): TypedTopic | undefined {
 }
 
 /** Undefined for a period that does not exist, a metric that is not counted any more, and a subject that is not there. */
-export async function reportOf(typed: TypedTopic, request: Request, needs: ReportNeeds): Promise<Report | undefined> {
+export async function reportOf(
+  typed: TypedTopic,
+  request: Request,
+  needs: ReportNeeds,
+  wanted: Wanted = 'who',
+): Promise<Report | undefined> {
   const { workspace } = request
   const period = periodFromKey(typed.period, workspace.calendar)
   const metric = metricNamed(typed.metric, workspace.rules.activityKinds)
   const named = period && metric && (await namedIn(typed.subject, request, needs))
-  return named && report(named, { metric, period }, request, needs)
+  return named && report(named, { metric, period }, request, needs, wanted)
 }

@@ -66,7 +66,7 @@ const openByStage = (kind: DatabaseKind, of: Of): string => `
     FROM ${openOf(of, column)} GROUP BY COALESCE(d."stage", '')) AS s`
 
 /** Every deal that changed since and that the subject may have something of: as it was before its first change since, and as it is. */
-function changedSince(kind: DatabaseKind, of: Of): string {
+function changedSince(kind: DatabaseKind, of: Of, since: number): string {
   const was = (name: string) => `e."before" ->> '${name}'`
   const within = (day: string, state: string) => `(${day} BETWEEN asked."from" AND asked."to" AND ${state} IN ('won', 'open'))`
   // Of a member many deals can be left out without a look at the splits; what is left is decided exactly afterwards.
@@ -76,14 +76,14 @@ function changedSince(kind: DatabaseKind, of: Of): string {
   const pair = `${kind === 'sqlite' ? 'json_object' : 'jsonb_build_object'}('before', ${before}, 'now', ${objectOf(kind, 'd', dealRowColumns)})`
   return `SELECT CAST(${arrayOf(kind, pair)} AS TEXT) FROM (
       SELECT c."number", MIN(c."revision") AS "revision" FROM "DealEvent" c
-      WHERE c."workspaceId" = asked."workspaceId" AND c."at" > asked."since" GROUP BY c."number") AS first
+      WHERE c."workspaceId" = asked."workspaceId" AND c."at" > ${since} GROUP BY c."number") AS first
     JOIN "DealEvent" e ON e."workspaceId" = asked."workspaceId" AND e."number" = first."number" AND e."revision" = first."revision"
     JOIN "Deal" d ON d."workspaceId" = asked."workspaceId" AND d."number" = first."number"
     WHERE (${within('d."closedOn"', 'd."state"')} OR ${within(was('closedOn'), was('state'))}) ${of === 'member' ? theirs : ''}`
 }
 
 /** What each of the subject's people said last of the period, now and as of then. Whoever has left says nothing any more. */
-function callsOf(kind: DatabaseKind, of: Of): string {
+function callsOf(kind: DatabaseKind, of: Of, since: number | undefined): string {
   const whose = {
     member: 'f."memberId" = asked."memberId"',
     team: `m."leftAt" IS NULL AND m."teamId" IN ${teamsUnder(column)}`,
@@ -91,8 +91,9 @@ function callsOf(kind: DatabaseKind, of: Of): string {
   }[of]
   const latest = (until: string) => `f."id" = (SELECT MAX(g."id") FROM "ForecastCall" g WHERE g."workspaceId" = f."workspaceId"
     AND g."periodKind" = f."periodKind" AND g."periodFrom" = f."periodFrom" AND g."memberId" = f."memberId" ${until})`
+  const before = since === undefined ? '0' : `CASE WHEN ${latest(`AND g."at" <= ${since}`)} THEN 1 ELSE 0 END`
   const call = `${kind === 'sqlite' ? 'json_object' : 'jsonb_build_object'}('commit', CAST(f."commit" AS TEXT), 'bestCase', CAST(f."bestCase" AS TEXT),
-    'now', CASE WHEN ${latest('')} THEN 1 ELSE 0 END, 'earlier', CASE WHEN ${latest('AND g."at" <= asked."since"')} THEN 1 ELSE 0 END)`
+    'now', CASE WHEN ${latest('')} THEN 1 ELSE 0 END, 'earlier', ${before})`
   return `SELECT CAST(${arrayOf(kind, call)} AS TEXT) FROM "ForecastCall" f JOIN "Member" m ON m."id" = f."memberId"
     WHERE f."workspaceId" = asked."workspaceId" AND f."periodKind" = asked."kind" AND f."periodFrom" = asked."from" AND ${whose}`
 }
@@ -107,7 +108,6 @@ const askedColumns = {
   kind: 'text',
   from: 'text',
   to: 'text',
-  since: 'bigint',
   today: 'text',
 }
 const askedRows: Readonly<Record<DatabaseKind, string>> = {
@@ -124,17 +124,28 @@ const usual = 3
 
 const statements = new Map<string, string>()
 
+/** With which forecast: none, as it stands, or also as it stood at an instant (epoch milliseconds). */
+export type WithForecast = 'none' | 'now' | { readonly since: number }
+
 /**
  * The figures of any number of subjects of one kind, a row for each; the parameter is a JSON array of them. Those who ask while a look
- * is under way are looked up together in the next: what costs is the round trip through Prisma, not the rows.
+ * is under way are looked up together in the next: what costs is the round trip through Prisma, not the rows. An instant stands in the
+ * SQL itself: PostgreSQL plans for as many changes as there are since then, where it would take a column's for a third of all.
  */
-export function figuresSql(kind: DatabaseKind, of: Of, take: number, forecast: boolean): string {
+export function figuresSql(kind: DatabaseKind, of: Of, take: number, forecast: WithForecast): string {
+  if (typeof forecast !== 'string') return written(kind, of, take, { since: Math.trunc(forecast.since) })
   const key = `${kind} ${of} ${take} ${forecast}`
-  let sql = statements.get(key)
-  if (sql === undefined) {
-    const name = take === usual ? `/* ${forecast ? 'outlook' : 'figures'} of ${of} */` : ''
-    const team = of === 'team' ? `(SELECT CAST(${arrayOf(kind, 'u.id')} AS TEXT) FROM ${teamsUnder(column)} AS u) AS "teams",` : ''
-    sql = `${name}
+  const sql = statements.get(key) ?? written(kind, of, take, forecast)
+  statements.set(key, sql)
+  return sql
+}
+
+function written(kind: DatabaseKind, of: Of, take: number, forecast: WithForecast): string {
+  const since = typeof forecast === 'string' ? undefined : forecast.since
+  const name = take === usual && since === undefined ? `/* ${forecast === 'now' ? 'outlook' : 'figures'} of ${of} */` : ''
+  const team = of === 'team' ? `(SELECT CAST(${arrayOf(kind, 'u.id')} AS TEXT) FROM ${teamsUnder(column)} AS u) AS "teams",` : ''
+  const changed = since === undefined ? '' : `, (${changedSince(kind, of, since)}) AS "changed"`
+  return `${name}
 SELECT asked."slot", (SELECT w."version" FROM "Workspace" w WHERE w."id" = asked."workspaceId") AS "version", ${team}
   (${actual(kind, of)}) AS "actual", (
     SELECT CAST(${objectOf(kind, 't', targetColumns)} AS TEXT) FROM "Target" t
@@ -145,9 +156,6 @@ SELECT asked."slot", (SELECT w."version" FROM "Workspace" w WHERE w."id" = asked
     FROM (${wonBy(kind, of, column, { limit: `LIMIT ${Math.trunc(take)}` })}) AS n
     JOIN "Deal" d ON d."workspaceId" = asked."workspaceId" AND d."number" = n."number"
   ) AS "last"
-  ${forecast ? `, (${openByStage(kind, of)}) AS "open", (${changedSince(kind, of)}) AS "changed", (${callsOf(kind, of)}) AS "calls"` : ''}
+  ${forecast === 'none' ? '' : `, (${openByStage(kind, of)}) AS "open", (${callsOf(kind, of, since)}) AS "calls" ${changed}`}
 FROM ${askedRows[kind]} AS asked`
-    statements.set(key, sql)
-  }
-  return sql
 }

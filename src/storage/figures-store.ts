@@ -13,7 +13,7 @@ import type { Period } from '../vocabulary/period.ts'
 import type { Database } from './database.ts'
 import { type DealRow, dealColumns, dealOf, dealRowColumns, factsFromJson, storedDate } from './deal-rows.ts'
 import { sumOf, sumText } from './exact-sum.ts'
-import { figuresSql, type Look, newestFirst, openOf, teamsUnder, wonBy } from './figures-sql.ts'
+import { figuresSql, type Look, newestFirst, openOf, teamsUnder, type WithForecast, wonBy } from './figures-sql.ts'
 import { type Ended, inTurns } from './ledger/turn.ts'
 import { type MemberRow, memberOf } from './member-rows.ts'
 import { type Put, query } from './query.ts'
@@ -63,9 +63,9 @@ export function figuresStore({ kind, client }: Database): FiguresStore {
       kind: period.kind,
       from: period.from,
       to: period.to,
-      ...forecast,
+      today: forecast?.today,
     }))
-    const sql = figuresSql(kind, first.subject.kind, first.take, first.forecast !== undefined)
+    const sql = figuresSql(kind, first.subject.kind, first.take, withForecast(first.forecast))
     const found = await client.$queryRawUnsafe<FiguresRow[]>(sql, JSON.stringify(rows))
     const bySlot = new Map(found.map((row) => [Number(row.slot), row]))
     return asked.map((one, slot) => {
@@ -75,6 +75,13 @@ export function figuresStore({ kind, client }: Database): FiguresStore {
   }
   /** Those that ask the same kind of question are looked up together. */
   const together = new Map<string, (asked: Asked) => Promise<Figures>>()
+
+  /** What compares with an instant of its own goes by itself. */
+  const alone = async (asked: Asked): Promise<Figures> => {
+    const [end] = await look([asked])
+    if (!end || 'error' in end) throw end?.error
+    return end.answer
+  }
 
   /** Runs a query with what a subject's deals are looked up by in place. */
   const rowsOf = <Row>(workspaceId: WorkspaceId, subject: Subject, period: Period, write: (look: Look, put: Put) => string) => {
@@ -100,13 +107,15 @@ export function figuresStore({ kind, client }: Database): FiguresStore {
   return {
     figures(workspace, version, subject, metric, period, take, asOf) {
       const forecast = metric === 'revenue' ? asOf : undefined
+      const asked = { workspace, version, subject, metric, period, take, forecast }
+      if (forecast?.since !== undefined) return alone(asked)
       const question = `${subject.kind} ${take} ${forecast !== undefined}`
       let ask = together.get(question)
       if (!ask) {
         ask = inTurns(look, () => false)
         together.set(question, ask)
       }
-      return ask({ workspace, version, subject, metric, period, take, forecast })
+      return ask(asked)
     },
 
     async parts({ id, language }, subject, metric, period) {
@@ -214,6 +223,9 @@ const figuresIn = (row: FiguresRow, asked: Asked): Figures => {
   }
 }
 
+const withForecast = (forecast: AsOf | undefined): WithForecast =>
+  forecast === undefined ? 'none' : forecast.since === undefined ? 'now' : { since: forecast.since }
+
 const teamList = z.array(z.int())
 const stageList = z.array(z.object({ stage: z.string(), count: z.int(), minor: z.string(), late: z.int() }))
 const callList = z.array(
@@ -227,7 +239,7 @@ const callList = z.array(
 )
 const changedList = z.array(z.object({ before: z.unknown(), now: z.record(z.string(), z.unknown()) }))
 
-function outlookIn(row: FiguresRow, { subject, period }: Asked, won: bigint): NonNullable<Figures['outlook']> {
+function outlookIn(row: FiguresRow, { subject, period, forecast }: Asked, won: bigint): NonNullable<Figures['outlook']> {
   const list = (text: string | null | undefined): unknown => JSON.parse(text ?? '[]')
   const stages = stageList.parse(list(row.open))
   const open: readonly OpenAt[] = stages.map(({ stage, count, minor }) => ({ stage, count, minor: sumOf(minor) }))
@@ -236,19 +248,19 @@ function outlookIn(row: FiguresRow, { subject, period }: Asked, won: bigint): No
     const values = calls.filter((call) => call[when] === 1).flatMap((call) => call[what] ?? [])
     return { sum: values.length === 0 ? undefined : values.reduce((sum, value) => sum + value, 0n), people: values.length }
   }
-  const changed = changedList.parse(list(row.changed)).map(({ before, now }) => ({
-    before: before === null ? undefined : factsFromJson(before),
-    now: dealOf(fromObject<DealRow>(JSON.stringify(now), dealRowColumns)),
+  const now = { won, open, commit: said('commit', 'now'), bestCase: said('bestCase', 'now') }
+  const late = stages.reduce((sum, one) => sum + one.late, 0)
+  if (forecast?.since === undefined) return { now, late }
+  const changed = changedList.parse(list(row.changed)).map((one) => ({
+    before: one.before === null ? undefined : factsFromJson(one.before),
+    now: dealOf(fromObject<DealRow>(JSON.stringify(one.now), dealRowColumns)),
   }))
   const whose: Whose =
     subject.kind === 'team' ? { kind: 'team', teams: new Set(teamList.parse(list(row.teams)).map((id) => asId<TeamId>(id))) } : subject
-  return {
-    now: { won, open, commit: said('commit', 'now'), bestCase: said('bestCase', 'now') },
-    earlier: {
-      ...beforeChanges({ won, open }, changed, whose, period),
-      commit: said('commit', 'earlier'),
-      bestCase: said('bestCase', 'earlier'),
-    },
-    late: stages.reduce((sum, { late }) => sum + late, 0),
+  const earlier = {
+    ...beforeChanges({ won, open }, changed, whose, period),
+    commit: said('commit', 'earlier'),
+    bestCase: said('bestCase', 'earlier'),
   }
+  return { now, earlier, late }
 }

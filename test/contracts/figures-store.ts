@@ -312,7 +312,7 @@ export function figuresStoreContract(stores: () => Stores): void {
       })
       const look = async (subject: Subject) => {
         const { outlook } = await figures.figures(id, version, subject, 'revenue', quarter, 3, { since, today })
-        if (!outlook) throw new Error('No outlook')
+        if (!outlook?.earlier) throw new Error('No outlook')
         return { now: sorted(outlook.now), earlier: sorted(outlook.earlier) }
       }
       const stood = await Promise.all(subjects.map(look))
@@ -360,7 +360,7 @@ export function figuresStoreContract(stores: () => Stores): void {
       await says(ben.id, 12n, 24n, 1)
       const look = async (subject: Subject, period = quarter) => {
         const { outlook } = await stores().figures.figures(id, version, subject, 'revenue', period, 3, { since, today })
-        return [outlook?.now.commit, outlook?.now.bestCase, outlook?.earlier.commit, outlook?.earlier.bestCase]
+        return [outlook?.now.commit, outlook?.now.bestCase, outlook?.earlier?.commit, outlook?.earlier?.bestCase]
       }
       const none = { sum: undefined, people: 0 }
       expect(await look(ofMember(ben.id))).toEqual([{ sum: 12n, people: 1 }, { sum: 24n, people: 1 }, { sum: 11n, people: 1 }, none])

@@ -10,7 +10,7 @@ export default action({
   changes: 'nothing',
   read: readTopic,
   async run(request, typed, needs: ReportNeeds) {
-    const found = await reportOf({ ...typed, metric: 'revenue' }, request, needs)
+    const found = await reportOf({ ...typed, metric: 'revenue' }, request, needs, 'a week ago')
     if (!found) throw new Complaint('progress.nobody')
     return { kind: 'message', message: forecastMessage(found, request), replaces: true }
   },

@@ -18,7 +18,7 @@ export default action({
     const period = periodOf(place.period.kind, place.period.from, workspace.calendar)
     // The year began in another month when it was said: that period is none any more.
     if (period.from !== place.period.from) throw new Complaint('progress.nobody')
-    const found = await report(named, { metric: 'revenue', period }, request, needs)
+    const found = await report(named, { metric: 'revenue', period }, request, needs, 'a week ago')
     if (!isOfMember(found)) throw new Complaint('progress.nobody')
     await checkMayCall(found, request, needs)
     return undoCall(found, id, request, needs)

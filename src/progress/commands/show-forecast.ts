@@ -27,8 +27,8 @@ export default command({
     const says = commit !== undefined || best !== undefined
     if (says && named.kind !== 'member') throw new Complaint('forecast.whose', {}, working)
     const found = await (period
-      ? report(named, { metric: 'revenue', period }, request, needs)
-      : runningReport(named, 'revenue', request, needs))
+      ? report(named, { metric: 'revenue', period }, request, needs, 'a week ago')
+      : runningReport(named, 'revenue', request, needs, 'a week ago'))
     if (!says || !isOfMember(found)) return { kind: 'message', message: forecastMessage(found, request), replaces: false }
     await checkMayCall(found, request, needs)
     return sayCall(found, { commit, best }, request, needs)
