@@ -96,7 +96,7 @@ describe('a rep wins a deal', () => {
       "✏️ Deal #1 corrected: $5,500.00 · Acme · today (Q4 2026, week 47)
       $5,000.00 → $5,500.00 · – → pilot "and" more
       You are at $5,500 in Q4 2026. There is no target yet.
-      [Undo] [Edit]"
+      [Undo] [Edit] [Split]"
     `)
     expect(await office.channel()).toEqual([
       '🔔 Sam Ortiz closed Acme: $5,500 (corrected)\n🌱 First deal',
@@ -138,7 +138,11 @@ describe('a rep wins a deal', () => {
     await office.types('gus', '/target set @sam 10000 this quarter')
     for (const amount of ['4000', '5999', '1']) await office.types('sam', `/deal won ${amount} Acme`)
     const cards = await office.channel()
-    expect(cards.map((card) => card.split('\n')[1])).toEqual(['🌱 First deal', '⭐ Personal best', '🎯 Target reached for Q4 2026'])
+    expect(cards.map((card) => card.split('\n')[1])).toEqual([
+      '🌱 First deal',
+      '⭐ Personal best',
+      '🎯 Target reached for Q4 2026 · 🔥 3rd win in a row',
+    ])
   })
 })
 
