@@ -59,7 +59,7 @@ function pipelineFacts(deal: Deal, { say, today, workspace }: Request): readonly
     const age = isOpen
       ? say.plain('deal.age', { days, date: say.date(from) })
       : say.plain('deal.took', { days, from: say.date(from), to: say.date(to) })
-    pairs.push([say.plain('deal.fact-age'), age])
+    pairs.push([say.plain(isOpen ? 'deal.fact-age' : 'deal.fact-took'), age])
   }
   return pairs
 }

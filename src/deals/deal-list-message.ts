@@ -72,10 +72,11 @@ function heading({ byStage, count, list, seen }: DealPage, request: Request) {
     ...(customer === undefined ? [] : [customer]),
     ...tags.map((tag) => `#${tag}`),
   ]
+  const title = headline(which.join(' · '))
+  if (count === 0) return [title, text(say('deal.list-nothing'))]
   const total = say('deal.list-sum', { count, sum: say.money(money(sum, workspace.currency)) })
-  const isOpen = state === 'open' || state === 'stale'
-  const weighted = isOpen && count > 0 ? say('deal.list-weighted', { weighted: say.money(weightedSum(byStage, request)) }) : []
-  return [headline(which.join(' · ')), text(weighted.length > 0 ? [...total, ' · ', ...weighted] : total)]
+  if (state !== 'open' && state !== 'stale') return [title, text(total)]
+  return [title, text([...total, ' · ', ...say('deal.list-weighted', { weighted: say.money(weightedSum(byStage, request)) })])]
 }
 
 /** Σ amount × probability of the stage, exact and rounded once, halves up. */

@@ -649,6 +649,7 @@ export const en = {
   'deal.in-stage': '{stage} {probability}, {days, plural, =0 {since today} one {for # day} other {for # days}}',
   'deal.fact-path': 'Way',
   'deal.fact-age': 'Age',
+  'deal.fact-took': 'Took',
   'deal.age': '{days, plural, =0 {opened today} one {# day} other {# days}}, since {date}',
   'deal.took': '{days, plural, =0 {opened and closed on one day} one {# day} other {# days}}, from {from} to {to}',
   'deal.fact-weighted': 'In the forecast',

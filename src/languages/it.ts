@@ -655,6 +655,7 @@ export const it: Catalogue = {
   'deal.in-stage': '{stage} {probability}, {days, plural, =0 {da oggi} one {da # giorno} other {da # giorni}}',
   'deal.fact-path': 'Percorso',
   'deal.fact-age': 'Età',
+  'deal.fact-took': 'Durata',
   'deal.age': '{days, plural, =0 {aperta oggi} one {# giorno} other {# giorni}}, dal {date}',
   'deal.took': '{days, plural, =0 {aperta e chiusa in un giorno} one {# giorno} other {# giorni}}, dal {from} al {to}',
   'deal.fact-weighted': 'Nella previsione',

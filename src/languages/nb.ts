@@ -648,6 +648,7 @@ export const nb: Catalogue = {
   'deal.in-stage': '{stage} {probability}, {days, plural, =0 {fra i dag} one {i # dag} other {i # dager}}',
   'deal.fact-path': 'Vei',
   'deal.fact-age': 'Alder',
+  'deal.fact-took': 'Tok',
   'deal.age': '{days, plural, =0 {åpnet i dag} one {# dag} other {# dager}}, siden {date}',
   'deal.took': '{days, plural, =0 {åpnet og avgjort samme dag} one {# dag} other {# dager}}, fra {from} til {to}',
   'deal.fact-weighted': 'I prognosen',

@@ -654,6 +654,7 @@ export const ru: Catalogue = {
   'deal.in-stage': '{stage} {probability}, {days, plural, =0 {с сегодняшнего дня} one {# день} few {# дня} many {# дней} other {# дня}}',
   'deal.fact-path': 'Путь',
   'deal.fact-age': 'Возраст',
+  'deal.fact-took': 'Заняла',
   'deal.age': '{days, plural, =0 {открыта сегодня} one {# день} few {# дня} many {# дней} other {# дня}}, с {date}',
   'deal.took': '{days, plural, =0 {открыта и закрыта в один день} one {# день} few {# дня} many {# дней} other {# дня}}, с {from} по {to}',
   'deal.fact-weighted': 'В прогнозе',

@@ -636,6 +636,7 @@ export const zh: Catalogue = {
   'deal.in-stage': '{stage} {probability}，{days, plural, =0 {今天进入} other {已 # 天}}',
   'deal.fact-path': '经过',
   'deal.fact-age': '时长',
+  'deal.fact-took': '历时',
   'deal.age': '{days, plural, =0 {今天新建} other {# 天}}，自 {date}',
   'deal.took': '{days, plural, =0 {当天新建当天结束} other {# 天}}，从 {from} 到 {to}',
   'deal.fact-weighted': '计入预测',
