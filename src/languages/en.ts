@@ -839,7 +839,7 @@ export const en = {
   'forecast.unchanged': 'That is what stands already for {period}: {what}',
   'forecast.best-below-commit': 'The best case {best} is below the commit {commit}: it cannot be less than what is promised.',
   'forecast.whose': 'A commit is what one person says. Name one person, or nobody for yourself.',
-  'forecast.not-for-others': 'What {name} commits to, only {name}, their lead or a manager can say.',
+  'forecast.not-for-others': 'That is for {name}, their lead or a manager to say.',
   'forecast.over': '{period} is over, so there is nothing left to promise.',
   'forecast.changed-meanwhile': 'It has been changed since. <c>/forecast</c> shows what stands.',
   'forecast.other-currency': 'A forecast is in {currency}, as this workspace counts. Write the amount in {currency}.',
@@ -888,7 +888,7 @@ export const en = {
   'pipeline.none-stuck': 'No deal is stuck.',
   'pipeline.stuck-for': '{stage} for {days, plural, one {# day} other {# days}}',
   'pipeline.typical-short': 'typical: {days}',
-  'pipeline.stuck-others': '{count, plural, one {# more of colleagues is stuck} other {# more of colleagues are stuck}}',
+  'pipeline.stuck-others': '{count, plural, one {# more deal of colleagues is stuck} other {# more deals of colleagues are stuck}}',
 
   // Starting
   'start.database-unreachable': 'The database {place} does not answer. Is it running, and is DATABASE_URL right?',

@@ -204,7 +204,7 @@ export const it: Catalogue = {
   'command.target-set': 'imposta il target di una persona, di un team o dell’azienda (responsabili)',
   'command.target-split': 'dividi un target tra team, persone o periodi; prima lo mostra (responsabili)',
   'command.target-list': 'chi ha quale target, e a che punto è',
-  'command.progress': 'venduto, target, ritmo, forecast e quanto serve ancora: tuoi, di una persona, di un team o dell’azienda',
+  'command.progress': 'venduto, target, ritmo, forecast e quanto serve: tuoi, di altri, di un team o dell’azienda',
   'command.forecast': 'che cosa porterà un periodo: venduto, ponderato, commit e caso migliore',
   'command.pipeline': 'le trattative aperte per fase: valore, età, quante avanzano e quali sono ferme',
   'command.dealbell-setup': 'configura Dealbell in questo canale: un breve modulo, o tutto insieme con parole chiave',
@@ -722,7 +722,7 @@ export const it: Catalogue = {
   'card.first-deal': '🌱 Prima vendita',
   'card.personal-best': '⭐ Record personale',
   'card.biggest': '🏆 La più grande di {period} finora',
-  'card.in-a-row': '🔥 {count}ª vendita di fila',
+  'card.in-a-row': '🔥 {count, selectordinal, one {#ª} many {#ª} other {#ª}} vendita di fila',
   'card.shared': 'con {names}',
   'card.share': '{share} di {period}',
   'card.small': '{name} ha portato a casa {customer}: <b>{amount}</b>',
@@ -730,7 +730,7 @@ export const it: Catalogue = {
   'card.small-plain': '{name} ha portato a casa {customer}',
   'card.small-corrected-plain': '{name} ha portato a casa {customer} (corretto)',
   'card.small-wins':
-    '☀️ {count, plural, one {# vendita più piccola} other {# vendite più piccole}} {when}{sum, select, none {} other {, {sum} in tutto}}',
+    '☀️ {count, plural, one {# vendita più piccola} many {# vendite più piccole} other {# vendite più piccole}} {when}{sum, select, none {} other {, {sum} in tutto}}',
   'card.small-none': '☀️ Nessuna vendita più piccola {when}',
   'card.small-today': 'oggi',
   'card.small-on': 'del {date}',
@@ -848,7 +848,7 @@ export const it: Catalogue = {
   'forecast.unchanged': 'Per {period} è già così: {what}',
   'forecast.best-below-commit': 'Il caso migliore {best} è sotto il commit {commit}: non può essere meno di quanto promesso.',
   'forecast.whose': 'Un commit lo dice una persona sola. Scrivi un nome, o nessuno per te.',
-  'forecast.not-for-others': 'Il commit di {name} lo possono dire solo {name}, il suo lead o un manager.',
+  'forecast.not-for-others': 'Lo possono dire {name}, il suo lead o un manager.',
   'forecast.over': '{period} è finito: non c’è più niente da promettere.',
   'forecast.changed-meanwhile': 'Nel frattempo è cambiato. <c>/forecast</c> mostra che cosa vale.',
   'forecast.other-currency': 'Un forecast è in {currency}, la valuta di questo workspace. Scrivi l’importo in {currency}.',
@@ -898,7 +898,8 @@ export const it: Catalogue = {
   'pipeline.none-stuck': 'Nessuna trattativa è ferma.',
   'pipeline.stuck-for': '{stage} da {days, plural, one {# giorno} other {# giorni}}',
   'pipeline.typical-short': 'di solito: {days}',
-  'pipeline.stuck-others': '{count, plural, one {# altra di colleghi è ferma} other {altre # di colleghi sono ferme}}',
+  'pipeline.stuck-others':
+    '{count, plural, one {un’altra trattativa di colleghi è ferma} other {altre # trattative di colleghi sono ferme}}',
 
   // Starting
   'start.database-unreachable': 'Il database {place} non risponde. È avviato, e DATABASE_URL è giusto?',

@@ -723,7 +723,7 @@ export const ru: Catalogue = {
   'card.first-deal': '🌱 Первая сделка',
   'card.personal-best': '⭐ Личный рекорд',
   'card.biggest': '🏆 Самая крупная сделка за {period}',
-  'card.in-a-row': '🔥 {count}-я сделка подряд',
+  'card.in-a-row': '🔥 {count, selectordinal, one {#-я} few {#-я} many {#-я} other {#-я}} сделка подряд',
   'card.shared': 'вместе: {names}',
   'card.share': '{share}, {period}',
   'card.small': '{name}: {customer} — <b>{amount}</b>',
@@ -731,7 +731,7 @@ export const ru: Catalogue = {
   'card.small-plain': '{name}: {customer}',
   'card.small-corrected-plain': '{name}: {customer} (исправлено)',
   'card.small-wins':
-    '☀️ {count, plural, one {# небольшая сделка} few {# небольшие сделки} other {# небольших сделок}} {when}{sum, select, none {} other {, вместе {sum}}}',
+    '☀️ {count, plural, one {# небольшая сделка} few {# небольшие сделки} many {# небольших сделок} other {# небольшой сделки}} {when}{sum, select, none {} other {, вместе {sum}}}',
   'card.small-none': '☀️ Небольших сделок {when} нет',
   'card.small-today': 'сегодня',
   'card.small-on': 'за {date}',
@@ -853,7 +853,7 @@ export const ru: Catalogue = {
   'forecast.unchanged': 'Так уже и стоит, {period}: {what}',
   'forecast.best-below-commit': 'Лучший случай {best} ниже обязательства {commit}: меньше обещанного он быть не может.',
   'forecast.whose': 'Обязательство берёт один человек. Назовите одного, а для себя — никого.',
-  'forecast.not-for-others': 'Обязательство за {name} может задать только этот сотрудник, лид команды или менеджер.',
+  'forecast.not-for-others': 'Это может задать {name}, лид команды или менеджер.',
   'forecast.over': '{period}: период окончен, обещать уже нечего.',
   'forecast.changed-meanwhile': 'С тех пор это изменили. <c>/forecast</c> покажет, что действует.',
   'forecast.other-currency': 'Прогноз ведётся в {currency}, валюте этого пространства. Напишите сумму в {currency}.',
@@ -908,7 +908,8 @@ export const ru: Catalogue = {
   'pipeline.none-stuck': 'Застрявших сделок нет.',
   'pipeline.stuck-for': '{stage} уже {days, plural, one {# день} few {# дня} many {# дней} other {# дня}}',
   'pipeline.typical-short': 'обычно: {days}',
-  'pipeline.stuck-others': 'ещё у коллег застряло: {count, number}',
+  'pipeline.stuck-others':
+    '{count, plural, one {у коллег застряла ещё # сделка} few {у коллег застряли ещё # сделки} many {у коллег застряло ещё # сделок} other {у коллег застряло ещё # сделки}}',
 
   // Starting
   'start.database-unreachable': 'База данных {place} не отвечает. Она запущена, и верен ли DATABASE_URL?',
