@@ -118,12 +118,6 @@ export function targetStore(database: Database, waking: Waking): TargetStore {
     })
 
   return {
-    async find(workspaceId, subject, metric, period) {
-      const key = keyOf(workspaceId, { subject, metric, period })
-      const row = await client.target.findUnique({ where: { workspaceId_subject_metric_periodKind_periodFrom: key } })
-      return row ? targetOf(subject, metric, row) : undefined
-    },
-
     async inForce(workspaceId, metric, period) {
       const where = { workspaceId, metric, periodKind: period.kind, periodFrom: period.from }
       return (await client.target.findMany({ where })).map(fullTargetOf)

@@ -1,5 +1,4 @@
 // What is kept of targets: the number in force per subject, metric and period, and every earlier one as an event.
-import type { Subject } from '../conversation/people.ts'
 import type { Answer } from '../conversation/platform.ts'
 import type { Instant } from '../vocabulary/clock.ts'
 import type { MemberId, TeamId, WorkspaceId } from '../vocabulary/ids.ts'
@@ -67,8 +66,6 @@ export interface Reached {
 }
 
 export interface TargetStore {
-  /** The target in force, if there is one. */
-  find(workspace: WorkspaceId, subject: Subject, metric: Metric, period: Period): Promise<Target | undefined>
   /** Every target in force for a metric in a period, in no order. */
   inForce(workspace: WorkspaceId, metric: Metric, period: Period): Promise<readonly Target[]>
   /** How a target came to be what it is, newest first, at most `take`. */

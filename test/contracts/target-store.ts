@@ -1,7 +1,7 @@
 // What the features rely on when they set targets, checked on every store of targets.
 import { describe, expect, test } from 'vitest'
 import { Stale } from '../../src/conversation/people.ts'
-import { newBatch, type Target } from '../../src/targets/target.ts'
+import { newBatch, type Target, type TargetKey, targetKey } from '../../src/targets/target.ts'
 import type { SetTargets, TargetChange, Undone } from '../../src/targets/target-store.ts'
 import { asInstant } from '../../src/vocabulary/clock.ts'
 import { asId, type TeamId } from '../../src/vocabulary/ids.ts'
@@ -21,10 +21,14 @@ export function targetStoreContract(stores: () => Stores): void {
   const set = (at: Company, value: Target, more: Partial<SetTargets> = {}) =>
     stores().targets.setAll({ ...aTarget(at.workspace, value), ...more })
 
+  /** The one target in force for that, looked for among all of its metric and period. */
+  const inForce = async ({ workspace }: Company, key: TargetKey) =>
+    (await stores().targets.inForce(workspace.id, key.metric, key.period)).find((one) => targetKey(one) === targetKey(key))
+
   describe('a target', () => {
     test('is in force once it is set, and the next one replaces it', async () => {
       const here = await company(stores())
-      const find = () => stores().targets.find(here.workspace.id, target(here).subject, 'revenue', quarter)
+      const find = () => inForce(here, target(here))
       expect(await find()).toBeUndefined()
       expect(await set(here, target(here))).toEqual(said('none → 9007199254740993'))
       expect(await find()).toEqual(target(here))
@@ -44,9 +48,9 @@ export function targetStoreContract(stores: () => Stores): void {
         target(here, { value: 6n, subject: { kind: 'member', member: here.members[2].id } }),
       ]
       await Promise.all(all.map((each) => set(here, each)))
-      for (const each of all) expect(await stores().targets.find(here.workspace.id, each.subject, each.metric, each.period)).toEqual(each)
+      for (const each of all) expect(await inForce(here, each)).toEqual(each)
       const there = await company(stores())
-      expect(await stores().targets.find(there.workspace.id, company_, 'revenue', quarter)).toBeUndefined()
+      expect(await inForce(there, { subject: company_, metric: 'revenue', period: quarter })).toBeUndefined()
     })
 
     test('of a repeated request is answered as before, also when the workspace has changed', async () => {
@@ -56,14 +60,14 @@ export function targetStoreContract(stores: () => Stores): void {
       await set(here, target(here, { value: 2n }))
       expect(await set(here, target(here, { value: 1n }), { requestKey })).toEqual(first)
       expect(await set(here, target(here, { value: 1n }), { requestKey, version: 99 })).toEqual(first)
-      expect(await stores().targets.find(here.workspace.id, target(here).subject, 'revenue', quarter)).toMatchObject({ value: 2n })
+      expect(await inForce(here, target(here))).toMatchObject({ value: 2n })
       expect(await stores().answered.find(requestKey)).toEqual(first)
     })
 
     test('that was decided on an old version of the workspace is stale, and is not set', async () => {
       const here = await company(stores())
       await expect(set(here, target(here), { version: here.workspace.version - 1 })).rejects.toThrow(Stale)
-      expect(await stores().targets.find(here.workspace.id, target(here).subject, 'revenue', quarter)).toBeUndefined()
+      expect(await inForce(here, target(here))).toBeUndefined()
     })
 
     test('whose answer cannot be made is not set', async () => {
@@ -72,7 +76,7 @@ export function targetStoreContract(stores: () => Stores): void {
         throw new Error('not like this')
       }
       await expect(set(here, target(here), { answer })).rejects.toThrow('not like this')
-      expect(await stores().targets.find(here.workspace.id, target(here).subject, 'revenue', quarter)).toBeUndefined()
+      expect(await inForce(here, target(here))).toBeUndefined()
     })
   })
 
@@ -96,8 +100,7 @@ export function targetStoreContract(stores: () => Stores): void {
       .targets.undo({ ...change, answer })
       .then((answered) => ({ answered, undone }))
   }
-  const oneOf = async ({ workspace }: Company, { subject, metric, period }: TargetChange) =>
-    (await stores().targets.find(workspace.id, subject, metric, period))?.value
+  const oneOf = async (at: Company, key: TargetKey) => (await inForce(at, key))?.value
   const valuesOf = (at: Company, all: readonly TargetChange[]) => Promise.all(all.map((one) => oneOf(at, one)))
 
   /** A target for the company, a team, a member, and a member's calls. */
@@ -128,7 +131,7 @@ export function targetStoreContract(stores: () => Stores): void {
       await setAll(here, [first, second, ...rest])
       const changed = [first, { ...second, value: undefined }, { ...second, period: quarter }]
       expect(await setAll(here, changed, { at: later, by: here.members[1].id })).toEqual(said('100,60,none'))
-      expect(await stores().targets.find(here.workspace.id, first.subject, 'revenue', year)).toMatchObject({
+      expect(await inForce(here, first)).toMatchObject({
         setBy: here.members[0].id,
         setAt: noon,
       })

@@ -41,7 +41,7 @@ describe('setting a target', () => {
       expect(text, line).toContain('Nothing was saved.')
       return text
     }
-    expect(await refused('/target set 50000 this quarter')).toContain('Whose target?')
+    expect(await refused('/target set 50000 this quarter')).toContain('[50000]: I expected @person|team|company here')
     expect(await refused('/target set company @sam 50000 this quarter')).toContain('[@sam]')
     expect(await refused('/target set @sam 2.5 deals this quarter')).toContain('whole number')
     expect(await refused('/target set @sam 50000')).toContain('something is missing: period')
@@ -330,7 +330,7 @@ describe('splitting a target', () => {
   })
 
   test.each([
-    ['this year', 'Whose target?'],
+    ['this year', '[this]: I expected @person|team|company here'],
     ['company this year', 'the company has no target for 2026 yet'],
     ['company', 'something is missing: period'],
     ['company 2027 into days', '[days]: a target is split into teams, people, everyone, quarters, months, weeks.'],

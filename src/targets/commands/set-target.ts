@@ -12,6 +12,7 @@ import { why } from '../split-arguments.ts'
 
 export default command({
   name: 'target set',
+  first: true,
   summary: 'command.target-set',
   examples: [
     '/target set @sam 50000 this quarter',
@@ -22,14 +23,13 @@ export default command({
   mayUse: 'targets',
   changes: 'with its answer',
   slots: {
-    whose: optional(subject),
+    whose: required(subject),
     metric: optional(metric),
     value: required(amount),
     period: required(periodAhead),
     why: keyword('because', why),
   },
   async run(request, { whose, metric = 'revenue', value, period, why }, needs: SettingNeeds) {
-    if (!whose) throw new Complaint('target.whose')
     const target = { subject: subjectOf(whose), metric, period, value: wanted(value, metric, request) }
     return setTarget(request, { target, reason: why, replaces: false }, needs)
   },

@@ -24,14 +24,13 @@ export default command({
   slots: {
     even: optional(evenly),
     metric: optional(metric),
-    whose: optional(subject),
+    whose: required(subject),
     period: required(periodAhead),
     into: keyword('into', into),
     by: keyword('by', measure),
     why: keyword('because', why),
   },
   async run(request, { whose, period, metric = 'revenue', even, into = 'below', by, why }, needs: SplitNeeds) {
-    if (!whose) throw new Complaint('target.whose')
     if (even && by) throw new Complaint('target.split-one-measure')
     const asked: Asked = { subject: subjectOf(whose), metric, period, into, measure: by ?? even ?? { by: 'even' }, reason: why }
     const plan = await planOf(asked, request, needs)
