@@ -32,5 +32,6 @@ export class Complaint extends Error {
 export function complaintOf(problem: Problem, field?: string): Complaint {
   // Readers of the vocabulary name their reason only; that each has a sentence is tested over the catalogue.
   const key = `problem.${problem.reason}` as TextKey
-  return new Complaint(key, problem.details, { mark: { from: problem.from, to: problem.to }, ...(field === undefined ? {} : { field }) })
+  const { details, from, to, example } = problem
+  return new Complaint(key, details, { mark: { from, to }, ...(field === undefined ? {} : { field }), ...(example ? { example } : {}) })
 }

@@ -18,6 +18,8 @@ export interface Problem {
   readonly details: Readonly<Record<string, string | number>>
   readonly from: number
   readonly to: number
+  /** A sentence that works, where the reader knows a better one than the command's own. */
+  readonly example?: string
 }
 
 export type Reading<T> =

@@ -270,6 +270,7 @@ describe('the settings', () => {
       expect(told).toContain(complaint)
       expect(told).toContain('Nothing was saved.')
     }
+    expect(await settings('stages lead')).toContain('Try: /dealbell settings stages lead 10, demo 30, contract 80')
     expect(await events()).toEqual([])
   })
 

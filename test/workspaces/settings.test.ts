@@ -278,6 +278,6 @@ describe('an undo', () => {
     const done = choose({ kudos: '5' })
     const later = choose({ kudos: '7' }, on(done.settled))
     expect(() => undoing(recorded(done.changes), on(later.settled), context)).toThrow(Complaint)
-    expect(() => undoing([{ id: 1, kind: 'gone', before: '1', after: '2' }], on(), context)).toThrow(Complaint)
+    expect(() => undoing([{ kind: 'gone', before: '1', after: '2' }], on(), context)).toThrow(Complaint)
   })
 })

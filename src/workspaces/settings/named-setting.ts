@@ -23,7 +23,8 @@ export const namedSetting: Argument<NamedSetting> = {
     const first = words[next]
     if (!first) return read({ setting, choice: undefined }, next)
     const value = setting.argument.read(words, next, context)
-    if (value.outcome === 'wrong') return value
+    const example = `/dealbell settings ${setting.name} ${setting.example}`
+    if (value.outcome === 'wrong') return { ...value, problem: { ...value.problem, example } }
     if (value.outcome === 'passed') return wrong('setting-unreadable', first, words.at(-1), { example: setting.example })
     return read({ setting, choice: value.value }, value.next)
   },
