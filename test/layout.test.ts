@@ -44,7 +44,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   terminal: base,
   web: ['vocabulary'],
   transfer: features,
-  privacy: features,
+  privacy: [...features, 'transfer'],
   sandbox: [...features],
 }
 /** Files that know more than their folder, each with a reason. */

@@ -18,8 +18,17 @@ export function decoded(bytes: Uint8Array): Decoded | undefined {
     // `fatal` tells UTF-8 from anything else: hardly any text of another encoding is valid UTF-8 by chance.
     return textual(new TextDecoder('utf-8', { fatal: true }).decode(bytes), 'utf-8')
   } catch {
-    return textual(new TextDecoder('windows-1252').decode(bytes), 'windows-1252')
+    return textual(fromWindows1252(bytes), 'windows-1252')
   }
 }
 
 const textual = (text: string, encoding: Encoding): Decoded | undefined => (text.includes('\0') ? undefined : { text, encoding })
+
+/** What the bytes from 0x80 to 0x9f mean: https://encoding.spec.whatwg.org/windows-1252.html */
+const between = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ'
+
+/** Node's own decoder takes Windows-1252 for Latin 1: https://github.com/nodejs/node/issues/56542 */
+const fromWindows1252 = (bytes: Uint8Array): string =>
+  Buffer.from(bytes)
+    .toString('latin1')
+    .replace(/[\x80-\x9f]/g, (char) => between.charAt(char.charCodeAt(0) - 0x80))

@@ -1,0 +1,127 @@
+// Replacing a leaver by a pseudonym, within a transaction. No number changes: rows stay under the same member, whose name is another now.
+import type { Erasure } from '../privacy/privacy-store.ts'
+import { scrubbed, scrubbedJson, type Who } from '../privacy/scrub.ts'
+import type { WorkspaceId } from '../vocabulary/ids.ts'
+import type { Database, Transaction } from './database.ts'
+import { query } from './query.ts'
+import { foldedWords, storable, storableJson, storedAs } from './stored-text.ts'
+
+export async function eraseMember(
+  { kind }: Database,
+  transaction: Transaction,
+  { workspace, member: id, pseudonym, at, by }: Erasure,
+): Promise<'erased' | 'not left' | 'erased before'> {
+  const workspaceId = workspace.id
+  const row = await transaction.member.findFirstOrThrow({
+    where: { id, workspaceId },
+    include: { identities: { include: { installation: true } } },
+  })
+  if (row.erasedAt !== null) return 'erased before'
+  if (row.leftAt === null) return 'not left'
+  const who: Who = { name: row.name, handles: row.identities.map(({ handle }) => handle) }
+  await scrubTexts(kind, transaction, workspaceId, who, pseudonym)
+  // A thanks is about the person: what it was for goes, that there was one stays.
+  await transaction.kudos.updateMany({ where: { workspaceId, toId: id }, data: { reason: '' } })
+  // When somebody was away may tell of their health.
+  await transaction.memberEvent.updateMany({ where: { workspaceId, memberId: id, kind: 'leave' }, data: { before: '[]', after: '[]' } })
+  for (const { externalId, installation } of row.identities) {
+    const to = `${installation.platform}/${installation.externalId}/${externalId}`
+    await transaction.outboxEntry.updateMany({ where: { workspaceId, to, state: 'waiting' }, data: { state: 'dropped', endedAt: at } })
+    await transaction.outboxEntry.updateMany({
+      where: { workspaceId, to },
+      data: { to: `${installation.platform}/${installation.externalId}/former-${id}` },
+    })
+  }
+  await transaction.identity.deleteMany({ where: { memberId: id } })
+  const data = { name: storable(pseudonym), foldedWords: foldedWords(pseudonym), timeZone: null, locale: null, leave: '[]', erasedAt: at }
+  await transaction.member.update({ where: { id }, data, select: { id: true } })
+  const event = { workspaceId, memberId: id, kind: 'erased', before: '', after: '', byId: by, at }
+  await transaction.memberEvent.create({ data: event, select: { id: true } })
+  return 'erased'
+}
+
+/** What people typed, and what was stored of answers and of what waits. Names of customers stay: they are the company's. */
+async function scrubTexts(
+  kind: Database['kind'],
+  transaction: Transaction,
+  workspaceId: WorkspaceId,
+  who: Who,
+  pseudonym: string,
+): Promise<void> {
+  const clean = (text: string) => scrubbed(text, who, pseudonym)
+  const cleanJson = (value: unknown) => scrubbedJson(value, who, pseudonym)
+  const needles = [who.name, ...who.handles.filter((handle) => handle !== '').map((handle) => `@${handle}`)]
+  /** The keys of rows in whose column the name stands, in any case; whether it does as a word is decided afterwards. */
+  const having = async <Row>(
+    table: string,
+    key: string,
+    column: string,
+    where = `"workspaceId" = ${workspaceId}`,
+  ): Promise<readonly Row[]> => {
+    const { sql, values } = query(kind, (put) => {
+      const found = needles.map((needle) => {
+        const inside = JSON.stringify(needle).slice(1, -1)
+        // SQLite's lower knows ASCII alone, so there the name as it is written is looked for too.
+        if (kind === 'sqlite')
+          return `instr(lower("${column}"), ${put(inside.toLowerCase())}) > 0 OR instr("${column}", ${put(inside)}) > 0`
+        return `position(${put(inside.toLowerCase())} in lower(CAST("${column}" AS text))) > 0`
+      })
+      return `SELECT ${key} FROM "${table}" WHERE ${where} AND (${found.join(' OR ')})`
+    })
+    return transaction.$queryRawUnsafe<Row[]>(sql, ...values)
+  }
+  for (const { number } of await having<{ number: number }>('Deal', '"number"', 'note')) {
+    const where = { workspaceId_number: { workspaceId, number } }
+    const { note } = await transaction.deal.findUniqueOrThrow({ where, select: { note: true } })
+    await transaction.deal.update({ where, data: { note: clean(note) }, select: { number: true } })
+  }
+  const inEvents = [
+    ...(await having<{ number: number; revision: number }>('DealEvent', '"number", "revision"', 'after')),
+    ...(await having<{ number: number; revision: number }>('DealEvent', '"number", "revision"', 'before')),
+  ]
+  for (const { number, revision } of inEvents) {
+    const where = { workspaceId_number_revision: { workspaceId, number, revision } }
+    const { before, after } = await transaction.dealEvent.findUniqueOrThrow({ where, select: { before: true, after: true } })
+    const noted = (facts: unknown) =>
+      typeof facts === 'object' && facts !== null && 'note' in facts ? { ...facts, note: cleanJson(facts.note) } : facts
+    const data = { after: storedAs(noted(after)), ...(before === null ? {} : { before: storedAs(noted(before)) }) }
+    await transaction.dealEvent.update({ where, data, select: { number: true } })
+  }
+  for (const { id } of await having<{ id: number }>('Kudos', '"id"', 'reason')) {
+    const { reason } = await transaction.kudos.findUniqueOrThrow({ where: { id }, select: { reason: true } })
+    await transaction.kudos.update({ where: { id }, data: { reason: clean(reason) }, select: { id: true } })
+  }
+  for (const { id } of await having<{ id: number }>('TargetEvent', '"id"', 'reason')) {
+    const { reason } = await transaction.targetEvent.findUniqueOrThrow({ where: { id }, select: { reason: true } })
+    await transaction.targetEvent.update({ where: { id }, data: { reason: clean(reason ?? '') }, select: { id: true } })
+  }
+  for (const { id } of await having<{ id: string }>('Pending', '"id"', 'payload')) {
+    const { payload } = await transaction.pending.findUniqueOrThrow({ where: { id }, select: { payload: true } })
+    await transaction.pending.update({
+      where: { id },
+      data: { payload: storableJson(cleanJson(JSON.parse(payload))) },
+      select: { id: true },
+    })
+  }
+  for (const { requestKey } of await having<{ requestKey: string }>(
+    'AnsweredRequest',
+    '"requestKey"',
+    'answer',
+    await answeredHere(transaction, workspaceId),
+  )) {
+    const { answer } = await transaction.answeredRequest.findUniqueOrThrow({ where: { requestKey }, select: { answer: true } })
+    await transaction.answeredRequest.update({
+      where: { requestKey },
+      data: { answer: storedAs(cleanJson(answer)) },
+      select: { requestKey: true },
+    })
+  }
+}
+
+/** Answers are kept for a day, by requests whose keys name the installation; another workspace's are left alone. */
+async function answeredHere(transaction: Transaction, workspaceId: WorkspaceId): Promise<string> {
+  if ((await transaction.workspace.count()) === 1) return '1 = 1'
+  const places = await transaction.installation.findMany({ where: { workspaceId } })
+  const keys = places.map(({ platform, externalId }) => `"requestKey" LIKE '${`${platform}/${externalId}`.replace(/[^\w/-]/g, '_')}/%'`)
+  return keys.length === 0 ? '1 = 0' : `(${keys.join(' OR ')})`
+}

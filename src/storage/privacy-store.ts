@@ -1,0 +1,91 @@
+// What is stored about one person, and its erasure.
+import type { PrivacyStore, Traces } from '../privacy/privacy-store.ts'
+import { nameKey } from '../transfer/people-by-name.ts'
+import { asId, type MemberId, type WorkspaceId } from '../vocabulary/ids.ts'
+import { changePeople, raiseVersion } from './change-people.ts'
+import type { Database, Transaction } from './database.ts'
+import { eraseMember } from './erase-member.ts'
+import { subjectKey } from './target-rows.ts'
+import type { WorkspaceCopies } from './workspace-copies.ts'
+
+export function privacyStore(database: Database, copies: WorkspaceCopies): PrivacyStore {
+  const { client } = database
+  return {
+    async about(workspaceId, id) {
+      const row = await client.member.findFirst({
+        where: { id, workspaceId },
+        include: { team: { select: { name: true } }, identities: { include: { installation: true }, orderBy: { externalId: 'asc' } } },
+      })
+      if (!row) return undefined
+      return {
+        name: row.name,
+        role: row.role,
+        team: row.team?.name,
+        timeZone: row.timeZone ?? undefined,
+        locale: row.locale ?? undefined,
+        accounts: row.identities.map(({ installation, externalId, handle }) => ({
+          platform: installation.platform,
+          id: externalId,
+          handle,
+        })),
+        traces: await tracesOf(client, workspaceId, id),
+      }
+    },
+
+    async everything(workspaceId, id) {
+      const mine = { workspaceId, memberId: id }
+      const [member, identities, memberEvents, deals, dealEvents, credits, activities, targets, forecasts, kudosGiven, kudosGot] =
+        await Promise.all([
+          client.member.findMany({ where: { id, workspaceId } }),
+          client.identity.findMany({ where: { memberId: id, installation: { workspaceId } } }),
+          client.memberEvent.findMany({ where: mine }),
+          client.deal.findMany({ where: { workspaceId, ownerId: id }, orderBy: { number: 'asc' } }),
+          client.dealEvent.findMany({ where: { workspaceId, byId: id }, orderBy: [{ number: 'asc' }, { revision: 'asc' }] }),
+          client.dealCredit.findMany({ where: mine }),
+          client.activity.findMany({ where: mine, orderBy: { number: 'asc' } }),
+          client.target.findMany({ where: { workspaceId, subject: subjectKey({ kind: 'member', member: id }) } }),
+          client.forecastCall.findMany({ where: mine }),
+          client.kudos.findMany({ where: { workspaceId, fromId: id } }),
+          client.kudos.findMany({ where: { workspaceId, toId: id } }),
+        ])
+      return { member, identities, memberEvents, deals, dealEvents, credits, activities, targets, forecasts, kudosGiven, kudosGot }
+    },
+
+    async named(workspaceId, name) {
+      const rows = await client.member.findMany({
+        where: { workspaceId },
+        select: { id: true, name: true, leftAt: true, erasedAt: true },
+        orderBy: { id: 'asc' },
+      })
+      return rows
+        .filter((row) => nameKey(row.name) === nameKey(name.trim()))
+        .map((row) => ({ id: asId<MemberId>(row.id), name: row.name, hasLeft: row.leftAt !== null, isErased: row.erasedAt !== null }))
+    },
+
+    erase: (erasure) =>
+      changePeople(database, copies, erasure, async (transaction) => {
+        const outcome = await eraseMember(database, transaction, erasure)
+        if (outcome === 'erased') await raiseVersion(transaction, erasure.workspace.id)
+        return erasure.answer(outcome)
+      }),
+  }
+}
+
+async function tracesOf(client: Transaction, workspaceId: WorkspaceId, id: MemberId): Promise<Traces> {
+  const mine = { workspaceId, memberId: id }
+  const [deals, shares, dealEvents, targetEvents, activityEvents, activities, targets, forecasts, kudosGiven, kudosGot] = await Promise.all(
+    [
+      client.deal.count({ where: { workspaceId, ownerId: id } }),
+      client.dealCredit.count({ where: mine }),
+      client.dealEvent.count({ where: { workspaceId, byId: id } }),
+      client.targetEvent.count({ where: { workspaceId, byId: id } }),
+      client.activityEvent.count({ where: { workspaceId, byId: id } }),
+      client.activity.count({ where: mine }),
+      client.target.count({ where: { workspaceId, subject: subjectKey({ kind: 'member', member: id }) } }),
+      client.forecastCall.count({ where: mine }),
+      client.kudos.count({ where: { workspaceId, fromId: id } }),
+      client.kudos.count({ where: { workspaceId, toId: id } }),
+    ],
+  )
+  return { deals, shares, changes: dealEvents + targetEvents + activityEvents, activities, targets, forecasts, kudosGiven, kudosGot }
+}
