@@ -643,7 +643,6 @@ export const en = {
   'deal.fact-closes': 'Expected to close',
   'deal.fact-lost': 'Lost on',
   'deal.fact-product': 'Product',
-  'deal.at-rate': '{amount} at {rate}',
   'deal.fact-reason': 'Reason',
   'deal.fact-stage': 'Stage',
   'deal.in-stage': '{stage} {probability}, {days, plural, =0 {since today} one {for # day} other {for # days}}',

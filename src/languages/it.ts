@@ -649,7 +649,6 @@ export const it: Catalogue = {
   'deal.fact-closes': 'Chiusura prevista',
   'deal.fact-lost': 'Persa il',
   'deal.fact-product': 'Prodotto',
-  'deal.at-rate': '{amount} al cambio {rate}',
   'deal.fact-reason': 'Motivo',
   'deal.fact-stage': 'Fase',
   'deal.in-stage': '{stage} {probability}, {days, plural, =0 {da oggi} one {da # giorno} other {da # giorni}}',

@@ -642,7 +642,6 @@ export const nb: Catalogue = {
   'deal.fact-closes': 'Ventes lukket',
   'deal.fact-lost': 'Tapt',
   'deal.fact-product': 'Produkt',
-  'deal.at-rate': '{amount} til kurs {rate}',
   'deal.fact-reason': 'Grunn',
   'deal.fact-stage': 'Steg',
   'deal.in-stage': '{stage} {probability}, {days, plural, =0 {fra i dag} one {i # dag} other {i # dager}}',

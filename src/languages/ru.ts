@@ -648,7 +648,6 @@ export const ru: Catalogue = {
   'deal.fact-closes': 'Ждём закрытия',
   'deal.fact-lost': 'Дата проигрыша',
   'deal.fact-product': 'Продукт',
-  'deal.at-rate': '{amount} по курсу {rate}',
   'deal.fact-reason': 'Причина',
   'deal.fact-stage': 'Этап',
   'deal.in-stage': '{stage} {probability}, {days, plural, =0 {с сегодняшнего дня} one {# день} few {# дня} many {# дней} other {# дня}}',

@@ -630,7 +630,6 @@ export const zh: Catalogue = {
   'deal.fact-closes': '预计成交',
   'deal.fact-lost': '丢单日期',
   'deal.fact-product': '产品',
-  'deal.at-rate': '{amount}，汇率 {rate}',
   'deal.fact-reason': '原因',
   'deal.fact-stage': '阶段',
   'deal.in-stage': '{stage} {probability}，{days, plural, =0 {今天进入} other {已 # 天}}',

@@ -87,7 +87,7 @@ test('another period than the one that runs, a lead for the team, a manager for 
   expect((await office.types('sam', '/forecast commit 12k next month')).text).toContain('✅ Noted for December 2026: commit $12,000')
   expect((await office.types('kim', '/forecast commit 13k next month @sam')).text).toContain('✅ Noted for Sam Ortiz, December 2026')
   expect((await office.types('gus', '/forecast commit 14k best 20k next month @sam')).text).toContain('commit $14,000')
-  expect((await office.types('kim', '/forecast commit 1000 @noor')).text).toContain('only Noor Haddad, their lead or a manager')
+  expect((await office.types('kim', '/forecast commit 1000 @noor')).text).toContain('That is for Noor Haddad, their lead or a manager to say')
 })
 
 test('what cannot be is complained of, with a sentence that works, and nothing is kept', async () => {
@@ -100,7 +100,7 @@ test('what cannot be is complained of, with a sentence that works, and nothing i
   expect(await refused('/forecast commit')).toContain('something is missing')
   expect(await refused('/forecast commit 5 best')).toContain('Nothing was saved')
   expect(await refused('/forecast commit 5000 company')).toContain('A commit is what one person says')
-  expect(await refused('/forecast commit 5000 @sam', 'kim')).toContain('only Sam Ortiz, their lead or a manager')
+  expect(await refused('/forecast commit 5000 @sam', 'kim')).toContain('That is for Sam Ortiz, their lead or a manager to say')
   expect(await refused('/forecast commit 5000 2026-10')).toContain('October 2026 is over')
   expect(await refused('/forecast this weak')).toContain('Nothing was saved')
   await office.types('sam', '/forecast commit 20000')
@@ -110,6 +110,6 @@ test('what cannot be is complained of, with a sentence that works, and nothing i
 
 test('nobody takes back what another said', async () => {
   const said = await office.types('sam', '/forecast commit 20000')
-  expect((await office.presses('kim', 'Undo', said)).text).toContain('only Sam Ortiz, their lead or a manager')
+  expect((await office.presses('kim', 'Undo', said)).text).toContain('That is for Sam Ortiz, their lead or a manager to say')
   expect((await office.types('sam', '/forecast')).text).toContain('Commit $20,000')
 })

@@ -52,7 +52,7 @@ test('others see sums and how many are stuck, and no customer; a lead and a mana
   await aSummer()
   const kims = (await office.types('kim', '/pipeline company')).text
   expect(kims).toContain('2 open deals · $12,000')
-  expect(kims).toContain('1 more of colleagues is stuck')
+  expect(kims).toContain('1 more deal of colleagues is stuck')
   expect(kims).not.toContain('Customer')
   expect((await office.types('noor', '/pipeline North')).text).toContain('• #4 Customer4 · $4,000 · proposal for 68 days')
   expect((await office.types('gus', '/pipeline company')).text).toContain('· Sam Ortiz')

@@ -19,6 +19,8 @@ const text = (language: string, key: TextKey): string => catalogues[language]?.[
 /** What is written as in English on purpose: words that are typed, forms like Q4, arithmetic, and words that are the same. */
 const alike: Readonly<Record<string, readonly TextKey[]>> = {
   nb: [
+    'metric.of-kind',
+    'pipeline.word',
     'argument.on-off',
     'argument.person-or-none',
     'argument.person-or-team',
@@ -34,6 +36,12 @@ const alike: Readonly<Record<string, readonly TextKey[]>> = {
     'period.fiscal-quarter',
   ],
   it: [
+    'button.forecast',
+    'button.team',
+    'forecast.commit',
+    'forecast.word',
+    'metric.of-kind',
+    'pipeline.word',
     'argument.on-off',
     'argument.team-or-none',
     'argument.team-or-top',
