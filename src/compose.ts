@@ -21,6 +21,7 @@ import type { KudosStore } from './kudos/kudos-store.ts'
 import { sayIn } from './languages/speak.ts'
 import type { LeaderboardStore } from './leaderboard/leaderboard-store.ts'
 import type { PipelineStore } from './pipeline/pipeline-store.ts'
+import type { PrivacyStore } from './privacy/privacy-store.ts'
 import type { FiguresStore } from './progress/figures-store.ts'
 import type { ForecastStore } from './progress/forecast-store.ts'
 import { activityStore } from './storage/activity-store.ts'
@@ -36,6 +37,7 @@ import { outboxStore } from './storage/outbox-store.ts'
 import { pendingStore } from './storage/pending-store.ts'
 import { pipelineStore } from './storage/pipeline-store.ts'
 import { planStore } from './storage/plan-store.ts'
+import { privacyStore } from './storage/privacy-store.ts'
 import { rateStore } from './storage/rate-store.ts'
 import { targetStore } from './storage/target-store.ts'
 import { teamStore } from './storage/team-store.ts'
@@ -70,6 +72,7 @@ export interface Stores {
   readonly rates: RateStore
   readonly plans: PlanStore
   readonly transfer: TransferStore
+  readonly privacy: PrivacyStore
 }
 
 /** The stores over a database. `queue` is woken for what a change writes into the outbox. */
@@ -95,6 +98,7 @@ export function storesOf(database: Database, clock: Clock, queue: Pick<DeliveryQ
     rates: rateStore(database, waking, copies),
     plans: planStore(database, waking),
     transfer: transferStore(database, waking, copies),
+    privacy: privacyStore(database, copies),
   }
 }
 
