@@ -2,7 +2,7 @@
 import type { Request } from '../conversation/request.ts'
 import type { Button, Message, Node } from '../message/message.ts'
 import { buttons, headline, list, message, quiet, text } from '../message/write.ts'
-import { assignmentsAround, bySubject } from './assignment.ts'
+import { assignmentsAround, assignmentsBelow, bySubject, type InForce } from './assignment.ts'
 import { periodsOf } from './split.ts'
 import { type Planned, type PlannedPart, wholeOf } from './split-plan.ts'
 import type { Target } from './target.ts'
@@ -89,13 +89,25 @@ export function splitMessage(
   request: Request,
 ): Message {
   const { say } = request
-  const { asked, top, node, changes } = plan
+  const { asked, changes } = plan
   const samePeriod = inForce.filter(({ period }) => period.kind === asked.period.kind && period.from === asked.period.from)
   return message(
     headline(say('target.split-done', { ...wholeOf(plan, request), count: changes.length })),
     quiet(say('target.split-sum', wholeOf(plan, request))),
     asked.reason !== undefined && quiet(say('target.because', { reason: asked.reason })),
-    ...(periodsOf(asked.into) ? [] : assignmentNodes(assignmentsAround(top, node.subject, bySubject(samePeriod)), asked.metric, request)),
+    ...(periodsOf(asked.into) ? [] : levels(plan, bySubject(samePeriod), request)),
     buttons({ label: say.plain('button.undo'), action: 'undo-targets', value: batch }),
   )
+}
+
+/** So many levels are compared one by one. */
+const mostLevels = 5
+
+/** The level that was split and those above it, and of those below what does not add up any more. */
+function levels({ top, node, asked }: Planned, targets: InForce, request: Request): readonly Node[] {
+  const apart = assignmentsBelow(node, targets).filter((one) => one.node !== node && one.verdict !== 'exact')
+  const all = [...assignmentsAround(top, node.subject, targets), ...apart]
+  const rest = all.length - mostLevels
+  const shown = assignmentNodes(all.slice(0, mostLevels), asked.metric, request)
+  return rest > 0 ? [...shown, quiet(request.say('maths.more-deals', { count: rest }))] : shown
 }

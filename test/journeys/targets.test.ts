@@ -259,6 +259,24 @@ describe('splitting a target', () => {
     expect((await gus('/target list this quarter')).text).not.toContain('Kim')
   })
 
+  test('says which level below does not add up any more', async () => {
+    await inTeams()
+    await gus('/target set company 100k next year')
+    await office.presses('gus', 'Set these 5 targets', await gus('/target split company next year into everyone'))
+    const again = await gus('/target split company next year by weight North 1 South 1')
+    expect(lines(again)).toContain('• North · $50,000 · 50 % · was $66,667')
+    expect((await office.presses('gus', 'Set these 2 targets', again)).text).toBe(
+      [
+        '🎯 2 targets set from the company, 2027',
+        'Together they are exactly $100,000.',
+        'Teams of the company together $100,000 against the company’s $100,000: it adds up',
+        'Reps of North together $66,667 against the team’s $50,000: 33 % over-assignment',
+        'Reps of South together $33,333 against the team’s $50,000: 33 % under-assignment',
+        '[Undo]',
+      ].join('\n'),
+    )
+  })
+
   test('over periods, to the last cent; what began asks why in a form', async () => {
     await gus('/target set company 100,000.01 this year')
     const preview = await gus('/target split company this year into quarters')
