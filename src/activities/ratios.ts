@@ -11,7 +11,7 @@ export interface Ratio {
   readonly value: number | undefined
 }
 
-/** Fewer of the later step than this, and a ratio would be chance. */
+/** Fewer of either step than this, and a ratio would be chance. */
 export const leastForRatio = 3
 
 /**
@@ -29,6 +29,6 @@ export function ratios(counts: readonly { readonly stage: Stage; readonly count:
   return [...pairs, ...logged.map((from) => [from, won] as const)].map(([from, to]) => ({
     from: from.stage,
     to: to.stage,
-    value: to.count < BigInt(leastForRatio) ? undefined : Number((from.count * 20n + to.count) / (2n * to.count)) / 10, // half up
+    value: from.count < BigInt(leastForRatio) || to.count < BigInt(leastForRatio) ? undefined : Number((from.count * 20n + to.count) / (2n * to.count)) / 10, // half up
   }))
 }
