@@ -20,10 +20,6 @@ export const shareOf = (basisPoints: number, say: Say): string =>
 export const probabilityText = (stage: string | undefined, rules: Pick<Rules, 'stages'>, say: Say): string =>
   say.percent(probabilityOf(stage, rules) / 100)
 
-/** What was typed in another currency, and at which rate it counts: `€5,000.00 at 1.08`. */
-export const originalText = ({ original }: Pick<Deal, 'original'>, say: Say): string | undefined =>
-  original && say.plain('deal.at-rate', { amount: say.money(original.amount), rate: original.rate })
-
 /**
  * `$5,000.00 · Acme · today (Q4 2026, week 47)`: the amount as read, the customer, the day and the period it counts in; of an open one
  * its stage and when it should close, of a lost one when and why.

@@ -111,7 +111,7 @@ export function changeEcho({ deal, owner, standing, request, event, names, guess
   const { say } = request
   const moved = event ? creditIn(event.after, owner.id, standing.period) - creditIn(event.before, owner.id, standing.period) : 0n
   const name = nameFor(owner, request)
-  const counts = [deal.state, event?.before?.state].some((state) => state === 'won' || state === 'withdrawn')
+  const counts = deal.state === 'won' || (event ? event.before?.state === 'won' : deal.state === 'withdrawn')
   return message(
     headline(say(event ? changeKey(event) : 'deal.unchanged', { number: deal.number, gist: gist(deal, request) })),
     event && differences(event, names, say),

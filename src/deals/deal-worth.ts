@@ -53,21 +53,6 @@ export function withWorth(facts: DealFacts, worth: Worth): DealFacts {
   return { ...rest, ...worth }
 }
 
-/**
- * The facts on another day: what was typed in another currency is worth what the new day's rate makes of it. Throws as `inWorkspaceMoney`.
- */
-export async function movedToDay(
-  facts: DealFacts,
-  day: LocalDate,
-  request: Pick<Request, 'workspace' | 'say'>,
-  needs: WorthNeeds,
-  field?: string,
-): Promise<DealFacts> {
-  const moved = { ...factsOf(facts), closedOn: day }
-  if (!facts.original || day === facts.closedOn) return moved
-  return withWorth(moved, await inWorkspaceMoney(facts.original.amount, day, request, needs, field))
-}
-
 /** A deal's amount as people are shown it: `$5,400.00`, or `€5,000.00 (= $5,400.00 at 1.08)`. */
 export const shownWorth = ({ amount, original }: Pick<DealFacts, 'amount' | 'original'>, say: Say, style: MoneyStyle = 'exact'): string =>
   original === undefined

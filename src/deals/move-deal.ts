@@ -71,5 +71,9 @@ export async function loseDeal(
   needs: ChangeNeeds,
 ): Promise<Answer> {
   const on = checkedDay(said.on ?? asked.request.today, 'lost', asked.request, said.inForm ? 'in a form' : 'typed')
-  return reviseDeal(asked, ({ deal }) => ({ kind: 'lost', facts: lostFor(deal, said.reason, said.note, on) }), needs)
+  return reviseDeal(
+    asked,
+    ({ deal }) => ({ kind: 'lost', facts: lostFor(deal, said.reason, said.note, on, asked.request.workspace.rules) }),
+    needs,
+  )
 }

@@ -65,8 +65,8 @@ export const readMove = (filled: Filled, request: Request): { readonly stage: st
 
 /** Asks why it was lost; throws a complaint for a deal that cannot be. `on`: the day that was said already. */
 export function loseForm(deal: Deal, { on }: { readonly on: LocalDate | undefined }, request: Request): Answer {
-  const { say, today } = request
-  lostFor(deal, '', undefined, today)
+  const { say, today, workspace } = request
+  lostFor(deal, '', undefined, today, workspace.rules)
   return {
     kind: 'form',
     form: {

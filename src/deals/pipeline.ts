@@ -40,14 +40,11 @@ export function wonAs(deal: Deal, worth: Pick<DealFacts, 'amount' | 'original'> 
 }
 
 /** Lost on that day for that reason; what was said of it goes behind the note that it had. */
-export function lostFor(deal: Deal, reason: string, said: string | undefined, on: LocalDate): DealFacts {
+export function lostFor(deal: Deal, reason: string, said: string | undefined, on: LocalDate, { stages }: Pick<Rules, 'stages'>): DealFacts {
   if (deal.state === 'withdrawn') throw new Complaint('deal.withdrawn', { number: deal.number })
   if (deal.state === 'won') {
-    throw new Complaint(
-      'deal.won-not-lost',
-      { number: deal.number },
-      { example: `/deal stage #${deal.number} ${deal.stage ?? 'negotiation'}` },
-    )
+    const back = deal.stage ?? stages.at(-1)?.name
+    throw new Complaint('deal.won-not-lost', { number: deal.number }, { example: `/deal stage #${deal.number} ${back}` })
   }
   const note = !said || said === deal.note ? deal.note : [deal.note, said].filter(Boolean).join(' · ')
   return { ...factsOf(deal), state: 'lost', lossReason: reason, note, closedOn: on }

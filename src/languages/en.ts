@@ -973,7 +973,7 @@ export const en = {
   'slack.form-failed': 'The form could not be opened. Nothing was changed: please try again.',
   'slack.under-way': 'Under way; the result follows here.',
   'slack.trouble': 'Something went wrong on our side, and your answer was lost. Please look before you try again.',
-  'import.form-title': 'Import',
+  'import.form-title': 'Import a file',
   'import.try': 'Try it out',
   'import.form-file': 'CSV file',
   'import.form-path': 'CSV file (its path)',

@@ -959,7 +959,7 @@ export const zh: Catalogue = {
   'slack.form-failed': '表单打不开。什么都没改：请再试一次。',
   'slack.under-way': '正在处理；结果随后显示在这里。',
   'slack.trouble': '我们这边出错了，给你的回复丢了。再试之前请先看看结果。',
-  'import.form-title': '导入',
+  'import.form-title': '导入文件',
   'import.try': '试运行',
   'import.form-file': 'CSV 文件',
   'import.form-path': 'CSV 文件（路径）',

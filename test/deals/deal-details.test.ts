@@ -61,7 +61,7 @@ function after(...steps: readonly ((deal: Deal) => ReturnType<typeof change>)[])
 }
 const moves = (deal: Deal) => change(deal, movedTo(deal, 'proposal', deal.closedOn, day('2026-11-10')), 'staged', at('2026-11-10'))
 const wins = (deal: Deal) => change(deal, wonAs(deal, undefined, day('2026-11-20')), 'won', at('2026-11-20', kim))
-const loses = (deal: Deal) => change(deal, lostFor(deal, 'price', undefined, day('2026-11-20')), 'lost', at('2026-11-20'))
+const loses = (deal: Deal) => change(deal, lostFor(deal, 'price', undefined, day('2026-11-20'), plainRules), 'lost', at('2026-11-20'))
 const ways = { open: after(moves), won: after(moves, wins), lost: after(moves, loses) }
 
 describe('a deal that is', () => {

@@ -47,7 +47,7 @@ describe('a deal that moves', () => {
   })
 
   test('is open again when it was lost, won or undone: without a reason, with the day on which it was opened', () => {
-    const lost = { ...opened(), ...lostFor(opened(), 'price', undefined, today) }
+    const lost = { ...opened(), ...lostFor(opened(), 'price', undefined, today, plainRules) }
     const open = movedTo(lost, 'lead', facts.closedOn, addDays(today, 9))
     expect(open).toMatchObject({ state: 'open', openedOn: today, stageSince: addDays(today, 9), path: ['lead'] })
     expect('lossReason' in open).toBe(false)
@@ -60,7 +60,12 @@ describe('a deal that ends', () => {
   test('keeps the stage that it was in, its way and the day on which it was opened', () => {
     const way = { stage: 'lead', stageSince: today, path: ['lead'], openedOn: today }
     expect(wonAs(opened(), undefined, addDays(today, 2))).toMatchObject({ ...way, state: 'won', closedOn: addDays(today, 2) })
-    expect(lostFor(opened(), 'price', 'too much', today)).toMatchObject({ ...way, state: 'lost', lossReason: 'price', note: 'too much' })
+    expect(lostFor(opened(), 'price', 'too much', today, plainRules)).toMatchObject({
+      ...way,
+      state: 'lost',
+      lossReason: 'price',
+      note: 'too much',
+    })
   })
 
   test('is worth what is said, and then not what was typed in another currency before', () => {
@@ -74,17 +79,17 @@ describe('a deal that ends', () => {
 
   test.each([
     ['deal.amount-missing', () => wonAs(opened({ amount: money(0n, usDollar) }), undefined, today)],
-    ['deal.won-not-lost', () => lostFor(opened({ state: 'won' }), 'price', undefined, today)],
-    ['deal.withdrawn', () => lostFor(opened({ state: 'withdrawn' }), 'price', undefined, today)],
+    ['deal.won-not-lost', () => lostFor(opened({ state: 'won' }), 'price', undefined, today, plainRules)],
+    ['deal.withdrawn', () => lostFor(opened({ state: 'withdrawn' }), 'price', undefined, today, plainRules)],
   ])('or does not: %s', (key, ends) => {
     expect(ends).toThrow(Complaint)
     expect(ends).toThrow(key)
   })
 
   test('has the note that it had before what was said of its end; saying it twice says it once', () => {
-    expect(lostFor(opened({ note: 'big' }), 'price', 'too much', today).note).toBe('big · too much')
-    expect(lostFor(opened({ note: 'big' }), 'price', undefined, today).note).toBe('big')
-    expect(lostFor(opened({ note: 'too much' }), 'price', 'too much', today).note).toBe('too much')
+    expect(lostFor(opened({ note: 'big' }), 'price', 'too much', today, plainRules).note).toBe('big · too much')
+    expect(lostFor(opened({ note: 'big' }), 'price', undefined, today, plainRules).note).toBe('big')
+    expect(lostFor(opened({ note: 'too much' }), 'price', 'too much', today, plainRules).note).toBe('too much')
   })
 })
 
@@ -122,7 +127,7 @@ test('undoing every step of any way leads back through every state that the deal
         stood.push(factsOf(deal))
         if (what === 'move') put(change(deal, movedTo(deal, stage, on, on), 'staged', actor))
         else if (what === 'win') put(change(deal, wonAs(deal, undefined, on), 'won', actor))
-        else put(change(deal, lostFor(deal, 'price', undefined, on), 'lost', actor))
+        else put(change(deal, lostFor(deal, 'price', undefined, on, plainRules), 'lost', actor))
         expect(new Set(deal.path).size).toBe(deal.path.length)
         expect(deal.openedOn).toBe(today)
         if (deal.state === 'open') expect(deal.path).toContain(deal.stage)

@@ -188,7 +188,9 @@ describe('an open deal is won', () => {
   test('and moved back: the card is taken back, and it is open with its old way', async () => {
     await office.types('sam', '/deal stage #1 won')
     await office.channel()
-    expect(await say('sam', '/deal lost #1 price')).toContain('Deal #1 is won. If it is not after all, move it back to a stage first')
+    const refused = await say('sam', '/deal lost #1 price')
+    expect(refused).toContain('Deal #1 is won. If it is not after all, move it back to a stage first')
+    expect(refused).toContain('Nothing was saved. Try: /deal stage #1 negotiation')
     expect(await say('sam', '/deal stage #1 proposal')).toContain('Deal #1 is open again: $12,000.00 · Globex · proposal 50 %')
     expect((await office.channel())[0]).toContain('taken back')
     expect(await say('sam', '/progress')).toContain('$0 of')
@@ -234,7 +236,9 @@ describe('a deal is lost', () => {
   })
 
   test('that was undone: bring it back first', async () => {
-    await office.types('sam', '/deal undo #1')
+    const undone = await office.types('sam', '/deal undo #1')
+    expect(undone.text).toContain('Deal #1 undone')
+    expect(undone.text).not.toContain('You are at') // it never counted
     expect(await say('sam', '/deal lost #1 price')).toContain('Deal #1 is undone. Bring it back with Redo')
     expect(await say('sam', '/deal lost #1')).toContain('Deal #1 is undone. Bring it back with Redo')
     expect(await say('sam', '/deal stage #1 proposal')).toContain('Deal #1 is open again')

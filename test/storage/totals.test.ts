@@ -11,6 +11,7 @@ import { asId, type DealNumber } from '../../src/vocabulary/ids.ts'
 import { money, usDollar } from '../../src/vocabulary/money.ts'
 import { aMove, calls, someCalls } from '../contracts/activity-store.ts'
 import { aChange, anEdit, anUndo, aRedo, aWin, type Company, company, date, quarter, year } from '../contracts/company.ts'
+import { plainRules } from '../fakes/plain.ts'
 import { onEachDatabase } from './databases.ts'
 import { storesOn } from './stores-on.ts'
 
@@ -63,7 +64,7 @@ onEachDatabase((database) => {
         return aTurn(here, member(by), deal, 'won', (now) => wonAs(now, undefined, date(day)))
       case 'lose':
         return aTurn(here, member(by), deal, 'lost', (now) =>
-          now.state === 'open' ? lostFor(now, 'price', 'too much', date(day)) : undefined,
+          now.state === 'open' ? lostFor(now, 'price', 'too much', date(day), plainRules) : undefined,
         )
       case 'edit':
         return anEdit(here, member(by), deal, facts)
