@@ -19,6 +19,8 @@ const text = (language: string, key: TextKey): string => catalogues[language]?.[
 /** What is written as in English on purpose: words that are typed, forms like Q4, arithmetic, and words that are the same. */
 const alike: Readonly<Record<string, readonly TextKey[]>> = {
   nb: [
+    'argument.import-kind',
+    'argument.export-kind',
     'metric.of-kind',
     'pipeline.word',
     'argument.on-off',
@@ -36,6 +38,10 @@ const alike: Readonly<Record<string, readonly TextKey[]>> = {
     'period.fiscal-quarter',
   ],
   it: [
+    'argument.import-kind',
+    'argument.export-kind',
+    'import.field-team',
+    'privacy.team',
     'button.forecast',
     'button.team',
     'forecast.commit',
@@ -53,8 +59,8 @@ const alike: Readonly<Record<string, readonly TextKey[]>> = {
     'period.quarter',
     'period.fiscal-quarter',
   ],
-  ru: ['argument.on-off', 'argument.company', 'period.quarter'],
-  zh: ['argument.on-off', 'argument.company'],
+  ru: ['argument.import-kind', 'argument.export-kind', 'argument.on-off', 'argument.company', 'period.quarter'],
+  zh: ['argument.import-kind', 'argument.export-kind', 'argument.on-off', 'argument.company'],
 }
 
 interface Part {

@@ -293,3 +293,31 @@ describe.each(['http', 'socket'] as const)('by %s', (by) => {
     for (const secret of ['77777', 'Acme', 'xoxb', 'xapp', 'made-up-signing-secret', '/response/']) expect(written).not.toContain(secret)
   })
 })
+
+test('a press that takes long is heard at once, and its result follows in its place', async () => {
+  const run = await running('socket')
+  try {
+    run.conversation.onHear = () => ({
+      kind: 'message',
+      message: {
+        nodes: [
+          { kind: 'text', spans: ['tried out'] },
+          { kind: 'buttons', buttons: [{ label: 'Import', action: 'import-run', value: 'x' }] },
+        ],
+      },
+      replaces: false,
+    })
+    await run.fake.command('/dealbell', 'import deals')
+    const told = run.fake.world.lastPrivate('U0SAM0001')
+    if (!told) throw new Error('Nobody was told anything')
+    let done = (_: Answer): void => {}
+    run.conversation.onPress = () => new Promise((resolve) => (done = resolve))
+    expect((await run.fake.press(told, 'Import')).milliseconds).toBeLessThan(300)
+    await vi.waitFor(() => expect(run.fake.told()).toContain('Under way'))
+    done(saying('8,800 deals', true))
+    await vi.waitFor(() => expect(told.text).toBe('8,800 deals'))
+    expect(run.fake.world.refusals).toEqual([])
+  } finally {
+    await run.stop()
+  }
+})
