@@ -3,11 +3,21 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pino } from 'pino'
-import { assemble, storesOf } from '../../src/compose.ts'
-import { type Answer, type Directory, destination, type Files, largestFile, type Place, type ProfileAnswer } from '../../src/conversation/platform.ts'
+import { assemble, type Stores, storesOf } from '../../src/compose.ts'
+import {
+  type Answer,
+  type Directory,
+  destination,
+  type Files,
+  largestFile,
+  type Place,
+  type ProfileAnswer,
+  type Submission,
+} from '../../src/conversation/platform.ts'
 import type { Filled } from '../../src/message/form.ts'
 import type { Button } from '../../src/message/message.ts'
 import { plainText } from '../../src/message/plain-text.ts'
+import type { Database } from '../../src/storage/database.ts'
 import { openDatabase } from '../../src/storage/open-database.ts'
 import { TestClock } from '../fakes/clock.ts'
 import { fakeMessenger } from '../fakes/messenger.ts'
@@ -29,6 +39,13 @@ const everybody: Readonly<Record<string, string>> = {
   kim2: 'Kim Novak',
 }
 
+/** What two companies on one bot have in common. */
+interface Shared {
+  readonly clock: TestClock
+  readonly database: Database
+  readonly stores: Stores
+}
+
 export async function openOffice(
   options: {
     readonly url?: string
@@ -36,18 +53,21 @@ export async function openOffice(
     readonly setUp?: boolean
     readonly directory?: Partial<Directory>
     readonly requests?: string
+    /** Another company on the same bot: in the same database, in an installation of its own. */
+    readonly beside?: { readonly office: Shared; readonly installation: string }
     readonly takesPaths?: boolean
   } = {},
 ) {
   const folder = mkdtempSync(path.join(tmpdir(), 'dealbell-journey-'))
-  const clock = new TestClock(options.start ?? '2026-11-18T12:00:00Z')
+  const beside = options.beside?.office
+  const clock = beside?.clock ?? new TestClock(options.start ?? '2026-11-18T12:00:00Z')
   const messenger = fakeMessenger(clock, { platform: 'terminal', pace: { post: 0, rewrite: 0 } })
-  const database = await openDatabase(options.url ?? `file:${path.join(folder, 'journey.db')}`)
+  const database = beside?.database ?? (await openDatabase(options.url ?? `file:${path.join(folder, 'journey.db')}`))
   const queue = { wake: () => {} }
-  const stores = storesOf(database, clock, queue)
+  const stores = beside?.stores ?? storesOf(database, clock, queue)
   const lines: object[] = []
   const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(JSON.parse(line)) })
-  const installation = { platform: 'terminal' as const, id: 'OFFICE' }
+  const installation = { platform: 'terminal' as const, id: options.beside?.installation ?? 'OFFICE' }
   const profileOf = (id: string): ProfileAnswer => {
     if (id === 'UBOT') return { outcome: 'found', profile: { id, handle: 'dealbell', name: 'Dealbell', isPerson: false } }
     const handle = Object.keys(everybody).find((name) => personId(name) === id)
@@ -80,7 +100,7 @@ export async function openOffice(
       installation,
       speaker: { id: personId(who), handle: who },
       place: where,
-      requestKey: requestKey ?? `${options.requests ?? 'request'}/${requests}`,
+      requestKey: requestKey ?? `${options.requests ?? (beside ? installation.id : 'request')}/${requests}`,
     }
   }
   const told = (answer: Answer): Told => ({ answer, text: readable(answer) })
@@ -107,6 +127,11 @@ export async function openOffice(
       const button = buttonsOf(under).find((one) => one.label === label)
       if (!button) throw new Error(`No button ${label} under: ${under.text}`)
       return told(await conversation.press({ ...heard(who, sales, how.requestKey), action: button.action, value: button.value }))
+    },
+    /** Somebody sends a button's value, or a form, that they were never shown. */
+    async forges(who: string, forged: { readonly action: string; readonly value: string } | Pick<Submission, 'form' | 'about' | 'filled'>) {
+      const said = heard(who, sales)
+      return told(await ('action' in forged ? conversation.press({ ...said, ...forged }) : conversation.submit({ ...said, ...forged })))
     },
     /** Somebody fills in a form; what is not named stays as it stands there. */
     async fillsIn(who: string, form: Told, filled: Filled): Promise<Told> {
@@ -135,7 +160,7 @@ export async function openOffice(
         .map(({ message }) => told({ kind: 'message', message, replaces: false }))
     },
     async close(): Promise<void> {
-      await database.close()
+      if (!beside) await database.close()
       rmSync(folder, { recursive: true, force: true })
     },
   }

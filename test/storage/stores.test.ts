@@ -10,6 +10,7 @@ import { figuresStoreContract } from '../contracts/figures-store.ts'
 import { forecastStoreContract } from '../contracts/forecast-store.ts'
 import { kudosStoreContract } from '../contracts/kudos-store.ts'
 import { leaderboardStoreContract } from '../contracts/leaderboard-store.ts'
+import { memberStoreContract } from '../contracts/member-store.ts'
 import { outboxStoreContract } from '../contracts/outbox-store.ts'
 import { pendingStoreContract } from '../contracts/pending-store.ts'
 import { pipelineStoreContract } from '../contracts/pipeline-store.ts'
@@ -27,6 +28,7 @@ onEachDatabase((database) => {
     return made
   }
   workspaceStoreContract(stores)
+  memberStoreContract(stores)
   workspaceSettingsContract(stores)
   dealStoreContract(stores)
   targetStoreContract(stores)
