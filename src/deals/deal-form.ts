@@ -45,7 +45,7 @@ export function editForm(deal: Deal, request: Request): Form {
       kind: 'line',
       initial: deal.tags.map((tag) => `#${tag}`).join(' '),
       required: false,
-      longest: 300,
+      longest: 1_000,
     },
   ]
   return {

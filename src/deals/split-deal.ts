@@ -46,7 +46,7 @@ export async function splitForm(deal: Deal, { say, workspace }: Request, workspa
         initial: typed.join(' '),
         hint: say.plain('deal.form.split-hint'),
         required: false,
-        longest: 500,
+        longest: 1_000,
       },
     ],
   }
