@@ -34,7 +34,7 @@ async function isBiggest({ kind, client }: Database, workspace: WorkspaceId, win
     kind,
     (put) => `SELECT CASE
       WHEN (SELECT COUNT(*) FROM (SELECT 1 FROM "Deal" d WHERE d."workspaceId" = ${put(workspace)} AND d."state" = 'won'
-        AND d."closedOn" BETWEEN ${put(from)} AND ${put(to)} AND d."number" < ${put(win.number)} LIMIT ${leastOthers}) AS some) < ${leastOthers} THEN 0
+        AND d."closedOn" BETWEEN ${put(from)} AND ${put(to)} AND d."number" < ${put(win.number)} LIMIT ${leastOthers}) AS others) < ${leastOthers} THEN 0
       WHEN EXISTS (SELECT 1 FROM "Member" m CROSS JOIN "Deal" d WHERE m."workspaceId" = ${put(workspace)}
         AND d."workspaceId" = m."workspaceId" AND d."state" = 'won' AND d."ownerId" = m."id"
         AND d."minor" >= CAST(${put(String(win.amount.minor))} AS ${kind === 'sqlite' ? 'INTEGER' : 'bigint'})
