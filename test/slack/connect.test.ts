@@ -297,6 +297,7 @@ describe.each(['http', 'socket'] as const)('by %s', (by) => {
 test('a press that takes long is heard at once, and its result follows in its place', async () => {
   const run = await running('socket')
   try {
+    await run.connection.start()
     run.conversation.onHear = () => ({
       kind: 'message',
       message: {
