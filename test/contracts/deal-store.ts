@@ -305,7 +305,8 @@ export function dealStoreContract(stores: () => Stores): void {
       const half = [{ member: cleo.id, basisPoints: 5000 }]
       await deals.change(aWin(here, ben, { facts: { splits: half } }))
       await deals.change(anEdit(here, ben, number(1), { closedOn: date('2026-08-03') }))
-      const credited = (period: typeof quarter) => figures.credited(here.workspace.id, { kind: 'member', member: cleo.id }, period, 9)
+      const credited = (period: typeof quarter) =>
+        figures.credited(here.workspace.id, { kind: 'member', member: cleo.id }, 'revenue', period, { skip: 0, take: 9 })
       expect(await credited(quarter)).toMatchObject({ count: 0 })
       await deals.change(anEdit(here, ben, number(1), { closedOn: date('2026-11-03'), splits: [...half, ...half] }))
       expect(await credited(quarter)).toMatchObject({ count: 1, deals: [{ credit: 500_000n }] })
