@@ -37,7 +37,7 @@ describe('a new installation', () => {
       • /target set company 1m this year sets a target
       • /dealbell help shows the rest"
     `)
-    expect((await office.types('gus', '/dealbell member me')).text).toBe('Gus Berg is an admin.')
+    expect((await office.types('gus', '/dealbell member me')).text).toContain('Gus Berg is an admin.')
     expect((await office.types('sam', '/deal won 5000 Acme')).text).toContain('€5,000.00')
   })
 
@@ -137,7 +137,7 @@ describe('a workspace that is set up', () => {
   test('gives roles, and the permissions that go with them at once', async () => {
     office = await openOffice()
     expect((await office.types('sam', '/target set @kim 100 this month')).text).toContain('Only a manager or an admin can do that')
-    expect((await office.types('gus', '/dealbell member @sam role manager')).text).toBe('✅ Sam Ortiz is a manager now (was rep).')
+    expect((await office.types('gus', '/dealbell member @sam role manager')).text).toContain('✅ Sam Ortiz is a manager now (was rep).')
     expect((await office.types('sam', '/target set @kim 100 this month')).text).toContain('🎯 Target for Kim Lund, November 2026: $100')
     expect((await office.types('sam', '/deal won 50 Acme for @kim')).text).toContain('won for Kim Lund')
     expect((await office.types('sam', '/dealbell member @kim role admin')).text).toContain('Only an admin')
@@ -149,8 +149,8 @@ describe('a workspace that is set up', () => {
     office = await openOffice()
     await office.types('gus', `/dealbell member <@${personId('kim')}|kim>`)
     await office.types('gus', '/dealbell member @kim2')
-    expect((await office.types('gus', '/dealbell member Lund')).text).toBe('Kim Lund is a rep.')
-    expect((await office.types('gus', '/dealbell member "kim novak"')).text).toBe('Kim Novak is a rep.')
+    expect((await office.types('gus', '/dealbell member Lund')).text).toContain('Kim Lund is a rep.')
+    expect((await office.types('gus', '/dealbell member "kim novak"')).text).toContain('Kim Novak is a rep.')
     expect((await office.types('gus', '/dealbell member Kim')).text).toContain('there is more than one Kim: Kim Lund, Kim Novak')
     expect((await office.types('gus', '/dealbell member Zoe')).text).toContain('I do not know anybody called Zoe')
     expect((await office.types('gus', '/dealbell member <@UNOBODY>')).text).toContain('I cannot find this person')
@@ -164,11 +164,11 @@ describe('a workspace that is set up', () => {
       silent || id !== kim.id ? { outcome: 'no answer' } : { outcome: 'found', profile: kim }
     office = await openOffice({ directory: { profile } })
     await office.types('kim', '/deal won 100 Acme')
-    expect((await office.types('gus', '/dealbell member @kim role manager')).text).toBe('✅ kim is a manager now (was rep).')
+    expect((await office.types('gus', '/dealbell member @kim role manager')).text).toContain('✅ kim is a manager now (was rep).')
     silent = false
     office.clock.advance(6 * 60_000)
     await office.types('kim', '/progress')
-    await vi.waitFor(async () => expect((await office.types('gus', '/dealbell member @kim')).text).toBe('Kim Lund is a manager.'))
+    await vi.waitFor(async () => expect((await office.types('gus', '/dealbell member @kim')).text).toContain('Kim Lund is a manager.'))
     const { version } = await office.database.client.workspace.findFirstOrThrow()
     office.clock.advance(25 * 3_600_000)
     await office.types('kim', '/deal won 200 Bolt')

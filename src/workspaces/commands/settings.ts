@@ -1,10 +1,11 @@
 // `/dealbell settings`: how everything is set, for everybody to see; with a name and a value an admin changes it.
 import { optional } from '../../conversation/argument.ts'
 import { command } from '../../conversation/command.ts'
-import { Complaint } from '../../conversation/complaint.ts'
 import type { Request } from '../../conversation/request.ts'
 import { today } from '../../vocabulary/local-date.ts'
-import { leastRole, mayEver } from '../../vocabulary/permissions.ts'
+import { mayEver } from '../../vocabulary/permissions.ts'
+import type { Leads } from '../may-act.ts'
+import { mustAct } from '../must-act.ts'
 import { settings } from '../settings/all.ts'
 import { changesOf, onIn } from '../settings/change-settings.ts'
 import { namedSetting } from '../settings/named-setting.ts'
@@ -14,7 +15,7 @@ import { changedMessage, type Past, settingMessage, settingsMessage } from '../s
 import type { WorkspaceStore } from '../workspace-store.ts'
 
 interface Needs extends SaveNeeds {
-  readonly workspaces: SaveNeeds['workspaces'] & Pick<WorkspaceStore, 'changesOf' | 'member'>
+  readonly workspaces: SaveNeeds['workspaces'] & Pick<WorkspaceStore, 'changesOf' | 'member'> & Leads
 }
 
 /** So many changes are told of a setting, the latest first. */
@@ -36,7 +37,7 @@ export default command({
       const past = await pastOf(setting, request, needs)
       return { kind: 'message', message: settingMessage(setting, { workspace, mayChange, past }, say), replaces: false }
     }
-    if (!mayChange) throw new Complaint('complaint.not-permitted', { role: leastRole('settings') })
+    await mustAct(request, 'settings', speaker.id, needs.workspaces)
     const changed = changesOf([choice], onIn(request))
     return saveSettings(request, changed, needs, ({ recorded, left, entered }) => ({
       kind: 'message',
