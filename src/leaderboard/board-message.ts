@@ -12,7 +12,7 @@ import type { AmountPolicy } from '../vocabulary/rules.ts'
 import { shownAmount, showsShares } from '../workspaces/amount-policy.ts'
 import type { Board, BoardTopic, Entry } from './board.ts'
 import { boardKey } from './board-key.ts'
-import { type Ranked, ranked } from './ranking.ts'
+import type { Ranked } from './ranking.ts'
 
 /** How many of a board are shown. */
 export const shownPlaces = 10
@@ -38,11 +38,11 @@ export function boardMessage(board: Board, shown: Shown, under: readonly Button[
   const { say } = shown
   const { topic, entries, measure } = board
   const name = board.name ?? say.plain('progress.company')
-  const title = headline(`🏁 ${[say.period(topic.period), name, metricName(topic.metric, say)].join(' · ')}`)
+  const title = headline(`🏁 ${[name, say.period(topic.period), metricName(topic.metric, say)].join(' · ')}`)
   const whole = wholeLine(board, shown)
   const more = entries.length - shownPlaces
   const unmeasured = topic.order === 'attainment' ? entries.filter(({ target }) => target === undefined).length : 0
-  const other = measure !== topic.period && showsShares(shown.policy) && entries.some(({ attainment }) => attainment !== undefined)
+  const other = measure !== topic.period && showsShares(shown.policy) && board.best.length > 0
   return message(
     title,
     whole !== '' && text(whole),
@@ -50,8 +50,8 @@ export function boardMessage(board: Board, shown: Shown, under: readonly Button[
       ? text(say('board.quiet', { period: say.period(topic.period) }))
       : list(entries.slice(0, shownPlaces).map((entry) => line(entry, board, shown))),
     more > 0 && text(say('board.more', { count: more })),
-    other && topic.order === 'value' && text(`${say.period(measure)}: ${best(board, say)}`),
-    other && quiet(say('board.measured', { period: say.period(measure) })),
+    other && topic.order === 'value' && text(`${say.period(measure)}: ${attained(board, say)}`),
+    other && entries.length > 0 && quiet(say('board.measured', { period: say.period(measure) })),
     unmeasured > 0 && quiet(say('board.without', { count: unmeasured, period: say.period(measure) })),
     under.length > 0 && buttons(...under),
   )
@@ -93,12 +93,8 @@ function arrow(moved: Entry['moved'], say: Say): string {
   return moved === 0 ? '= ' : `${moved > 0 ? '▲' : '▼'}${Math.abs(moved)} `
 }
 
-/** The first three by attainment: `Kim 92 % · Sam 76 %`. */
-const best = ({ entries }: Board, say: Say): string =>
-  ranked(entries, 'attainment')
-    .flatMap(({ name, attainment }) => (attainment === undefined ? [] : [`${name} ${say.percent(attainment)}`]))
-    .slice(0, 3)
-    .join(' · ')
+/** `Kim Lund 92 % · Sam Ortiz 76 %`. */
+const attained = ({ best }: Board, say: Say): string => best.map(({ name, attainment }) => `${name} ${say.percent(attainment)}`).join(' · ')
 
 const periodButtons = { week: 'button.this-week', month: 'button.this-month', quarter: 'button.this-quarter' } as const
 

@@ -41,6 +41,8 @@ export interface Board {
   readonly course: Course
   /** Everybody who has reached something and may be shown, in order. */
   readonly entries: readonly Ranked<Entry>[]
+  /** The first three by attainment, of all who reached something in `measure`. */
+  readonly best: readonly { readonly name: string; readonly attainment: number }[]
 }
 
 export interface BoardNeeds {
@@ -137,10 +139,15 @@ export function arranged({ topic, name, subject, measure, before, sums, targets,
   const places = new Map(ranked(figures.map(({ earlier }) => earlier).filter(counts), order).map(({ member, rank }) => [member.id, rank]))
   const standings = ranked(figures.filter(counts), order).map(({ earlier, ...entry }) => ({
     ...entry,
-    moved: movement(entry.rank, places.get(entry.member.id)),
+    // Where nobody stood before, nobody is new.
+    moved: places.size === 0 ? undefined : movement(entry.rank, places.get(entry.member.id)),
     grown: order === 'value' ? entry.value - earlier.value : entry.measured - earlier.measured,
   }))
   const improved = mostImproved(standings)
+  const reaching = figures.filter(({ measured }) => measured > 0n)
+  const best = ranked(reaching, 'attainment').flatMap(({ name: who, attainment }) =>
+    attainment === undefined ? [] : [{ name: who, attainment }],
+  )
   const [value = 0n, , reached = 0n] = sums.whole
   const target = targets.find((one) => isFor(one, measure) && one.subject.kind !== 'member' && concerns(one, subject))?.value
   return {
@@ -153,5 +160,6 @@ export function arranged({ topic, name, subject, measure, before, sums, targets,
       const { grown: _, ...rest } = entry
       return { ...rest, improved: improved.has(entry) }
     }),
+    best: best.slice(0, 3),
   }
 }
