@@ -753,8 +753,11 @@ export const en = {
   'target.nothing-undone': 'There is nothing left to undo here.',
   'target.moved-on': 'Changed since then, and left as it is:',
   'target.and-more': '{names} and {count} more',
+  'target.others': '… and {count} more',
   'target.check':
     '{of, select, people {Reps} teams {Teams} other {Teams and reps}} of {name} together {below} against the {kind, select, team {team’s} other {company’s}} {own}: {verdict}',
+  'target.check-periods':
+    '{of, select, quarter {Quarters} month {Months} week {Weeks} other {Days}} of {period} together {below} against {own}: {verdict}',
   'target.check-over': '{share} over-assignment',
   'target.check-under': '{share} under-assignment',
   'target.check-exact': 'it adds up',
@@ -800,7 +803,7 @@ export const en = {
   'progress.against': '{actual} of {target} · <b>{share}</b>{pace}',
   'progress.no-target': '<b>{actual}</b> · no target is set for this period',
   'progress.ramp': 'Ramp {share}: {target} of the full {full}',
-  'progress.not-begun': '<b>{actual}</b> · the target of {full} begins to count with the first day',
+  'progress.not-begun': '<b>{actual}</b> · of the target of {full} nothing is due in this period yet',
   'progress.expected': 'expected by today {expected} ({share})',
   'progress.to-go': 'To go {gap}',
   'progress.reached': '🎯 Target reached, {over} above it',

@@ -760,8 +760,11 @@ export const it: Catalogue = {
   'target.nothing-undone': 'Qui non c’è più niente da annullare.',
   'target.moved-on': 'Cambiato nel frattempo, quindi lasciato com’è:',
   'target.and-more': '{names} e altri {count}',
+  'target.others': '… e altri {count}',
   'target.check':
     '{name}: {of, select, people {le persone} teams {i team} other {team e persone}} insieme {below} contro {own} {kind, select, team {del team} other {dell’azienda}}: {verdict}',
+  'target.check-periods':
+    '{period}: {of, select, quarter {i trimestri} month {i mesi} week {le settimane} other {i giorni}} insieme {below} contro {own}: {verdict}',
   'target.check-over': '{share} in più',
   'target.check-under': '{share} in meno',
   'target.check-exact': 'i conti tornano',
@@ -808,7 +811,7 @@ export const it: Catalogue = {
   'progress.against': '{actual} su {target} · <b>{share}</b>{pace}',
   'progress.no-target': '<b>{actual}</b> · nessun target per questo periodo',
   'progress.ramp': 'Inserimento {share}: {target} del pieno {full}',
-  'progress.not-begun': '<b>{actual}</b> · il target di {full} conta dal primo giorno',
+  'progress.not-begun': '<b>{actual}</b> · del target di {full} in questo periodo non è ancora dovuto nulla',
   'progress.expected': 'atteso a oggi {expected} ({share})',
   'progress.to-go': 'Ancora {gap}',
   'progress.reached': '🎯 Target raggiunto, {over} in più',

@@ -752,8 +752,11 @@ export const nb: Catalogue = {
   'target.nothing-undone': 'Det er ingenting igjen å angre her.',
   'target.moved-on': 'Endret siden, og står som det er:',
   'target.and-more': '{names} og {count} til',
+  'target.others': '… og {count} til',
   'target.check':
     '{name}: {of, select, people {selgerne} teams {teamene} other {team og selgere}} til sammen {below} mot {kind, select, team {teamets} other {firmaets}} {own}: {verdict}',
+  'target.check-periods':
+    '{of, select, quarter {Kvartalene} month {Månedene} week {Ukene} other {Dagene}} i {period} til sammen {below} mot {own}: {verdict}',
   'target.check-over': '{share} for mye fordelt',
   'target.check-under': '{share} for lite fordelt',
   'target.check-exact': 'det går opp',
@@ -799,7 +802,7 @@ export const nb: Catalogue = {
   'progress.against': '{actual} av {target} · <b>{share}</b>{pace}',
   'progress.no-target': '<b>{actual}</b> · det er ikke satt noe mål for denne perioden',
   'progress.ramp': 'Opptrapping {share}: {target} av hele {full}',
-  'progress.not-begun': '<b>{actual}</b> · målet på {full} begynner å telle fra første arbeidsdag',
+  'progress.not-begun': '<b>{actual}</b> · av målet på {full} gjelder ingenting for denne perioden ennå',
   'progress.expected': 'forventet til i dag {expected} ({share})',
   'progress.to-go': 'Gjenstår {gap}',
   'progress.reached': '🎯 Målet er nådd, {over} over',

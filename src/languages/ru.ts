@@ -762,8 +762,11 @@ export const ru: Catalogue = {
   'target.nothing-undone': 'Здесь больше нечего отменять.',
   'target.moved-on': 'Изменено с тех пор и осталось как есть:',
   'target.and-more': '{names} и ещё {count}',
+  'target.others': '… и ещё {count}',
   'target.check':
     '{name}: {of, select, people {продавцы} teams {команды} other {команды и продавцы}} вместе {below} против {own} {kind, select, team {у команды} other {у компании}}: {verdict}',
+  'target.check-periods':
+    '{period}: {of, select, quarter {кварталы} month {месяцы} week {недели} other {дни}} вместе {below} против {own}: {verdict}',
   'target.check-over': '{share} сверх цели',
   'target.check-under': '{share} не распределено',
   'target.check-exact': 'сходится',
@@ -810,7 +813,7 @@ export const ru: Catalogue = {
   'progress.against': '{actual} из {target} · <b>{share}</b>{pace}',
   'progress.no-target': '<b>{actual}</b> · цели на этот период нет',
   'progress.ramp': 'Разгон {share}: {target} от полных {full}',
-  'progress.not-begun': '<b>{actual}</b> · цель {full} начнёт действовать с первого рабочего дня',
+  'progress.not-begun': '<b>{actual}</b> · из цели {full} на этот период пока ничего не требуется',
   'progress.expected': 'план на сегодня {expected} ({share})',
   'progress.to-go': 'Осталось {gap}',
   'progress.reached': '🎯 Цель выполнена, сверх неё {over}',

@@ -740,8 +740,11 @@ export const zh: Catalogue = {
   'target.nothing-undone': '这里没有可以撤销的了。',
   'target.moved-on': '之后又改过，保持不变：',
   'target.and-more': '{names}等，另有 {count} 个',
+  'target.others': '… 还有 {count} 个',
   'target.check':
     '{name}：{of, select, people {销售} teams {团队} other {团队和销售}}合计 {below}，{kind, select, team {团队} other {公司}}目标 {own}：{verdict}',
+  'target.check-periods':
+    '{period}：{of, select, quarter {各季度} month {各月} week {各周} other {各天}}合计 {below}，目标 {own}：{verdict}',
   'target.check-over': '超出 {share}',
   'target.check-under': '还差 {share}',
   'target.check-exact': '正好',
@@ -787,7 +790,7 @@ export const zh: Catalogue = {
   'progress.against': '{actual} / {target} · <b>{share}</b>{pace}',
   'progress.no-target': '<b>{actual}</b> · 这个周期还没有目标',
   'progress.ramp': '新人爬坡 {share}：全额 {full} 中的 {target}',
-  'progress.not-begun': '<b>{actual}</b> · 目标 {full} 从入职第一天起才算',
+  'progress.not-begun': '<b>{actual}</b> · 目标 {full} 在这个周期还不用完成',
   'progress.expected': '到今天应完成 {expected}（{share}）',
   'progress.to-go': '还差 {gap}',
   'progress.reached': '🎯 目标达成，超出 {over}',

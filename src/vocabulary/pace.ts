@@ -80,7 +80,8 @@ export interface Course {
 
 /**
  * Where an actual stands in a period on a day; a full target of 0 or less is none. With a ramp the target is the full one times the
- * ramped share of the period's working days, and what is expected by a day the full one times the ramped share of those elapsed.
+ * ramped share of the period's working days, and what is expected by a day the full one times the ramped share of those elapsed. Where
+ * that comes to nothing (before the first day; a tenth of one demo) there is nothing to reach.
  */
 export function standing(
   actual: bigint,
@@ -95,11 +96,12 @@ export function standing(
   const carried = calendar.ramp ? rampedDays(period.from, period.to, calendar) : 100 * total
   const due = calendar.ramp ? rampedDays(period.from, today < period.to ? today : period.to, calendar) : 100 * elapsed
   const set = full !== undefined && full > 0n ? full : undefined
-  const aim =
-    set === undefined || (calendar.ramp && carried === 0) ? undefined : carried === 100 * total ? set : expected(set, carried, 100 * total)
+  const whole = carried === 100 * total
+  const part = set === undefined || whole ? set : expected(set, carried, 100 * total)
+  const aim = part === 0n ? undefined : part
   return {
     target: aim,
-    rampShare: carried === 100 * total ? undefined : ratio(BigInt(carried), BigInt(100 * total)),
+    rampShare: whole ? undefined : ratio(BigInt(carried), BigInt(100 * total)),
     attainment: aim === undefined ? undefined : ratio(actual, aim),
     expectedShare: carried > 0 ? ratio(BigInt(due), BigInt(carried)) : undefined,
     expected: aim === undefined || set === undefined ? undefined : expected(set, due, 100 * total),

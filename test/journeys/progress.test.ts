@@ -202,7 +202,7 @@ test('who is new carries a part of a full target, and days away are not worked',
   `)
   await office.types('gus', '/dealbell member @kim start 2027-02-01')
   await office.types('gus', '/target set @kim 9000 2026-12')
-  expect((await office.types('sam', '/progress @kim 2026-12')).text).toContain('the target of $9,000 begins to count with the first day')
+  expect((await office.types('sam', '/progress @kim 2026-12')).text).toContain('of the target of $9,000 nothing is due in this period yet')
 })
 
 test('the forecast weighs what is open, and says what it was a week ago', async () => {
