@@ -423,6 +423,43 @@ describe('a deal in another currency', () => {
   })
 })
 
+describe('a repeated request', () => {
+  test.each([
+    ['/deal open 5000 Acme', 2],
+    ['/deal stage #1 proposal', 2],
+    ['/deal stage #1 won', 2],
+    ['/deal lost #1 price', 2],
+    ['/deal edit #1 amount 5 #x', 2],
+    ['/deal split #1 @noor 10%', 2],
+  ])('%s is answered as it was, and does nothing twice', async (line, events) => {
+    await office.types('noor', '/progress')
+    await office.types('sam', '/deal open 12000 Globex')
+    const first = await office.types('sam', line, { requestKey: 'again' })
+    const second = await office.types('sam', line, { requestKey: 'again' })
+    expect(second.text).toBe(first.text)
+    expect(await office.database.client.dealEvent.count()).toBe(events)
+  })
+})
+
+describe('two people at once', () => {
+  test('win the same deal: it is won once', async () => {
+    const opened = await office.types('sam', '/deal open 12000 Globex')
+    const shown = await office.types('gus', '/deal show #1')
+    const [one, other] = await Promise.all([office.presses('sam', 'Won', opened), office.presses('gus', 'Won', shown)])
+    const texts = [one.text, other.text]
+    expect(texts.filter((text) => text.includes('Deal #1 won'))).toHaveLength(1)
+    expect(texts.filter((text) => text.includes('has changed since you saw it'))).toHaveLength(1)
+    expect(await say('sam', '/progress')).toContain('$12,000')
+  })
+
+  test('move a deal in another currency: what was worked out from the old one is worked out anew', async () => {
+    await office.types('gus', '/dealbell rate EUR 1.08 from 2026-11-01')
+    await office.types('sam', '/deal open 10000 EUR Globex')
+    await Promise.all([office.types('sam', '/deal edit #1 amount 20000 EUR'), office.types('gus', '/deal stage #1 won')])
+    expect(await office.stores.deals.find((await workspace()).id, one)).toMatchObject({ state: 'won', amount: { minor: 2_160_000n } })
+  })
+})
+
 describe('the buttons under a deal', () => {
   test('are those that its state allows, and never more than fit in a row', async () => {
     const labels = async (line: string) => buttonsOf(await office.types('sam', line)).map(({ label }) => label)
@@ -513,6 +550,18 @@ describe('a list', () => {
     expect(await say('noor', '/deal list open @sam')).toContain('Sam Ortiz · open deals')
     expect(await say('noor', '/deal list company')).toContain('Only a manager can see everybody’s deals')
     expect(await say('gus', '/deal list won Region')).toContain('Region · won deals · 2026')
+  })
+
+  test('and the lead of a team moves and gives away what is the team’s, and nothing else', async () => {
+    await office.types('kim2', '/progress')
+    await office.types('kim2', '/deal open 100 Elsewhere')
+    await inTeams()
+    expect(await say('noor', '/deal stage #1 proposal')).toContain('Deal #1 moved')
+    expect(await say('noor', '/deal edit #1 owner @noor')).toContain('Sam Ortiz → Noor Haddad')
+    expect(await say('noor', '/deal edit #1 owner @kim2')).toContain('Only a lead or a manager gives a deal to somebody else')
+    expect(await say('noor', '/deal stage #7 proposal')).toContain('Deal #7 is somebody else’s')
+    expect(await say('kim', '/deal lost #1 price')).toContain('Deal #1 lost')
+    expect(await say('sam', '/deal show #1')).toContain('Deal #1 is somebody else’s')
   })
 
   test('keeps its filters when its page is turned, short ones in the button and long ones elsewhere', async () => {
