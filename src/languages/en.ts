@@ -399,8 +399,8 @@ export const en = {
   'settings.who': 'Everybody can see this; admins can change it.',
   'settings.unchanged': 'It is so already. Nothing was changed.',
   'settings.undone': '↩️ Changed back.',
-  'settings.changed-meanwhile': 'The setting {kind} has changed since; it is {now} now. Nothing was done.',
-  'settings.undo-impossible': 'The setting {kind} cannot be what it was any more. Nothing was done.',
+  'settings.changed-meanwhile': 'The setting {kind} has changed since then.',
+  'settings.undo-impossible': 'The setting {kind} cannot be what it was any more.',
   'settings.stage-in-use':
     '{count, plural, one {# open deal is} other {# open deals are}} still in {stage}. They stay there and count 0 % in the forecast until they are moved: <c>{example}</c>',
   'settings.activity-in-use': 'What was logged as {activity}, and targets for it, stay in the history. It is not counted from now on.',
@@ -757,7 +757,7 @@ export const en = {
   'target.check':
     '{of, select, people {Reps} teams {Teams} other {Teams and reps}} of {name} together {below} against the {kind, select, team {team’s} other {company’s}} {own}: {verdict}',
   'target.check-periods':
-    '{of, select, quarter {Quarters} month {Months} week {Weeks} other {Days}} of {period} together {below} against {own}: {verdict}',
+    '{of, select, quarter {Quarters} month {Months} other {Weeks}} of {period} together {below} against {own}: {verdict}',
   'target.check-over': '{share} over-assignment',
   'target.check-under': '{share} under-assignment',
   'target.check-exact': 'it adds up',

@@ -403,8 +403,8 @@ export const it: Catalogue = {
   'settings.who': 'Tutti possono vederlo; gli admin possono cambiarlo.',
   'settings.unchanged': 'È già così. Non è cambiato nulla.',
   'settings.undone': '↩️ Ripristinato.',
-  'settings.changed-meanwhile': 'L’impostazione {kind} è cambiata nel frattempo; ora è {now}. Non è stato fatto nulla.',
-  'settings.undo-impossible': 'L’impostazione {kind} non può più tornare com’era. Non è stato fatto nulla.',
+  'settings.changed-meanwhile': 'L’impostazione {kind} è cambiata nel frattempo.',
+  'settings.undo-impossible': 'L’impostazione {kind} non può più tornare com’era.',
   'settings.stage-in-use':
     '{count, plural, one {# trattativa aperta è} other {# trattative aperte sono}} ancora in {stage}. Restano lì e contano 0 % nella previsione finché non vengono spostate: <c>{example}</c>',
   'settings.activity-in-use':
@@ -764,7 +764,7 @@ export const it: Catalogue = {
   'target.check':
     '{name}: {of, select, people {le persone} teams {i team} other {team e persone}} insieme {below} contro {own} {kind, select, team {del team} other {dell’azienda}}: {verdict}',
   'target.check-periods':
-    '{period}: {of, select, quarter {i trimestri} month {i mesi} week {le settimane} other {i giorni}} insieme {below} contro {own}: {verdict}',
+    '{period}: {of, select, quarter {i trimestri} month {i mesi} other {le settimane}} insieme {below} contro {own}: {verdict}',
   'target.check-over': '{share} in più',
   'target.check-under': '{share} in meno',
   'target.check-exact': 'i conti tornano',

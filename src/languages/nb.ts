@@ -398,8 +398,8 @@ export const nb: Catalogue = {
   'settings.who': 'Alle kan se dette; admins kan endre det.',
   'settings.unchanged': 'Det er slik allerede. Ingenting ble endret.',
   'settings.undone': '↩️ Endret tilbake.',
-  'settings.changed-meanwhile': 'Innstillingen {kind} er endret siden; den er {now} nå. Ingenting ble gjort.',
-  'settings.undo-impossible': 'Innstillingen {kind} kan ikke bli det den var. Ingenting ble gjort.',
+  'settings.changed-meanwhile': 'Innstillingen {kind} er endret siden.',
+  'settings.undo-impossible': 'Innstillingen {kind} kan ikke bli det den var.',
   'settings.stage-in-use':
     '{count, plural, one {# åpen avtale er} other {# åpne avtaler er}} fortsatt i {stage}. De blir der og teller 0 % i prognosen til de flyttes: <c>{example}</c>',
   'settings.activity-in-use': 'Det som er loggført som {activity}, og mål for det, blir i historikken. Det telles ikke fra nå av.',
@@ -756,7 +756,7 @@ export const nb: Catalogue = {
   'target.check':
     '{name}: {of, select, people {selgerne} teams {teamene} other {team og selgere}} til sammen {below} mot {kind, select, team {teamets} other {firmaets}} {own}: {verdict}',
   'target.check-periods':
-    '{of, select, quarter {Kvartalene} month {Månedene} week {Ukene} other {Dagene}} i {period} til sammen {below} mot {own}: {verdict}',
+    '{of, select, quarter {Kvartalene} month {Månedene} other {Ukene}} i {period} til sammen {below} mot {own}: {verdict}',
   'target.check-over': '{share} for mye fordelt',
   'target.check-under': '{share} for lite fordelt',
   'target.check-exact': 'det går opp',

@@ -406,8 +406,8 @@ export const ru: Catalogue = {
   'settings.who': 'Видно всем; изменить могут админы.',
   'settings.unchanged': 'Так уже и есть. Ничего не изменилось.',
   'settings.undone': '↩️ Возвращено.',
-  'settings.changed-meanwhile': 'Настройка {kind} с тех пор изменилась; сейчас {now}. Ничего не сделано.',
-  'settings.undo-impossible': 'Настройку {kind} больше нельзя вернуть. Ничего не сделано.',
+  'settings.changed-meanwhile': 'Настройка {kind} с тех пор изменилась.',
+  'settings.undo-impossible': 'Настройку {kind} больше нельзя вернуть.',
   'settings.stage-in-use':
     'На этапе {stage} ещё {count, plural, one {# открытая сделка} few {# открытые сделки} many {# открытых сделок} other {# открытой сделки}}. Они остаются там и считаются в прогнозе за 0 %, пока их не перенесут: <c>{example}</c>',
   'settings.activity-in-use': 'То, что записано как {activity}, и цели по этому остаются в истории. Дальше это не считается.',
@@ -765,8 +765,7 @@ export const ru: Catalogue = {
   'target.others': '… и ещё {count}',
   'target.check':
     '{name}: {of, select, people {продавцы} teams {команды} other {команды и продавцы}} вместе {below} против {own} {kind, select, team {у команды} other {у компании}}: {verdict}',
-  'target.check-periods':
-    '{period}: {of, select, quarter {кварталы} month {месяцы} week {недели} other {дни}} вместе {below} против {own}: {verdict}',
+  'target.check-periods': '{period}: {of, select, quarter {кварталы} month {месяцы} other {недели}} вместе {below} против {own}: {verdict}',
   'target.check-over': '{share} сверх цели',
   'target.check-under': '{share} не распределено',
   'target.check-exact': 'сходится',

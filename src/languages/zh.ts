@@ -390,8 +390,8 @@ export const zh: Catalogue = {
   'settings.who': '所有人都能看到；管理员可以修改。',
   'settings.unchanged': '已经是这样了。什么都没改。',
   'settings.undone': '↩️ 已改回。',
-  'settings.changed-meanwhile': '设置 {kind} 之后又改过，现在是 {now}。什么都没做。',
-  'settings.undo-impossible': '设置 {kind} 不能再改回原样。什么都没做。',
+  'settings.changed-meanwhile': '设置 {kind} 之后又改过。',
+  'settings.undo-impossible': '设置 {kind} 不能再改回原样。',
   'settings.stage-in-use':
     '还有 {count, plural, other {# 个进行中的商机}}在 {stage}。它们留在那里，在移走之前预测里按 0 % 计算：<c>{example}</c>',
   'settings.activity-in-use': '以 {activity} 记录的内容及其目标保留在历史里。从现在起不再计数。',
@@ -743,8 +743,7 @@ export const zh: Catalogue = {
   'target.others': '… 还有 {count} 个',
   'target.check':
     '{name}：{of, select, people {销售} teams {团队} other {团队和销售}}合计 {below}，{kind, select, team {团队} other {公司}}目标 {own}：{verdict}',
-  'target.check-periods':
-    '{period}：{of, select, quarter {各季度} month {各月} week {各周} other {各天}}合计 {below}，目标 {own}：{verdict}',
+  'target.check-periods': '{period}：{of, select, quarter {各季度} month {各月} other {各周}}合计 {below}，目标 {own}：{verdict}',
   'target.check-over': '超出 {share}',
   'target.check-under': '还差 {share}',
   'target.check-exact': '正好',

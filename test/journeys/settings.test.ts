@@ -310,7 +310,7 @@ describe('the settings', () => {
     const first = await office.types('gus', '/dealbell settings kudos 9')
     await office.types('gus', '/dealbell settings kudos 4')
     expect((await office.presses('gus', 'Undo', first)).text).toContain(
-      'The setting kudos has changed since; it is 4 now. Nothing was done.',
+      'The setting kudos has changed since then.\nNothing was saved. Try: /dealbell settings kudos',
     )
     const again = await office.types('gus', '/dealbell settings kudos 5')
     const undone = await office.presses('gus', 'Undo', again)

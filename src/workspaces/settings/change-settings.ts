@@ -77,7 +77,9 @@ export function undoing(
     const setting = settingOfKind(kind)
     const now = back.get(kind) ?? standing(kind, on.settled)
     if (!setting || now === undefined) throw new Complaint('settings.undo-impossible', { kind })
-    if (now !== after) throw new Complaint('settings.changed-meanwhile', { kind: setting.name, now })
+    if (now !== after) {
+      throw new Complaint('settings.changed-meanwhile', { kind: setting.name }, { example: `/dealbell settings ${setting.name}` })
+    }
     back.set(kind, before)
     if (kind === 'currency') currency = currencyOf(before) ?? currency
     const choice = setting.recorded?.(kind, before) ?? readAgain(setting.argument, before, { ...context, currency })
