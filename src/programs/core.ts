@@ -56,6 +56,10 @@ export async function openCore(settings: Settings['database'], log: Logger): Pro
   // No platform repeats a request after an hour; a day is kept to be on the safe side. Who has not said yes after a month will not.
   const housekeeping = setInterval(() => {
     stores.answered.forget(later(clock.now(), -24 * hour)).catch((error) => log.warn({ err: error }, 'Old answers could not be forgotten'))
+    // What nobody has said yes to in a month, and what an import kept to be taken back: files of other people's data among it.
+    stores.pending
+      .forget(later(clock.now(), -30 * 24 * hour))
+      .catch((error) => log.warn({ err: error }, 'What waits could not be forgotten'))
     stores.pending
       .forget(later(clock.now(), -30 * 24 * hour))
       .catch((error) => log.warn({ err: error }, 'What waited too long for a yes could not be forgotten'))

@@ -242,3 +242,19 @@ test('where files have no paths the form asks for one, or for rows', async () =>
     'Trial run of pasted rows',
   )
 })
+
+test('others win deals while a large file is written, and every number is right', async () => {
+  const rows = Array.from({ length: 1_300 }, (_, index) => `B${index},Sam Ortiz,Globex ${index},won,${index + 1},2026-11-02`)
+  const tried = await bring(file(...rows))
+  const wins = Array.from({ length: 8 }, (_, index) => office.types('kim', `/deal won ${index + 1} Acme ${index}`))
+  const [done, ...won] = await Promise.all([press(tried, 'Import'), ...wins])
+  expect(done.text).toContain('1,300 new deals')
+  expect(won.map(({ text }) => /#\d+/.exec(text)?.[0]).filter((number) => number !== undefined)).toHaveLength(8)
+  // 1 + 2 + … + 1,300, Kim's 1 + … + 8 and Sam's 100
+  expect(await companyTotal()).toBe('$845,786')
+  const { client } = office.database
+  expect(await client.deal.count()).toBe(1_309)
+  expect((await client.workspace.findFirst())?.nextDeal).toBe(1_310)
+  const workspace = await office.stores.workspaces.workspaceOf({ platform: 'terminal', id: 'OFFICE' })
+  expect(workspace && (await office.stores.deals.rebuildTotals(workspace.id))).toBe(0)
+})
