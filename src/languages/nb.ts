@@ -303,7 +303,7 @@ export const nb: Catalogue = {
   'activity.standing-no-target': '{what} i {period} så langt.',
   'activity.unknown': 'Det finnes ingen aktivitet #{number}. <c>/log list</c> viser dine.',
   'activity.not-yours': 'Aktivitet #{number} er ikke din. Bare eieren, eierens teamleder eller en salgssjef kan endre den.',
-  'activity.not-for-others': 'Dette gjelder {name}. Det kan gjøres av {name} selv, teamlederen eller en salgssjef.',
+  'activity.not-for-others': 'Dette gjelder {name}. Det kan gjøres av vedkommende selv, teamlederen eller en salgssjef.',
   'activity.in-the-future': '{date} har ikke kommet ennå: en aktivitet teller den dagen den ble gjort.',
   'activity.closed': '{period} er lukket. En salgssjef kan fortsatt endre det som teller der.',
   'activity.nothing-to-undo': 'Aktivitet #{number} er alt angret. Det er ikke mer å ta tilbake.',

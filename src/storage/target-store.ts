@@ -123,6 +123,11 @@ export function targetStore(database: Database, waking: Waking): TargetStore {
       return (await client.target.findMany({ where })).map(fullTargetOf)
     },
 
+    async ofSubject(workspaceId, subject, metric, { from, to }) {
+      const where = { workspaceId, subject: subjectKey(subject), metric, periodFrom: { lte: to }, periodTo: { gte: from } }
+      return (await client.target.findMany({ where })).map(fullTargetOf)
+    },
+
     async history(workspaceId, key, take) {
       const rows = await client.targetEvent.findMany({ where: keyOf(workspaceId, key), orderBy: { id: 'desc' }, take })
       return rows.map(

@@ -4,7 +4,20 @@ import { divideHalfUp } from '../vocabulary/pace.ts'
 import { subjectKey, type Target } from './target.ts'
 import { isExpected, pathTo, type TargetNode, withBelow } from './target-tree.ts'
 
-export interface Assignment {
+export interface Comparison {
+  readonly verdict: 'exact' | 'over' | 'under'
+  /** |below − own| ÷ own in whole percent, rounded half up; 0 is less than half a percent. */
+  readonly percent: number
+}
+
+/** Compares what is assigned below with the target above it, which is more than 0. */
+export function compared(own: bigint, below: bigint): Comparison {
+  const difference = below > own ? below - own : own - below
+  const verdict = below === own ? 'exact' : below > own ? 'over' : 'under'
+  return { verdict, percent: Number(divideHalfUp(difference * 100n, own)) }
+}
+
+export interface Assignment extends Comparison {
   /** Whose target is compared with those below it. */
   readonly node: TargetNode
   readonly own: bigint
@@ -12,9 +25,6 @@ export interface Assignment {
   readonly below: bigint
   /** Who is right below: people, teams, or some of each. */
   readonly of: 'people' | 'teams' | 'both'
-  readonly verdict: 'exact' | 'over' | 'under'
-  /** |below − own| ÷ own in whole percent, rounded half up; 0 is less than half a percent. */
-  readonly percent: number
   /** Right below and without a target where one is expected, by name. */
   readonly missing: readonly string[]
 }
@@ -39,7 +49,6 @@ export function assignment(node: TargetNode, targets: InForce): Assignment | und
   const own = targets.get(subjectKey(node.subject))?.value
   const below = belowIt(node, targets)
   if (own === undefined || below === undefined) return undefined
-  const difference = below > own ? below - own : own - below
   const counted = node.children.filter((child) => assigned(child, targets) !== undefined || expects(child))
   const people = counted.filter(({ member }) => member !== undefined).length
   return {
@@ -47,8 +56,7 @@ export function assignment(node: TargetNode, targets: InForce): Assignment | und
     own,
     below,
     of: people === counted.length ? 'people' : people === 0 ? 'teams' : 'both',
-    verdict: below === own ? 'exact' : below > own ? 'over' : 'under',
-    percent: Number(divideHalfUp(difference * 100n, own)),
+    ...compared(own, below),
     missing: counted.filter((child) => assigned(child, targets) === undefined).map(({ name }) => name ?? ''),
   }
 }

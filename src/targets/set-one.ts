@@ -2,16 +2,18 @@
 import { Complaint } from '../conversation/complaint.ts'
 import type { Answer } from '../conversation/platform.ts'
 import type { Request } from '../conversation/request.ts'
+import { periodOf } from '../vocabulary/period.ts'
 import type { WorkspaceStore } from '../workspaces/workspace-store.ts'
 import { assignmentsAround, bySubject } from './assignment.ts'
+import { periodAssignments } from './period-assignment.ts'
 import { whyNeeded } from './reason.ts'
-import { newBatch, type TargetKey } from './target.ts'
+import { newBatch, type TargetKey, targetKey } from './target.ts'
 import { targetMessage, whyMessage } from './target-message.ts'
 import type { TargetStore } from './target-store.ts'
 import { nodeOf, targetTree } from './target-tree.ts'
 
 export interface SettingNeeds {
-  readonly targets: Pick<TargetStore, 'setAll'>
+  readonly targets: Pick<TargetStore, 'setAll' | 'ofSubject'>
   readonly workspaces: Pick<WorkspaceStore, 'teams' | 'members'>
 }
 
@@ -29,8 +31,14 @@ export async function setTarget(
   { targets, workspaces }: SettingNeeds,
 ): Promise<Answer> {
   const { workspace, speaker, now, key, today } = request
-  const [teams, members] = await Promise.all([workspaces.teams(workspace), workspaces.members(workspace.id)])
-  const { subject, period } = target
+  const { subject, metric, period } = target
+  const { calendar } = workspace
+  const around = { from: periodOf('year', period.from, calendar).from, to: periodOf('year', period.to, calendar).to }
+  const [teams, members, others] = await Promise.all([
+    workspaces.teams(workspace),
+    workspaces.members(workspace.id),
+    targets.ofSubject(workspace.id, subject, metric, around),
+  ])
   const tree = targetTree(teams, members)
   const node = nodeOf(tree, subject)
   if (!node) {
@@ -53,7 +61,9 @@ export async function setTarget(
       if (why && reason === undefined)
         return { instead: { kind: 'message', message: whyMessage({ target, name, before, why }, request), replaces } }
       const assignments = assignmentsAround(tree, subject, bySubject(inForce))
-      return { kind: 'message', message: targetMessage({ target, name, before, reason, assignments, batch }, request), replaces }
+      const own = inForce.filter((one) => targetKey(one) === targetKey(target))
+      const periods = periodAssignments(period, [...others.filter((one) => targetKey(one) !== targetKey(target)), ...own], calendar)
+      return { kind: 'message', message: targetMessage({ target, name, before, reason, assignments, periods, batch }, request), replaces }
     },
   })
 }

@@ -109,5 +109,5 @@ function levels({ top, node, asked }: Planned, targets: InForce, request: Reques
   const all = [...assignmentsAround(top, node.subject, targets), ...apart]
   const rest = all.length - mostLevels
   const shown = assignmentNodes(all.slice(0, mostLevels), asked.metric, request)
-  return rest > 0 ? [...shown, quiet(request.say('maths.more-deals', { count: rest }))] : shown
+  return rest > 0 ? [...shown, quiet(request.say('target.others', { count: rest }))] : shown
 }

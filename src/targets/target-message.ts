@@ -9,7 +9,8 @@ import { decimalsOf, money, toDecimalString } from '../vocabulary/money.ts'
 import { divideHalfUp } from '../vocabulary/pace.ts'
 import { periodKey } from '../vocabulary/period.ts'
 import { workingDays } from '../vocabulary/working-days.ts'
-import type { Assignment } from './assignment.ts'
+import type { Assignment, Comparison } from './assignment.ts'
+import type { PeriodAssignment } from './period-assignment.ts'
 import type { Target, TargetKey } from './target.ts'
 import { targetCode } from './target-button.ts'
 import type { TargetChange, Undone } from './target-store.ts'
@@ -32,7 +33,7 @@ export function namesOf(names: readonly string[], { say }: Pick<Request, 'say'>)
 export const nameIn = (name: string | undefined, { say }: Pick<Request, 'say'>): string => name ?? say.plain('subject.company')
 
 /** `10 % over-assignment`, `exactly` */
-export function verdictOf({ verdict, percent }: Assignment, { say }: Pick<Request, 'say'>): string {
+export function verdictOf({ verdict, percent }: Comparison, { say }: Pick<Request, 'say'>): string {
   if (verdict === 'exact') return say.plain('target.check-exact')
   const share = percent === 0 ? say.plain('target.less-than', { share: say.percent(0.01) }) : say.percent(percent / 100)
   return say.plain(`target.check-${verdict}`, { share })
@@ -56,16 +57,33 @@ export function assignmentNodes(assignments: readonly Assignment[], metric: Metr
   })
 }
 
+/** `Quarters of 2026 together $1,100,000 against $1,200,000: 8 % under-assignment` */
+export function periodNodes(assignments: readonly PeriodAssignment[], metric: Metric, request: Speaking): readonly Node[] {
+  const { say } = request
+  return assignments.map((one) => {
+    const line = say('target.check-periods', {
+      of: one.of,
+      period: say.period(one.period),
+      below: metricValue(one.below, metric, request),
+      own: metricValue(one.own, metric, request),
+      verdict: verdictOf(one, request),
+    })
+    const names = one.missing.map((period) => say.period(period))
+    return quiet(names.length > 0 ? [...line, ' · ', ...say('target.check-missing', { names: namesOf(names, request) })] : line)
+  })
+}
+
 export interface SetAnswer {
   readonly target: TargetKey & { readonly value: bigint }
   readonly name: string | undefined
   readonly before: Target | undefined
   readonly reason: string | undefined
   readonly assignments: readonly Assignment[]
+  readonly periods: readonly PeriodAssignment[]
   readonly batch: string
 }
 
-export function targetMessage({ target, name, before, reason, assignments, batch }: SetAnswer, request: Request): Message {
+export function targetMessage({ target, name, before, reason, assignments, periods, batch }: SetAnswer, request: Request): Message {
   const { say, workspace } = request
   const { from, to } = target.period
   const days = workingDays(from, to, workspace.calendar)
@@ -88,6 +106,7 @@ export function targetMessage({ target, name, before, reason, assignments, batch
       target.metric === 'revenue' &&
       quiet(say('target.per-day', { value: metricValue(divideHalfUp(target.value, BigInt(days)), 'revenue', request, 'whole'), days })),
     ...assignmentNodes(assignments, target.metric, request),
+    ...periodNodes(periods, target.metric, request),
     isNew && buttons({ label: say.plain('button.undo'), action: 'undo-targets', value: batch }),
   )
 }
@@ -148,7 +167,7 @@ export function undoneMessage(
     movedOn.length > 0 && text(say('target.moved-on')),
     movedOn.length > 0 &&
       list(movedOn.slice(0, mostNames).map((one) => `${nameOf(one)} · ${say.period(one.period)} · ${valueOrNone(one, request)}`)),
-    movedOn.length > mostNames && quiet(say('maths.more-deals', { count: movedOn.length - mostNames })),
+    movedOn.length > mostNames && quiet(say('target.others', { count: movedOn.length - mostNames })),
     ...(first ? assignmentNodes(assignments, first.metric, request) : []),
     restored.length > 0 && buttons({ label: say.plain('button.redo'), action: 'undo-targets', value: batch }),
   )

@@ -1,4 +1,5 @@
 // What is kept of targets: the number in force per subject, metric and period, and every earlier one as an event.
+import type { Subject } from '../conversation/people.ts'
 import type { Answer } from '../conversation/platform.ts'
 import type { Instant } from '../vocabulary/clock.ts'
 import type { MemberId, TeamId, WorkspaceId } from '../vocabulary/ids.ts'
@@ -68,6 +69,8 @@ export interface Reached {
 export interface TargetStore {
   /** Every target in force for a metric in a period, in no order. */
   inForce(workspace: WorkspaceId, metric: Metric, period: Period): Promise<readonly Target[]>
+  /** A subject's targets for a metric in every period that has a day among these, in no order. */
+  ofSubject(workspace: WorkspaceId, subject: Subject, metric: Metric, days: Pick<Period, 'from' | 'to'>): Promise<readonly Target[]>
   /** How a target came to be what it is, newest first, at most `take`. */
   history(workspace: WorkspaceId, key: TargetKey, take: number): Promise<readonly TargetEvent[]>
   /** What everybody reached in a stretch of days; who reached nothing is not in it. */

@@ -144,6 +144,23 @@ export function targetStoreContract(stores: () => Stores): void {
       expect((await stores().targets.history(here.workspace.id, second, 1)).map(({ before }) => before)).toEqual([60n])
     })
 
+    test('a subject’s are found by the days that they touch', async () => {
+      const here = await company(stores())
+      const subject = { kind: 'member', member: here.members[1].id } as const
+      const own = [year, quarter, month].map((period): TargetChange => ({ subject, metric: 'revenue', period, value: 5n }))
+      await setAll(here, [...own, { subject: { kind: 'company' }, metric: 'revenue', period: year, value: 9n }])
+      const kinds = async (from: string, to: string) =>
+        (await stores().targets.ofSubject(here.workspace.id, subject, 'revenue', { from: date(from), to: date(to) }))
+          .map(({ period }) => period.kind)
+          .sort()
+      expect(await kinds('2026-01-01', '2026-12-31')).toEqual(['month', 'quarter', 'year'])
+      expect(await kinds('2026-12-01', '2027-12-31')).toEqual(['quarter', 'year'])
+      expect(await kinds('2025-01-01', '2026-01-01')).toEqual(['year'])
+      expect(await kinds('2027-01-01', '2027-12-31')).toEqual([])
+      expect(await stores().targets.ofSubject(here.workspace.id, subject, 'deals', year)).toEqual([])
+      expect(await stores().targets.ofSubject((await company(stores())).workspace.id, subject, 'revenue', year)).toEqual([])
+    })
+
     test('the answer is made from all that will be in force for these metrics and periods', async () => {
       const here = await company(stores())
       const all = four(here)

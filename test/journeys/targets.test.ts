@@ -183,6 +183,17 @@ describe('what those below have against what is above', () => {
   })
 })
 
+test('the periods in a period are compared with it too', async () => {
+  await gus('/target set company 1.2m next year')
+  expect(lines(await gus('/target set company 400k 2027-Q1'))).toContain(
+    'Quarters of 2027 together $400,000 against $1,200,000: 67 % under-assignment · without a target: Q2 2027, Q3 2027, Q4 2027',
+  )
+  const months = await gus('/target split company 2027-Q1 into months')
+  await office.presses('gus', 'Set these 3 targets', months)
+  const set = await gus('/target set company 133,334 2027-02')
+  expect(lines(set)).toContain('Months of Q1 2027 together $400,001 against $400,000: less than 1 % over-assignment')
+})
+
 describe('splitting a target', () => {
   test('shows what it would set, sets it, and takes it back as a whole', async () => {
     await inTeams()

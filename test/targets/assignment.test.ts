@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { assignment, assignmentsAround, assignmentsBelow, type InForce } from '../../src/targets/assignment.ts'
+import { periodAssignments } from '../../src/targets/period-assignment.ts'
 import { targetTree } from '../../src/targets/target-tree.ts'
-import { member, named, office, standing, team } from './people.ts'
+import { defaultCalendar } from '../../src/vocabulary/fiscal-calendar.ts'
+import { periodKey } from '../../src/vocabulary/period.ts'
+import { member, named, office, period, plainTarget, standing, team } from './people.ts'
 
 describe('what those below have against the target above', () => {
   const of = (name: string, targets: InForce) => {
@@ -58,6 +61,43 @@ test('a change touches its own comparison and those above it, the nearest first'
   expect(names(assignmentsAround(office, named(office, 'North').subject, targets))).toEqual(['North', 'company'])
   expect(names(assignmentsAround(office, { kind: 'company' }, targets))).toEqual(['company'])
   expect(names(assignmentsBelow(office, targets))).toEqual(['company', 'North', 'South'])
+})
+
+describe('what the periods in a period have against it', () => {
+  const told = (changed: string, values: Readonly<Record<string, number>>) => {
+    const all = Object.entries(values).map(([key, value]) => ({ ...plainTarget, period: period(key), value: BigInt(value) }))
+    return periodAssignments(period(changed), all, defaultCalendar).map(
+      (one) =>
+        `${one.of}s of ${periodKey(one.period)} ${one.below} of ${one.own}: ${one.verdict} ${one.percent}, missing ${one.missing.length}`,
+    )
+  }
+
+  test.each<[string, string, Readonly<Record<string, number>>, readonly string[]]>([
+    ['a quarter of a year', '2026-Q1', { '2026': 100, '2026-Q1': 30, '2026-Q2': 50 }, ['quarters of 2026 80 of 100: under 20, missing 2']],
+    [
+      'a month, the quarter before the year',
+      '2026-11',
+      { '2026': 100, '2026-Q4': 30, '2026-10': 10, '2026-11': 23 },
+      ['months of 2026-Q4 33 of 30: over 10, missing 1', 'months of 2026 33 of 100: under 67, missing 10'],
+    ],
+    [
+      'a year with its quarters',
+      '2026',
+      { '2026': 4, '2026-Q1': 1, '2026-Q2': 1, '2026-Q3': 1, '2026-Q4': 1 },
+      ['quarters of 2026 4 of 4: exact 0, missing 0'],
+    ],
+    [
+      'a week is its Thursday’s month’s',
+      '2026-W49',
+      { '2026-11': 10, '2026-12': 10, '2026-W49': 10 },
+      ['weeks of 2026-12 10 of 10: exact 0, missing 4'],
+    ],
+    ['a day in its week', '2026-11-18', { '2026-W47': 10, '2026-11-18': 1 }, []],
+    ['alone in its year', '2026-Q1', { '2026-Q1': 30 }, []],
+    ['of another year', '2027-Q1', { '2026': 100, '2027-Q1': 30 }, []],
+  ])('%s', (_, changed, values, expected) => {
+    expect(told(changed, values)).toEqual(expected)
+  })
 })
 
 describe('the tree', () => {

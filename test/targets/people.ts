@@ -44,16 +44,22 @@ export function period(key: string): Period {
   return found
 }
 
+/** The company's in money, set at no time that matters. */
+export const plainTarget = {
+  subject: { kind: 'company' },
+  metric: 'revenue',
+  setBy: asId<MemberId>(10),
+  setAt: asInstant(0),
+} as const
+
 /** Targets of a metric in a period: `{ company: 100, North: 60 }`. */
 export const standing = (top: TargetNode, values: Readonly<Record<string, number | bigint>>): InForce =>
   bySubject(
     Object.entries(values).map(([name, value]) => ({
+      ...plainTarget,
       subject: named(top, name).subject,
-      metric: 'revenue' as const,
       period: period('2026'),
       value: BigInt(value),
-      setBy: asId<MemberId>(10),
-      setAt: asInstant(0),
     })),
   )
 
