@@ -261,3 +261,13 @@ test('what cannot be shown is complained of, and nothing is guessed', async () =
   await office.types('gus', '/dealbell team remove North')
   expect((await office.presses('gus', 'This month', north)).text).toContain('cannot find whom or what')
 })
+
+test('holidays and closing days are nobody’s working days', async () => {
+  await office.types('gus', '/dealbell settings holidays NO')
+  await office.types('gus', '/target set @sam 65000 this quarter')
+  const report = await office.types('sam', '/progress')
+  expect(report.text).toContain('$2,167 a working day for 30 days') // one fewer: 25 December
+  expect((await office.presses('sam', 'Show the maths', report)).text).toContain(
+    ': 65; 35 up to and with today, 30 left. Weekends are left out.\n• Left out beside weekends: 1 holiday or closing day',
+  )
+})
