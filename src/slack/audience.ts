@@ -31,9 +31,16 @@ const refusedForGood = new Set([
   'method_deprecated',
   'deprecated_endpoint',
   'method_not_supported_for_channel_type',
+  'http_404',
+  'http_405',
+  'http_501',
 ])
-/** Slack's words for somebody it does not show us: nobody of this company. */
-const showsNobody = new Set(['user_not_found', 'users_not_found', 'user_not_visible'])
+/** A channel that cannot be seen cannot be posted to either, and that says why. Till then nothing exact is shown. */
+const cannotSee = new Set(['channel_not_found', 'not_in_channel', 'is_archived'])
+/** Slack's word for somebody it does not show us: nobody of this company. */
+const hidden = 'user_not_visible'
+/** Somebody who is in the channel's list and nowhere else, as some bots are. */
+const isNobody = new Set(['user_not_found', 'users_not_found'])
 
 /** A channel, or a company, of more people than can be looked at while the answer is true. */
 class TooMany extends Error {
@@ -77,6 +84,7 @@ export class Audiences {
         this.#warnOnce(reason)
         return this.#keep(channel, 'own', fresh)
       }
+      if (cannotSee.has(reason)) return this.#keep(channel, 'outsiders', pause)
       this.#log.warn({ reason }, 'Slack did not say who reads a channel')
       return this.#keep(channel, 'no answer', error instanceof TooMany ? fresh : (notDelivered(error).retryAfter ?? pause))
     }
@@ -126,7 +134,7 @@ export class Audiences {
       const { user } = await withinLimits(() => this.#client.users.info({ user: id }))
       return this.#saw(id, comesFromOutside(user, this.#team))
     } catch (error) {
-      if (showsNobody.has(reasonOf(error))) return this.#saw(id, true)
+      if (reasonOf(error) === hidden || isNobody.has(reasonOf(error))) return this.#saw(id, reasonOf(error) === hidden)
       throw error
     }
   }

@@ -46,8 +46,12 @@ describe('the members of a channel', () => {
     expect(await channel('C1', ['U0SAM0001', somebody('U9X', more)])).toBe('outsiders')
   })
 
-  it('may hold somebody whom Slack does not show', async () => {
-    expect(await channel('C1', ['U0SAM0001', 'U0NOBODY1'])).toBe('outsiders')
+  it('may hold somebody of whom Slack knows nothing else, as some bots are', async () => {
+    expect(await channel('C1', ['U0SAM0001', 'U0NOBODY1'])).toBe('own')
+  })
+
+  it('may hold anybody where the bot cannot see the channel', async () => {
+    expect(await directory.audience(here, 'C0SECRET')).toBe('outsiders')
   })
 
   it('are own where they are of the same organisation', async () => {
