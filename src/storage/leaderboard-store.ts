@@ -1,12 +1,11 @@
 // What a board reads, in the database: a statement for all members, each of whom is looked up by the key of the day totals.
-import type { Days, LeaderboardStore } from '../leaderboard/leaderboard-store.ts'
+import type { Days, LeaderboardStore, SetTarget } from '../leaderboard/leaderboard-store.ts'
 import { asId, type MemberId, type TeamId, type WorkspaceId } from '../vocabulary/ids.ts'
 import type { LocalDate } from '../vocabulary/local-date.ts'
 import type { Metric } from '../vocabulary/metrics.ts'
-import { periodKinds } from '../vocabulary/period.ts'
 import { changeWorkspace, type Waking } from './change-workspace.ts'
 import type { Database, DatabaseKind } from './database.ts'
-import { oneOf, storedDate } from './deal-rows.ts'
+import { storedDate } from './deal-rows.ts'
 import { sumOf, sumText } from './exact-sum.ts'
 import { type MemberRow, memberOf } from './member-rows.ts'
 import { type Put, query } from './query.ts'
@@ -62,30 +61,27 @@ type SumColumns = Readonly<Record<string, string | null>>
 const sumsIn = (row: object | undefined, ranges: readonly Days[]): readonly bigint[] =>
   ranges.map((_, index) => sumOf((row as SumColumns | undefined)?.[`sum${index}`])) // the columns that the statement names
 
-/** The statement for the targets of everybody; subjects first, so that each is looked up by the table's key. */
+/** The statement for the targets of everybody, each looked up by its whole key. */
 export const everybodysTargets = (
   kind: DatabaseKind,
   workspace: WorkspaceId,
   metric: Metric,
   periods: Parameters<LeaderboardStore['targets']>[2],
 ) =>
-  query(
-    kind,
-    (put) => `SELECT t."subject", t."periodKind", t."periodFrom", t."value" FROM (
+  query(kind, (put) => {
+    const targets = periods.map(
+      (
+        period,
+        index,
+      ) => `(SELECT CAST(t."value" AS TEXT) FROM "Target" t WHERE t."workspaceId" = ${put(workspace)} AND t."subject" = s."subject"
+        AND t."metric" = ${put(metric)} AND t."periodKind" = ${put(period.kind)} AND t."periodFrom" = ${put(period.from)}) AS "target${index}"`,
+    )
+    return `SELECT s."subject", ${targets.join(', ')} FROM (
         SELECT 'company' AS "subject"
         UNION ALL SELECT 'team ' || "id" FROM "Team" WHERE "workspaceId" = ${put(workspace)}
         UNION ALL SELECT 'member ' || "id" FROM "Member" WHERE "workspaceId" = ${put(workspace)}
-      ) AS s CROSS JOIN "Target" t
-      WHERE t."workspaceId" = ${put(workspace)} AND t."subject" = s."subject" AND t."metric" = ${put(metric)}
-        AND (${periods.map((period) => `(t."periodKind" = ${put(period.kind)} AND t."periodFrom" = ${put(period.from)})`).join(' OR ')})`,
-  )
-
-interface TargetRow {
-  readonly subject: string
-  readonly periodKind: string
-  readonly periodFrom: string
-  readonly value: bigint
-}
+      ) AS s`
+  })
 
 export function leaderboardStore(database: Database, waking: Waking): LeaderboardStore {
   const { client, kind } = database
@@ -110,13 +106,13 @@ export function leaderboardStore(database: Database, waking: Waking): Leaderboar
     async targets(workspace, metric, periods) {
       if (periods.length === 0) return []
       const { sql, values } = everybodysTargets(kind, workspace, metric, periods)
-      const rows = await client.$queryRawUnsafe<TargetRow[]>(sql, ...values)
-      return rows.map((row) => ({
-        subject: subjectOfKey(row.subject),
-        kind: oneOf(periodKinds, row.periodKind),
-        from: storedDate(row.periodFrom),
-        value: BigInt(row.value),
-      }))
+      const rows = await client.$queryRawUnsafe<Readonly<Record<string, string | null>>[]>(sql, ...values)
+      return rows.flatMap((row) =>
+        periods.flatMap(({ kind: of, from }, index): SetTarget[] => {
+          const value = row[`target${index}`]
+          return value ? [{ subject: subjectOfKey(row.subject ?? ''), kind: of, from, value: BigInt(value) }] : []
+        }),
+      )
     },
 
     async wonDays(workspaceId, members, { from, to }) {
