@@ -71,3 +71,29 @@ test('a new admin changes settings at once, and one who is none any more does no
   expect((await two.types('kim', '/dealbell settings kudos 6')).text).toContain('Only an admin')
   expect((await one.types('gus', '/dealbell settings kudos')).text).toContain(': 5')
 })
+
+test('two managers who allow the same late win at the same moment, each through another copy, have it logged once', async () => {
+  const [one, two] = both()
+  await one.types('gus', '/dealbell member @kim role manager')
+  await two.types('kim', '/progress')
+  const asked = await one.types('sam', '/deal won 5000 Acme on 2026-09-28')
+  await two.presses('sam', 'Ask a manager', asked)
+  const request = (await one.inbox('gus')).at(-1)
+  if (!request) throw new Error('Gus was not asked')
+  const [gus, kim] = await Promise.all([one.presses('gus', 'Approve', request), two.presses('kim', 'Approve', request)])
+  const by = /Approved by (.*)\./.exec(gus.text)?.[1]
+  expect(by).toMatch(/^(Gus Berg|Kim Lund)$/)
+  expect(kim.text).toContain(`Approved by ${by}.`)
+  expect((await two.types('sam', '/progress Q3 2026')).text).toContain('$5,000')
+  expect((await one.types('sam', '/deal list Q3 2026')).text).toContain('#1')
+  expect((await one.types('sam', '/deal show #2')).text).toContain('There is no deal #2')
+})
+
+test('a rate that was set through one copy holds at the other from the next sentence on', async () => {
+  const [one, two] = both()
+  expect((await two.types('sam', '/deal won 100 EUR Acme')).text).toContain('I do not know what one EUR was worth')
+  await one.types('gus', '/dealbell rate EUR 1.08')
+  expect((await two.types('sam', '/deal won 100 EUR Acme')).text).toContain('$108.00')
+  await one.types('gus', '/dealbell rate EUR 1.10')
+  expect((await two.types('sam', '/deal won 100 EUR Globex')).text).toContain('$110.00')
+})
