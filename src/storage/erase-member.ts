@@ -24,6 +24,9 @@ export async function eraseMember(
   await transaction.kudos.updateMany({ where: { workspaceId, toId: id }, data: { reason: '' } })
   // When somebody was away may tell of their health.
   await transaction.memberEvent.updateMany({ where: { workspaceId, memberId: id, kind: 'leave' }, data: { before: '[]', after: '[]' } })
+  // Which accounts somebody had, and under which name they came.
+  const accounts = [{ kind: 'joined' }, { kind: { startsWith: 'account ' } }]
+  await transaction.memberEvent.deleteMany({ where: { workspaceId, memberId: id, OR: accounts } })
   for (const { externalId, installation } of row.identities) {
     const to = `${installation.platform}/${installation.externalId}/${externalId}`
     await transaction.outboxEntry.updateMany({ where: { workspaceId, to, state: 'waiting' }, data: { state: 'dropped', endedAt: at } })

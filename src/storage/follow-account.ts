@@ -2,7 +2,7 @@
 import { destination, type InstallationRef, platforms } from '../conversation/platform.ts'
 import type { Post } from '../conversation/post.ts'
 import type { Instant } from '../vocabulary/clock.ts'
-import { asId, type WorkspaceId } from '../vocabulary/ids.ts'
+import { asId, type MemberId, type WorkspaceId } from '../vocabulary/ids.ts'
 import { roles } from '../vocabulary/roles.ts'
 import { raiseVersion } from './change-people.ts'
 import { type Waking, writePosts } from './change-workspace.ts'
@@ -68,7 +68,7 @@ export async function followAccount(
     for (const other of others) if ((await lastSaid(transaction, row.id, other)) === 'there') return { posts: [] }
     if (member.hasLeft) return { posts: [] }
     await writeFacts(transaction, doing, member, { hasLeft: true })
-    const posts = member.role === 'admin' ? await succeed(transaction, doing, member.name) : []
+    const posts = member.role === 'admin' ? await succeed(transaction, doing, member.id) : []
     const woken = await writePosts(database, transaction, { workspace, posts, at, engine })
     await raiseVersion(transaction, workspace)
     return { posts: woken, moved: true }
@@ -95,7 +95,7 @@ async function goneByPlatform(transaction: Transaction, memberId: number): Promi
 }
 
 /** Nobody is admin any more: whoever has the highest role, and of those who came first, becomes it. Returns what they are told. */
-async function succeed(transaction: Transaction, doing: Doing, leaver: string): Promise<readonly Post[]> {
+async function succeed(transaction: Transaction, doing: Doing, leaver: MemberId): Promise<readonly Post[]> {
   const { workspace: workspaceId, at } = doing
   const there = { workspaceId, leftAt: null }
   if (await transaction.member.findFirst({ where: { ...there, role: 'admin' }, select: { id: true } })) return []
@@ -111,7 +111,7 @@ async function succeed(transaction: Transaction, doing: Doing, leaver: string): 
     key: `now-admin/${next.id}/${at}`,
     to: destination({ platform: oneOf(platforms, platform), id }, externalId),
     kind: 'now-admin',
-    about: { name: leaver },
+    about: { leaver },
     action: { do: 'post' },
   }))
 }
