@@ -271,3 +271,14 @@ test('holidays and closing days are nobody’s working days', async () => {
     ': 65; 35 up to and with today, 30 left. Weekends are left out.\n• Left out beside weekends: 1 holiday or closing day',
   )
 })
+
+test('who does not want to stand on boards is in the sums, and in the list of who leads them alone', async () => {
+  await office.types('gus', '/dealbell team add North lead @noor')
+  await office.types('gus', '/dealbell team move @sam North')
+  await office.types('sam', '/dealbell member me boards off')
+  await office.types('sam', '/deal won 5000 Acme')
+  const seenBy = async (who: string) => (await office.types(who, '/progress North')).text
+  expect(await seenBy('kim')).toContain('$5,000 · no target')
+  expect(await seenBy('kim')).not.toContain('Sam Ortiz')
+  for (const who of ['sam', 'noor', 'gus']) expect(await seenBy(who)).toContain('• Sam Ortiz · $5,000')
+})
