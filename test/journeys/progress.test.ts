@@ -244,11 +244,13 @@ test('the maths of many deals turn their pages, and add up to the report', async
 })
 
 test('a target that was changed says what it was, by whom and why', async () => {
-  await office.types('gus', '/target set @sam 60000 next quarter')
+  await office.types('gus', '/target set @sam 60000 this quarter')
   office.clock.set('2026-11-25T12:00:00Z')
-  await office.types('gus', '/target set @sam 66000 next quarter')
-  const maths = await office.presses('sam', 'Show the maths', await office.types('sam', '/progress 2027-Q1'))
-  expect(maths.text).toContain('• Target $66,000, set by Gus Berg on 25 Nov 2026\n• 25 Nov 2026: $60,000 → $66,000, by Gus Berg')
+  await office.types('gus', '/target set @sam 66000 this quarter because the territory grew')
+  const maths = await office.presses('sam', 'Show the maths', await office.types('sam', '/progress'))
+  expect(maths.text).toContain(
+    '• Target $66,000, set by Gus Berg on 25 Nov 2026\n• 25 Nov 2026: $60,000 → $66,000, by Gus Berg: “the territory grew”',
+  )
 })
 
 test('what cannot be shown is complained of, and nothing is guessed', async () => {
