@@ -207,6 +207,16 @@ export function workspaceStoreContract(stores: () => Stores): void {
       const { workspace, members } = await company(stores())
       expect(await workspaces.leads(workspace.id, members[0].id, members[1].id)).toBe(false)
     })
+
+    test('are all told by name, those of this workspace', async () => {
+      const [here] = [await company(stores()), await company(stores())]
+      const [ada, ben, cleo] = here.members
+      const aaron = { name: 'Aaron', handle: 'aaron', role: 'rep' as const, timeZone: undefined, locale: undefined }
+      const first = await stores().workspaces.addMember(here.workspace.id, here.installation, 'U9', aaron, noon)
+      expect((await stores().workspaces.members(here.workspace.id)).map(({ id, name }) => [id, name])).toEqual(
+        [first, ada, ben, cleo].map(({ id, name }) => [id, name]),
+      )
+    })
   })
 
   test('a deal does not raise the version of its workspace', async () => {
