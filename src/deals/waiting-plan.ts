@@ -8,11 +8,6 @@ import type { WorkspaceStore } from '../workspaces/workspace-store.ts'
 import { type RequestTold, requestMessage } from './doubt-message.ts'
 import { type Plan, planFrom, planKind } from './plan.ts'
 
-export interface WaitingNeeds {
-  readonly pending: Pick<PendingStore, 'find' | 'decide'>
-  readonly workspaces: Pick<WorkspaceStore, 'member'>
-}
-
 export interface Waiting {
   readonly row: Pending
   readonly plan: Plan

@@ -311,6 +311,38 @@ describe('a closed period', () => {
   })
 })
 
+test('a win goes to the database twice, to read and to write, whatever is watched over', async () => {
+  for (let n = 1; n <= 6; n += 1) await office.types('sam', `/deal won 10${n} Customer${n}`)
+  const asked = statementsOf(office)
+  await office.types('sam', '/deal won 999 Globex')
+  expect(asked.splice(0)).toEqual(['ledger find', 'all or nothing'])
+  await office.types('sam', '/deal won 999 Globex')
+  expect(asked).toEqual(['ledger find', 'Pending.create'])
+})
+
+/** What is asked of the database from now on: statements by the name in their comment, and models with what is done to them. */
+function statementsOf({ database }: Office): string[] {
+  const asked: string[] = []
+  // only listens: whatever it is asked, the client answers itself
+  const client = database.client as unknown as Record<string, unknown>
+  const listen = (on: Record<string, unknown>, method: string, nameOf: (first: unknown) => string) => {
+    const real = on[method]
+    if (typeof real !== 'function') throw new Error(`There is no ${method}`)
+    on[method] = (...given: unknown[]) => {
+      asked.push(nameOf(given[0]))
+      return Reflect.apply(real, on, given)
+    }
+  }
+  for (const method of ['$queryRawUnsafe', '$executeRawUnsafe', '$transaction']) {
+    listen(client, method, (sql) => /\/\* (.*?) \*\//.exec(String(sql))?.[1] ?? method)
+  }
+  for (const model of ['Deal', 'Pending', 'Member', 'Team', 'Workspace', 'Rate', 'OutboxEntry', 'Installation', 'AnsweredRequest']) {
+    const on = client[`${model.slice(0, 1).toLowerCase()}${model.slice(1)}`] as Record<string, unknown>
+    for (const method of ['findMany', 'findFirst', 'findUnique', 'create', 'count']) listen(on, method, () => `${model}.${method}`)
+  }
+  return asked
+}
+
 /** The first workspace of the office's database. */
 const workspaceId = asId<WorkspaceId>(1)
 const idOf = async (handle: string) => (await office.database.client.identity.findFirst({ where: { handle } }))?.memberId
