@@ -24,8 +24,10 @@ export function metricName(metric: Metric, say: Say): string {
   return within(names, name) ? say.plain(names[name]) : name
 }
 
-/** `12 calls`, `1 call`; of a kind that the workspace added `emails 12`, as nobody knows how its word is declined. Not for revenue. */
+/** `12 calls`, `1 call`; of a kind that the workspace added `12 emails`, whatever the number. Not for revenue. */
 export function counted(metric: Metric, value: bigint | number, say: Say): string {
   const name: string = metric
-  return within(counts, name) ? say.plain(counts[name], { count: Number(value) }) : `${name} ${say.number(value)}`
+  return within(counts, name)
+    ? say.plain(counts[name], { count: Number(value) })
+    : say.plain('metric.of-kind', { count: Number(value), kind: name })
 }

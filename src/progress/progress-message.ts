@@ -1,13 +1,14 @@
 // How a report reads: what is won of what, where today should be, what it takes, what will come, and the last deals or the people behind it.
 import type { Request } from '../conversation/request.ts'
 import { dealLine } from '../deals/deal-list-message.ts'
+import { metricName } from '../languages/counted.ts'
 import type { Button, Message, Node } from '../message/message.ts'
 import { buttons, headline, list, message, text } from '../message/write.ts'
 import { isDealMetric } from '../vocabulary/metrics.ts'
 import { periodOf } from '../vocabulary/period.ts'
 import { isWorkingDay } from '../vocabulary/working-days.ts'
 import { forecastLines } from './forecast-message.ts'
-import { bareValue, metricName, valueText } from './metric-words.ts'
+import { bareValue, valueText } from './metric-words.ts'
 import { partsPage } from './parts-list.ts'
 import { daysWorkedBy, nameIn, type Report, standingIn, type Topic, topicKey } from './report.ts'
 

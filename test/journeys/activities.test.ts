@@ -134,7 +134,7 @@ test('ratios say how many calls a meeting and a win take, beside everybody’s',
     • meetings → demos: too few to say (fewer than 3)
     • calls → won: 60 to 1 (The company: 75)
     • meetings → won: 7.5 to 1 (The company: 7.5)
-    • demos → won: 0.5 to 1 (The company: 0.5)"
+    • demos → won: too few to say (fewer than 3)"
   `)
   expect((await office.types('kim', '/log ratios company this month')).text).toContain('calls → won: 75 to 1')
 })
@@ -161,6 +161,14 @@ test.each([
   expect(text).toContain(problem)
   expect(text).toContain('Nothing was saved. Try: /log')
   expect((await office.types('sam', '/log list')).text).toContain('has logged nothing')
+})
+
+test('kinds of the workspace’s own are logged by their own word, which is none that means something after /log', async () => {
+  await office.types('gus', '/dealbell settings activities calls, site visits')
+  expect((await office.types('sam', '/log site visits 2')).text).toContain('Logged #1: 2 site visits · today')
+  expect((await office.types('sam', '/log demos 1')).text).toContain('There is: calls, site visits.')
+  for (const word of ['undo', 'list', 'ratios'])
+    expect((await office.types('gus', `/dealbell settings activities calls, ${word}`)).text).toContain('Nothing was saved')
 })
 
 test('an admin rebuilds the totals; nobody else does', async () => {

@@ -198,7 +198,7 @@ export const lossReasons: Argument<readonly [string, ...string[]]> = {
 }
 
 /** What stands where a kind of activity could, and means something else. */
-const takenWords = [...dealMetrics, 'company', 'team', 'me', 'today', 'yesterday', 'this', 'last', 'next']
+const takenWords = [...dealMetrics, 'company', 'team', 'me', 'today', 'yesterday', 'this', 'last', 'next', 'undo', 'list', 'ratios']
 
 export const activities: Argument<readonly ActivityKind[]> = {
   name: 'argument.activity',
