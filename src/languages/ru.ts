@@ -287,7 +287,7 @@ export const ru: Catalogue = {
   'metric.revenue': 'выручка',
   'metric.deals-name': 'сделки',
   'metric.deals': '{count, plural, one {# сделка} few {# сделки} many {# сделок} other {# сделки}}',
-  'metric.of-kind': '{kind}: {count, number}',
+  'metric.of-kind': '{count, number} ({kind})',
 
   // Activities
   'activity.calls': 'звонки',

@@ -275,7 +275,7 @@ export const zh: Catalogue = {
   'metric.revenue': '销售额',
   'metric.deals-name': '单数',
   'metric.deals': '{count, plural, other {# 单}}',
-  'metric.of-kind': '{kind} {count, number} 次',
+  'metric.of-kind': '{count, number} 次（{kind}）',
 
   // Activities
   'activity.calls': '电话',
