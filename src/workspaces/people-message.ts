@@ -11,7 +11,7 @@ import type { Placed } from './team-tree.ts'
 
 /** So many names stand in a line, and so many teams on a page. */
 const mostNames = 10
-export const teamsOnPage = 10
+const teamsOnPage = 10
 
 /** Platforms are called the same in every language. */
 const platformNames: Readonly<Record<PlatformName, string>> = { slack: 'Slack', discord: 'Discord', terminal: 'Terminal' }
@@ -23,7 +23,7 @@ export const daysIn = (leave: readonly Leave[], today: LocalDate, say: Say): str
     .map(({ from, to }) => (from === to ? say.date(from) : say.plain('member.days', { from: say.date(from), to: say.date(to) })))
     .join(', ')
 
-export interface Card {
+interface Card {
   readonly member: Member
   readonly since: LocalDate
   readonly accounts: readonly Account[]
@@ -58,7 +58,7 @@ export function memberCard({ member, since, accounts, teams, lead }: Card, today
   return message(headline(say('member.is', { name, role })), list(lines.filter((line): line is readonly Span[] => line !== false)))
 }
 
-export interface Tree {
+interface Tree {
   readonly placed: readonly Placed[]
   /** Everybody who has not left, by name. */
   readonly members: readonly Member[]

@@ -55,7 +55,7 @@ export function undoneTeam(now: TeamsNow, { team: id, before, after }: TeamEvent
 export const raisedFor = (lead: Member | undefined): Pick<TeamStep, 'role'> =>
   lead?.role === 'rep' ? { role: { member: lead.id, before: 'rep', after: 'lead' } } : {}
 
-export const factsOf = ({ name, parent, lead }: Team): TeamFacts => ({ name, parent, lead })
+const factsOf = ({ name, parent, lead }: Team): TeamFacts => ({ name, parent, lead })
 
 const isSame = (a: TeamFacts, b: TeamFacts): boolean => a.name === b.name && a.parent === b.parent && a.lead === b.lead
 

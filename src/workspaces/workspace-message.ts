@@ -1,9 +1,7 @@
 // How the answers about a workspace and its members read.
-import type { Member } from '../conversation/people.ts'
 import type { Say } from '../languages/say.ts'
 import type { Message } from '../message/message.ts'
 import { headline, list, message, text } from '../message/write.ts'
-import type { Role } from '../vocabulary/roles.ts'
 
 export function setUpMessage(
   done: {
@@ -32,6 +30,3 @@ export function setUpMessage(
       ]),
   )
 }
-
-export const memberMessage = ({ name, role }: Member, before: Role | undefined, say: Say): Message =>
-  message(text(before === undefined || before === role ? say('member.is', { name, role }) : say('member.became', { name, role, before })))

@@ -382,6 +382,16 @@ describe('who has left', () => {
   })
 })
 
+test('who left and is erased leaves no account behind in what is kept of them', async () => {
+  await withTeams()
+  await office.follow({ platform: 'terminal', id: 'OFFICE' }, { id: 'UKIM', handle: 'kim', name: 'Kim Lund', isPerson: false, left: true })
+  const kinds = async () => (await office.database.client.memberEvent.findMany()).map(({ kind }) => kind)
+  expect(await kinds()).toContain('account terminal/OFFICE/UKIM')
+  await office.fillsIn('gus', await office.types('gus', '/dealbell privacy erase "Kim Lund"'), { name: 'Kim Lund' })
+  expect(await kinds()).not.toContain('account terminal/OFFICE/UKIM')
+  expect(await kinds()).toContain('hasLeft')
+})
+
 describe('one person', () => {
   /** Somebody who came with an import: a member without an account, with a deal. */
   async function imported(name: string): Promise<number> {
