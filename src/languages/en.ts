@@ -778,7 +778,7 @@ export const en = {
   'target.split-last-year-periods': 'By last year: in the shares of what was reached in each period a year before.',
   'target.split-weight': 'By the weights that you gave.',
   'target.split-no-history': 'Nothing was reached a year before to go by ({names}), so this part is even.',
-  'target.split-ramp': 'New members weigh the part of a full target that they carry: {names}.',
+  'target.split-ramp': 'New members carry part of theirs at first: {names}. Pace takes that into account.',
   'target.split-nothing-for': 'Nothing for {names}.',
   'target.split-left-out': 'Without a part: {names}. Managers and admins get one once they have a target of their own or a weight.',
   'target.split-same': 'All of it stands like this already.',
@@ -869,7 +869,6 @@ export const en = {
   'maths.late': 'should have closed {day}',
   'maths.entries': '{count, plural, one {The entry it is made of:} other {The # entries it is made of:}}',
   'maths.deals': '{count, plural, one {The deal it is made of:} other {The # deals it is made of:}}',
-  'maths.more-deals': '… and {count} more',
   'maths.credit': '{credit} of {whole}',
 
   // Pipeline

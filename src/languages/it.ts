@@ -785,7 +785,7 @@ export const it: Catalogue = {
   'target.split-last-year-periods': 'Come l’anno scorso: in proporzione a quanto raggiunto in ogni periodo un anno prima.',
   'target.split-weight': 'Secondo i pesi che hai scritto.',
   'target.split-no-history': 'Un anno prima non c’è niente su cui basarsi ({names}), quindi questa parte è divisa in parti uguali.',
-  'target.split-ramp': 'I nuovi valgono la parte di target pieno che portano: {names}.',
+  'target.split-ramp': 'I nuovi all’inizio portano una parte del loro: {names}. Il ritmo ne tiene conto.',
   'target.split-nothing-for': 'Niente per {names}.',
   'target.split-left-out': 'Senza una parte: {names}. Responsabili e admin ne ricevono una quando hanno un target proprio o un peso.',
   'target.split-same': 'È già tutto così.',
@@ -878,7 +878,6 @@ export const it: Catalogue = {
   'maths.late': 'doveva chiudere {day}',
   'maths.entries': '{count, plural, one {La registrazione dietro ai numeri:} other {Le # registrazioni dietro ai numeri:}}',
   'maths.deals': '{count, plural, one {La trattativa dietro ai numeri:} other {Le # trattative dietro ai numeri:}}',
-  'maths.more-deals': '… e {count, plural, one {un’altra} other {altre #}}',
   'maths.credit': '{credit} di {whole}',
 
   // Pipeline

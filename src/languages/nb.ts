@@ -777,7 +777,7 @@ export const nb: Catalogue = {
   'target.split-last-year-periods': 'Som i fjor: etter det som ble nådd i hver periode året før.',
   'target.split-weight': 'Etter vektene du skrev.',
   'target.split-no-history': 'Det finnes ingen tall fra året før ({names}), så denne delen er jevn.',
-  'target.split-ramp': 'Nye teller med den delen av et fullt mål de bærer: {names}.',
+  'target.split-ramp': 'Nye bærer først en del av sitt: {names}. Tempoet tar hensyn til det.',
   'target.split-nothing-for': 'Ingenting til {names}.',
   'target.split-left-out': 'Uten del: {names}. Salgssjefer og admin får en når de har et eget mål eller en vekt.',
   'target.split-same': 'Alt står slik allerede.',
@@ -869,7 +869,6 @@ export const nb: Catalogue = {
   'maths.late': 'skulle vært lukket {day}',
   'maths.entries': '{count, plural, one {Registreringen bak tallene:} other {De # registreringene bak tallene:}}',
   'maths.deals': '{count, plural, one {Salget bak tallene:} other {De # salgene bak tallene:}}',
-  'maths.more-deals': '… og {count} til',
   'maths.credit': '{credit} av {whole}',
 
   // Pipeline

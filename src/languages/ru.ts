@@ -786,7 +786,7 @@ export const ru: Catalogue = {
   'target.split-last-year-periods': 'Как в прошлом году: по долям каждого периода год назад.',
   'target.split-weight': 'По заданным весам.',
   'target.split-no-history': 'Данных за прошлый год нет ({names}), поэтому здесь поровну.',
-  'target.split-ramp': 'Новички считаются по своей доле полной цели: {names}.',
+  'target.split-ramp': 'Новички сначала несут часть своего: {names}. Темп это учитывает.',
   'target.split-nothing-for': 'Ничего не достаётся: {names}.',
   'target.split-left-out': 'Без доли: {names}. Руководители и админы получают её, если у них есть своя цель или вес.',
   'target.split-same': 'Всё уже так и есть.',
@@ -886,7 +886,6 @@ export const ru: Catalogue = {
     '{count, plural, one {Запись, из которой это сложено (#):} few {# записи, из которых это сложено:} many {# записей, из которых это сложено:} other {# записи, из которых это сложено:}}',
   'maths.deals':
     '{count, plural, =1 {Сделка, из которой это сложилось:} one {# сделка, из которых это сложилось:} few {# сделки, из которых это сложилось:} many {# сделок, из которых это сложилось:} other {# сделки, из которых это сложилось:}}',
-  'maths.more-deals': '… и ещё {count}',
   'maths.credit': '{credit} из {whole}',
 
   // Pipeline

@@ -764,7 +764,7 @@ export const zh: Catalogue = {
   'target.split-last-year-periods': '按去年：按去年各时段完成的比例。',
   'target.split-weight': '按你给的权重。',
   'target.split-no-history': '没有去年同期的数据（{names}），所以这部分平均分。',
-  'target.split-ramp': '新人按其承担的比例计算：{names}。',
+  'target.split-ramp': '新成员起初只承担一部分：{names}。进度会考虑这一点。',
   'target.split-nothing-for': '不分给：{names}。',
   'target.split-left-out': '不参与：{names}。经理和管理员有了自己的目标或权重才参与。',
   'target.split-same': '已经是这样了。',
@@ -855,7 +855,6 @@ export const zh: Catalogue = {
   'maths.late': '本应 {day} 成交',
   'maths.entries': '{count, plural, other {由这 # 条记录组成：}}',
   'maths.deals': '{count, plural, =1 {由这一单组成：} other {由这 # 单组成：}}',
-  'maths.more-deals': '… 还有 {count} 单',
   'maths.credit': '{whole} 中的 {credit}',
 
   // Pipeline
