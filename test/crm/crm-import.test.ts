@@ -140,6 +140,8 @@ describe.each(['sqlite', 'postgresql'] as const)('the CRM on %s', (kind) => {
   test('Darcel Schlecht is first, with 1,153,214', async () => {
     const [first] = each('agent')
     expect((await office.types('gus', '/progress "Darcel Schlecht" 2017')).text).toContain(`$${first?.dollars.toLocaleString('en')}`)
+    const board = (await office.types('gus', '/leaderboard 2017')).text.split('\n')
+    expect(board.find((line) => /Schlecht|Mccanless|Doss|Dean/.test(line))).toMatch(/Darcel Schlecht.*\$1,153,214/)
   })
 
   test('lost and open ones are there too, and nothing was said in the channel', async () => {
