@@ -63,7 +63,7 @@ export interface Plan {
   readonly parts: readonly Part[]
   /** Those whose part could not be divided by last year, as nothing was reached then: it was divided evenly. */
   readonly withoutHistory: readonly TargetNode[]
-  /** People who ramp up and weigh less for it, in whole percent of a full target. */
+  /** People who ramp up, with what they carry of theirs, in whole percent. */
   readonly ramping: readonly { readonly node: TargetNode; readonly percent: number }[]
   /** People who get no part: managers and admins without a target of their own. */
   readonly leftOut: readonly TargetNode[]
@@ -98,7 +98,7 @@ export function planSplit(split: Split): Plan | undefined {
     const weighed = below.map((child) => weightOf(child, split, carries))
     const fellBack = split.measure.by === 'last year' && isNothing(weighed)
     if (fellBack) withoutHistory.push(from)
-    const weights = fellBack ? below.map((child) => evenWeight(child, split, carries)) : weighed
+    const weights = fellBack ? below.map((child) => evenWeight(child, carries)) : weighed
     const values = inWholeUnits(whole, isNothing(weights) ? below.map(() => 1n) : weights, split.unit)
     for (const [index, child] of below.entries()) {
       const part = values[index] ?? 0n
@@ -142,12 +142,12 @@ function overPeriods(split: Split, kind: PeriodKind): Plan | undefined {
 
 const isNothing = (weights: readonly bigint[]): boolean => weights.every((weight) => weight === 0n)
 
-const evenWeight = (node: TargetNode, { period, calendar, rules }: Split, carries: (person: TargetNode) => boolean): bigint =>
-  headWeight(node, carries, (person) => rampWeight(person, period, calendar, rules))
+/** What is set is a full target; what a newcomer carries of it is taken into account where it is measured, and only there. */
+const evenWeight = (node: TargetNode, carries: (person: TargetNode) => boolean): bigint => headWeight(node, carries, () => fullWeight)
 
 function weightOf(node: TargetNode, split: Split, carries: (person: TargetNode) => boolean): bigint {
   const { measure } = split
-  if (measure.by === 'even') return evenWeight(node, split, carries)
+  if (measure.by === 'even') return evenWeight(node, carries)
   if (measure.by === 'weight') return BigInt(measure.weights.get(subjectKey(node.subject)) ?? 0)
   return reachedBy(node, split.lastYear.get(periodKey(yearBefore(split.period, split.calendar))) ?? [])
 }

@@ -346,14 +346,14 @@ describe('splitting a target', () => {
     expect((await gus('/target list 2027-Q1')).text).toContain('There are no targets')
   })
 
-  test('new members weigh what they carry, leavers nothing', async () => {
+  test('new members get a full part and carry some of it, leavers get nothing', async () => {
     await inTeams()
     await gus('/dealbell member @sam start 2026-10-01')
     await gus('/dealbell member @noor left')
-    await gus('/target set North 15038 this quarter')
+    await gus('/target set North 20000 this quarter')
     const preview = await gus('/target split North this quarter')
-    expect(preview.text).toContain('• Kim Lund · $10,000 · 66 %\n• Sam Ortiz · $5,038 · 34 %')
-    expect(preview.text).toContain('New members weigh the part of a full target that they carry: Sam Ortiz (50 %).')
+    expect(preview.text).toContain('• Kim Lund · $10,000 · 50 %\n• Sam Ortiz · $10,000 · 50 %')
+    expect(preview.text).toContain('New members carry part of theirs at first: Sam Ortiz (50 %).')
     await gus('/target set company 30000 this quarter')
     expect((await gus('/target split company this quarter into people')).text).not.toContain('Noor')
   })

@@ -79,11 +79,11 @@ describe('among those below', () => {
     expect(told(split(more))).toBe(expected)
   })
 
-  test('who ramps up weighs the part that they carry, and it is said', () => {
+  test('who ramps up gets a full part, and it is said how much of it they carry', () => {
     // from 1 October, 25, 50, 75 % for a month each: of the fourth quarter's 66 working days 22 + 21 + 23 count 5.5 + 10.5 + 17.25
     const tree = targetTree([], [member(1, 'Ada'), member(2, 'Ben', undefined, { startedOn: day('2026-10-01') })])
-    const asked = split({ node: tree, period: period('2026-Q4'), value: 15_038n })
-    expect(told(asked)).toBe('Ada 10000, Ben 5038')
+    const asked = split({ node: tree, period: period('2026-Q4'), value: 20_000n })
+    expect(told(asked)).toBe('Ada 10000, Ben 10000')
     expect(planSplit(asked)?.ramping.map(({ node, percent }) => `${node.name} ${percent}`)).toEqual(['Ben 50'])
     expect(told({ ...asked, period: period('2027-Q1'), value: 100n })).toBe('Ada 50, Ben 50')
     expect(
