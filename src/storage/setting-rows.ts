@@ -47,6 +47,12 @@ export async function currencyIsInUse(transaction: Transaction, id: WorkspaceId,
   return ((await transaction.deal.findFirst(where)) ?? (await transaction.target.findFirst(where))) !== null
 }
 
+/** Rates say what others are worth in the workspace's currency: in another one they mean nothing. To be called before it is changed. */
+export async function forgetRates(transaction: Transaction, id: WorkspaceId, currency: string | undefined): Promise<void> {
+  const now = await transaction.workspace.findUniqueOrThrow({ where: { id }, select: { currency: true } })
+  if (currency !== undefined && currency !== now.currency) await transaction.rate.deleteMany({ where: { workspaceId: id } })
+}
+
 /** What was taken out of the stages and kinds of activity just now, and is in use. */
 export async function leftBehind(transaction: Transaction, workspaceId: WorkspaceId, rules: Rules): Promise<LeftBehind> {
   const row = await transaction.workspace.findUniqueOrThrow({ where: { id: workspaceId }, select: { rules: true } })

@@ -11,7 +11,7 @@ import type { Database, Transaction } from './database.ts'
 import { isDuplicate } from './database-errors.ts'
 import { lockWorkspace } from './lock-workspace.ts'
 import { memberOf, teamOf, workspaceOf } from './member-rows.ts'
-import { CurrencyInUse, currencyIsInUse, leftBehind, noPosts, recordedOf, settingColumns } from './setting-rows.ts'
+import { CurrencyInUse, currencyIsInUse, forgetRates, leftBehind, noPosts, recordedOf, settingColumns } from './setting-rows.ts'
 import { folded, foldedWords, storable } from './stored-text.ts'
 import { type Seen, type WorkspaceCopies, workspaceCopies } from './workspace-copies.ts'
 
@@ -128,6 +128,7 @@ export function workspaceStore(
       changing(workspace, async (transaction) => {
         const { id } = workspace
         if (await currencyIsInUse(transaction, id, settings.currency)) return false
+        await forgetRates(transaction, id, settings.currency)
         await raised(transaction, id, { ...settings, ...(settings.name !== undefined && { name: storable(settings.name) }) })
         return true
       }),
@@ -137,6 +138,7 @@ export function workspaceStore(
       try {
         return await changeWorkspace(database, noPosts, { workspace: id, version, requestKey, at }, async (transaction) => {
           if (await currencyIsInUse(transaction, id, settled.currency)) throw new CurrencyInUse()
+          await forgetRates(transaction, id, settled.currency)
           const left = await leftBehind(transaction, id, settled.rules)
           const recorded: number[] = []
           for (const { kind, before, after } of changes) {

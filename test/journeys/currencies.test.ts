@@ -53,6 +53,12 @@ describe('a rate', () => {
     expect((await office.types('sam', '/dealbell rate')).text).toContain('EUR 1.2 ')
   })
 
+  test('means nothing once the workspace counts in another currency', async () => {
+    await office.types('gus', '/dealbell rate EUR 1.08')
+    await office.types('gus', '/dealbell settings currency NOK')
+    expect((await office.types('gus', '/dealbell rate')).text).toContain('There are no rates yet: amounts are in NOK')
+  })
+
   test('is set by managers alone, and may be seen by everybody', async () => {
     expect((await office.types('sam', '/dealbell rate EUR 1.08')).text).toContain('Only a manager or an admin can do that.')
     expect((await office.types('sam', '/dealbell rate')).text).toContain('There are no rates yet')
