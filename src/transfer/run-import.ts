@@ -37,7 +37,9 @@ const actorOf = ({ speaker, installation, now }: Request): Actor => ({ by: speak
 export async function runImport(request: Request, id: string, needs: RunNeeds): Promise<Answer> {
   const brought = await openTrial(request, id, needs.pending)
   const trial = await trialOf(brought, request, needs)
-  if (trial.fresh + trial.changed === 0) throw new Complaint('import.nothing-to-do')
+  // An attempt that broke off after its last row left nothing to write, but to say so and to offer the undo.
+  if (trial.fresh + trial.changed === 0 && isNothing(await needs.transfer.tally(request.workspace.id, id)))
+    throw new Complaint('import.nothing-to-do')
   switch (trial.kind) {
     case 'deals':
       return runDeals(request, id, brought, trial, needs)
@@ -47,6 +49,8 @@ export async function runImport(request: Request, id: string, needs: RunNeeds): 
       return runPeople(request, id, brought, trial, needs)
   }
 }
+
+const isNothing = ({ made, changed }: Pick<Tally, 'made' | 'changed'>): boolean => made + changed === 0
 
 async function runDeals(
   request: Request,
@@ -129,6 +133,35 @@ async function runPeople(
   }))
   await pending.decide(workspace.id, id, 'done', speaker.id, now) // as above
   return answer
+}
+
+/** *Cancel* under a trial. What an attempt that broke off has written stands, and is told with its undo. */
+export async function cancelImport(
+  request: Request,
+  id: string,
+  { transfer, pending }: { readonly transfer: Pick<TransferStore, 'tally' | 'settle'>; readonly pending: Pick<PendingStore, 'find'> },
+): Promise<Answer> {
+  const brought = await openTrial(request, id, pending)
+  const { workspace, key, now, speaker, say } = request
+  const said = (key: 'import.cancelled' | 'import.was-done'): Answer => ({
+    kind: 'message',
+    message: message(text(say(key))),
+    replaces: true,
+  })
+  const written = await transfer.tally(workspace.id, id)
+  const undo = { action: 'import-undo', value: id }
+  return transfer.settle({
+    workspace,
+    requestKey: key,
+    at: now,
+    by: speaker.id,
+    ...(isNothing(written)
+      ? { answer: said('import.cancelled'), settles: { pending: id, state: 'declined', otherwise: said('import.was-done') } }
+      : {
+          answer: { kind: 'message', message: doneMessage(brought, { ...written, same: 0 }, { newcomers: [], undo }, say), replaces: true },
+          settles: { pending: id, state: 'done', otherwise: said('import.was-done') },
+        }),
+  })
 }
 
 /** Takes back what an import did, but for deals that somebody has changed since. */

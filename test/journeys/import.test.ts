@@ -258,3 +258,38 @@ test('others win deals while a large file is written, and every number is right'
   const workspace = await office.stores.workspaces.workspaceOf({ platform: 'terminal', id: 'OFFICE' })
   expect(workspace && (await office.stores.deals.rebuildTotals(workspace.id))).toBe(0)
 })
+
+describe('an import that broke off', () => {
+  const rows = file(...Array.from({ length: 501 }, (_, index) => `A${index},Sam Ortiz,G,won,1,2026-11-02`))
+
+  /** The program ends in the middle of it: what is written after so many transactions fails. */
+  async function breaksOff(tried: Told, after: number): Promise<void> {
+    const { transaction } = office.database
+    let done = 0
+    office.database.transaction = (work, patience) => {
+      done += 1
+      return done > after ? Promise.reject(new Error('killed')) : transaction(work, patience)
+    }
+    expect((await press(tried, 'Import')).text).toContain('Something went wrong')
+    office.database.transaction = transaction
+  }
+
+  test.each([2, 3])('after %s transactions is done to the end by pressing once more, and can be taken back', async (after) => {
+    const tried = await bring(rows)
+    await breaksOff(tried, after)
+    const done = await press(tried, 'Import')
+    expect(done.text).toContain('501 new deals · 0 changed · 0 unchanged')
+    expect(await companyTotal()).toBe('$601')
+    expect((await press(done, 'Undo')).text).toContain('501 taken out')
+    expect(await companyTotal()).toBe('$100')
+  })
+
+  test('cannot be cancelled as if nothing had been written, but taken back', async () => {
+    const tried = await bring(rows)
+    await breaksOff(tried, 2)
+    const told = await press(tried, 'Cancel')
+    expect(told.text).toContain('500 new deals')
+    expect((await press(told, 'Undo')).text).toContain('500 taken out')
+    expect(await companyTotal()).toBe('$100')
+  })
+})
