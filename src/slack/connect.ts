@@ -45,6 +45,8 @@ export function wire(
 ): { settled(): Promise<void> } {
   const tell = tellVia(client, log)
   const underWay = new Map<string, UnderWay>()
+  /** For who waits longer than a moment. */
+  const underWayMessage: Message = { nodes: [{ kind: 'text', spans: say('slack.under-way') }] }
   /** What has been acknowledged and is not told to the end. */
   const unsettled = new Set<Promise<void>>()
 
@@ -110,6 +112,8 @@ export function wire(
     } catch (error) {
       const reason = reasonOf(error)
       log.warn({ reason, form: form.name }, 'A form could not be opened')
+      const rest = withoutFiles(form)
+      if (rest && takesNoFiles.has(reason)) return open(to, rest)
       const late = /trigger/.test(reason) || reason === 'timeout'
       await tell(to, { nodes: [{ kind: 'text', spans: say(late ? 'slack.form-too-late' : 'slack.form-failed') }] }, false)
     }
@@ -128,7 +132,7 @@ export function wire(
           if ((await acknowledged(ack, inBlocks(answer.message))) || !first) return
         } else {
           work.late = true
-          await acknowledged(ack)
+          await (answer || !first ? acknowledged(ack) : acknowledged(ack, inBlocks(underWayMessage)))
           if (!first) return
         }
         await follow({ ...utterance, replyTo }, answer ?? (await work.answer))
@@ -149,7 +153,7 @@ export function wire(
         const to = { ...press, replyTo }
         // A press shows nothing by itself: who waits longer than a moment is told that it was heard.
         const answer = await within(answerWithin, work.answer)
-        if (!answer) await tell(to, { nodes: [{ kind: 'text', spans: say('slack.under-way') }] }, false)
+        if (!answer) await tell(to, underWayMessage, false)
         await follow(to, answer ?? (await work.answer))
       },
     )
@@ -171,7 +175,10 @@ export function wire(
           await acknowledged(ack)
           if (!first) return
         }
-        await follow({ ...submission, replyTo }, answer ?? (await work.answer))
+        const to = { ...submission, replyTo }
+        // The form is gone by now: who waits for what comes of a large file is told that it was taken.
+        if (!answer) await tell(to, underWayMessage, false)
+        await follow(to, answer ?? (await work.answer))
       },
     )
   }
@@ -204,6 +211,18 @@ export function wire(
       await Promise.allSettled(unsettled)
     },
   }
+}
+
+/**
+ * What a Slack says to a form with a field for files that it does not know, or does not grant an app that may not read files:
+ * https://docs.slack.dev/reference/block-kit/block-elements/file-input-element. A refused form leaves its trigger as it was.
+ */
+const takesNoFiles = new Set(['invalid_arguments', 'invalid_blocks', 'missing_scope', 'no_permission'])
+
+/** The rest of a form whose files can be given in another of its fields; undefined for one that has none, or nothing else. */
+function withoutFiles(form: Form): Form | undefined {
+  const fields = form.fields.filter(({ kind }) => kind !== 'file')
+  return fields.length === form.fields.length || fields.length === 0 ? undefined : { ...form, fields }
 }
 
 /** What keeps the modal open, or undefined when it is to close. */

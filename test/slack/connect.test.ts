@@ -81,7 +81,8 @@ describe.each(['http', 'socket'] as const)('by %s', (by) => {
     at.conversation.onHear = () => slow.promise
     const delivered = at.fake.command('/progress', '')
     const { acknowledged, answer, what } = await delivered
-    expect([acknowledged, answer]).toEqual([true, undefined])
+    expect(acknowledged).toBe(true)
+    expect(JSON.stringify(answer)).toContain('Under way')
     const again = at.fake.deliver(what, 1)
     expect((await again).answer).toBeUndefined()
     slow.release(saying('there you are'))
@@ -99,7 +100,7 @@ describe.each(['http', 'socket'] as const)('by %s', (by) => {
     slow.release(saying('there you are'))
     expect(await again).toMatchObject({ acknowledged: true, answer: undefined })
     await vi.waitFor(() => expect(at.fake.told()).toBe('there you are'))
-    expect(at.fake.world.privates).toHaveLength(1)
+    expect(at.fake.world.privates.map(({ text }) => text)).toEqual([expect.stringContaining('Under way'), 'there you are'])
   })
 
   test('a repeated request joins the one under way and gets the same answer', async () => {
@@ -213,9 +214,24 @@ describe.each(['http', 'socket'] as const)('by %s', (by) => {
     expect(at.fake.world.openView('U0SAM0001')?.view).toMatchObject({ title: { text: 'Really?' } })
     await at.fake.submit({ amount: '2' })
     expect(at.fake.world.openView('U0SAM0001')).toBeUndefined()
+    await vi.waitFor(() => expect(at.fake.told()).toContain('Under way'))
     slow.release({ kind: 'field errors', errors: { amount: 'That is too little' } })
     await vi.waitFor(() => expect(at.fake.told()).toBe('That is too little'))
   })
+
+  test.each(['invalid_arguments', 'missing_scope'])(
+    'a form whose file field is refused with %s opens with its other fields',
+    async (error) => {
+      const file = { name: 'file', label: 'CSV file', kind: 'file' as const, required: false }
+      at.conversation.onHear = () => ({ kind: 'form', form: { ...form, fields: [file, ...form.fields] } })
+      at.fake.fault('views.open', { kind: 'error', error })
+      await at.fake.command('/dealbell', 'import deals')
+      await vi.waitFor(() => expect(at.fake.world.openView('U0SAM0001')).toBeDefined())
+      const blocks = form.fields.map(({ name }) => ({ block_id: name }))
+      expect(at.fake.world.openView('U0SAM0001')?.view).toMatchObject({ blocks })
+      expect(at.fake.world.privates).toEqual([])
+    },
+  )
 
   test('what is signed but not as Slack documents it is turned away, and the next command is heard', async () => {
     const odd = await at.fake.deliver({ kind: 'command', payload: { command: '/deal', text: 'won 5' } })
