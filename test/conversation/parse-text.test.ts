@@ -157,32 +157,36 @@ describe('what cannot be read is named at its spot', () => {
 })
 
 describe('progress and targets are read', () => {
+  /** Whom a subject names, as typed. */
+  const whose = ({ kind, text }: { kind: string; text?: string }) => text ?? kind
+
   test.each([
     ['', {}],
     ['this month', { period: '2026-11-01' }],
-    ['company 2026-Q4', { company: 'company', period: '2026-10-01' }],
-    ['2026-Q4 company deals', { company: 'company', period: '2026-10-01', metric: 'deals' }],
-    ['@sam', { who: 'sam' }],
-    ['Sam Ortiz this quarter', { who: 'Sam Ortiz', period: '2026-10-01' }],
-    ['this quarter "Sam Ortiz"', { who: 'Sam Ortiz', period: '2026-10-01' }],
-    ['sam last month revenue', { who: 'sam', period: '2026-10-01', metric: 'revenue' }],
+    ['company 2026-Q4', { subject: 'company', period: '2026-10-01' }],
+    ['2026-Q4 company deals', { subject: 'company', period: '2026-10-01', metric: 'deals' }],
+    ['team 2026-W47 calls', { subject: 'own team', period: '2026-11-16', metric: 'calls' }],
+    ['@sam', { subject: 'sam' }],
+    ['Sam Ortiz this quarter', { subject: 'Sam Ortiz', period: '2026-10-01' }],
+    ['this quarter "Sam Ortiz"', { subject: 'Sam Ortiz', period: '2026-10-01' }],
+    ['sam last month revenue', { subject: 'sam', period: '2026-10-01', metric: 'revenue' }],
   ])('/progress %s', (text, expected) => {
     const values = plain(parse(text, showProgress.slots))
-    const shown = { ...values, ...(values.period ? { period: values.period.from } : {}), ...(values.who ? { who: values.who.text } : {}) }
-    expect(shown).toEqual(expected)
+    const period = values.period ? { period: values.period.from } : {}
+    const subject = values.subject ? { subject: whose(values.subject) } : {}
+    expect({ ...values, ...period, ...subject }).toEqual(expected)
   })
 
   test.each([
-    ['@sam 50000 this quarter', { who: 'sam', period: '2026-10-01', value: '5000000' }],
-    ['@sam 20 2026', { who: 'sam', period: '2026-01-01', value: '2000' }],
-    ['company 5 million this year', { company: 'company', period: '2026-01-01', value: '500000000' }],
-    ['company 1.2m 2026', { company: 'company', period: '2026-01-01', value: '120000000' }],
-    ['@sam 20 deals this month', { who: 'sam', period: '2026-11-01', value: '2000', metric: 'deals' }],
-    ['Sam Ortiz 5 000 november', { who: 'Sam Ortiz', period: '2026-11-01', value: '500000' }],
+    ['@sam 50000 this quarter', { whose: 'sam', period: '2026-10-01', value: '5000000' }],
+    ['@sam 20 2026', { whose: 'sam', period: '2026-01-01', value: '2000' }],
+    ['company 5 million this year', { whose: 'company', period: '2026-01-01', value: '500000000' }],
+    ['company 1.2m 2026', { whose: 'company', period: '2026-01-01', value: '120000000' }],
+    ['@sam 20 deals this month', { whose: 'sam', period: '2026-11-01', value: '2000', metric: 'deals' }],
+    ['Sam Ortiz 5 000 november', { whose: 'Sam Ortiz', period: '2026-11-01', value: '500000' }],
   ])('/target set %s', (text, expected) => {
     const values = plain(parse(text, setTarget.slots))
-    const shown = { ...values, period: values.period.from, value: values.value.minor, ...(values.who ? { who: values.who.text } : {}) }
-    expect(shown).toEqual(expected)
+    expect({ ...values, whose: whose(values.whose), period: values.period.from, value: values.value.money.minor }).toEqual(expected)
   })
 })
 

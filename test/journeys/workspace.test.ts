@@ -201,6 +201,7 @@ describe('help', () => {
       /dealbell — set up, teams, members, help
       • /dealbell help — all commands, or one in detail
       • /dealbell member — somebody’s role, team and days away; changing them (admins)
+      • /dealbell privacy — What is stored about you, why and for how long; and a copy of it.
       • /dealbell rate — what other currencies are worth, and from when (managers set it)
       • /dealbell settings — how everything is set; an admin changes it with a name and a value, or in forms
       • /dealbell setup — set Dealbell up in this channel: a short form, or all at once with keywords
@@ -220,7 +221,7 @@ describe('help', () => {
       • /progress — won, target, pace, forecast and what it takes: yours, a rep’s, a team’s or the company’s
       • /target list — who has which target, and how far they are
       More on one: /dealbell help deal won
-      11 more are for managers and admins."
+      12 more are for managers and admins."
     `)
     expect((await office.types('sam', '/dealbell help deal won')).text).toMatchInlineSnapshot(`
       "/deal won amount [customer] [on date] [for @person] [product product] [split @person share% …] [note note] [#tag …]
