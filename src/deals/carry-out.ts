@@ -8,15 +8,16 @@ import { addDays } from '../vocabulary/local-date.ts'
 import { type Leads, mayActFor } from '../workspaces/may-act.ts'
 import type { WorkspaceStore } from '../workspaces/workspace-store.ts'
 import { countingPeriods } from './counting-periods.ts'
+import type { DealFacts, Split } from './deal.ts'
 import { type Actor, change, log, redo, type Step, undo } from './deal-changes.ts'
 import { cardsKeptRight, nothingAround, postsAfter } from './deal-posts.ts'
 import type { After, Before, DealStore } from './deal-store.ts'
-import { type Plan, planRequestKey } from './plan.ts'
+import { type Plan, planFrom, planRequestKey } from './plan.ts'
 import { type Cleared, type DoubtNeeds, watchDoubts } from './watch-doubts.ts'
 
 export type CarryNeeds = DoubtNeeds & {
   readonly deals: Pick<DealStore, 'find' | 'change' | 'around'>
-  readonly workspaces: Leads & Pick<WorkspaceStore, 'member'>
+  readonly workspaces: Leads & Pick<WorkspaceStore, 'member' | 'teams'>
 }
 
 export interface Carried {
@@ -56,14 +57,18 @@ export async function checkPlan({ plan, by, request }: Carried, { deals, workspa
   return owner
 }
 
-/** Does it. A second time it gives the answer of the first; `ending` is called while the change is decided. */
+/**
+ * Does it and settles it, both or neither. A second time it gives the answer of the first; undefined where somebody else has settled it.
+ * `ending` is called while the change is decided, with the plan as it is by then.
+ */
 export async function carryOut(
   carried: Carried,
   owner: Member,
   needs: CarryNeeds,
-  ending: (step: Step, before: Before) => Ending,
-): Promise<Answer> {
-  const { id, plan, by, cleared, request } = carried
+  ending: (step: Step, before: Before, plan: Plan) => Ending,
+): Promise<Answer | undefined> {
+  const { id, by, cleared, request } = carried
+  const plan = { ...carried.plan, facts: await inTeamsThatStand(carried.plan.facts, owner, request, needs) }
   const { workspace, today, now } = request
   const requestKey = planRequestKey(id)
   const watch = await watchDoubts(request, owner, needs, cleared, requestKey)
@@ -71,6 +76,7 @@ export async function carryOut(
   const around = seen ? await needs.deals.around(workspace.id, seen, addDays(today, -cardsKeptRight.days)) : nothingAround
   const { approvedBy } = cleared
   const actor: Actor = { by, platform: plan.platform, at: now, ...(approvedBy === undefined ? {} : { approvedBy }) }
+  let isOpen = true
   const counts = plan.facts.state === 'won' ? plan.facts : (plan.deal?.facts ?? plan.facts)
   const answer = await needs.deals.change({
     workspace: workspace.id,
@@ -79,16 +85,35 @@ export async function carryOut(
     number: plan.deal?.number,
     standing: { member: owner.id, periods: countingPeriods(counts.closedOn, workspace.calendar) },
     ...watch.alike(plan.facts),
+    settles: { id, by: request.speaker.id, at: now },
     decide(before): After | Answer {
+      isOpen = before.waiting?.state === 'open'
+      if (!before.waiting || !isOpen) return nothingSaid
       const step = stepOf(plan, before, actor)
       const question = watch.question(before, step, true)
       if (question) return question
-      const { answer: said, posts } = ending(step, before)
+      const { answer: said, posts } = ending(step, before, planFrom(before.waiting.payload))
       return { ...step, posts: [...postsAfter(before.deal, step, { workspace, today }, around), ...posts], answer: said }
     },
   })
   await watch.kept()
-  return answer
+  return isOpen ? answer : undefined
+}
+
+const nothingSaid: Answer = { kind: 'message', message: { nodes: [] }, replaces: false }
+
+/** What was to count for a team that was removed meanwhile counts for the one that its member is in by now. */
+async function inTeamsThatStand(facts: DealFacts, owner: Member, { workspace }: Request, { workspaces }: CarryNeeds): Promise<DealFacts> {
+  const teams = await workspaces.teams(workspace)
+  const stands = (team: DealFacts['team']) => team === undefined || teams.some(({ id }) => id === team)
+  const standing = async (split: Split): Promise<Split> => {
+    if (stands(split.team)) return split
+    const { member, basisPoints } = split
+    const team = (await workspaces.member(workspace.id, member))?.team
+    return { member, basisPoints, ...(team === undefined ? {} : { team }) }
+  }
+  const splits = await Promise.all(facts.splits.map(standing))
+  return { ...facts, team: stands(facts.team) ? facts.team : owner.team, splits }
 }
 
 /** The deal is as its author saw it, or the plan is void: so the step is the one that they saw. */

@@ -8,6 +8,7 @@ import type { DealNumber, MemberId, TeamId, WorkspaceId } from '../vocabulary/id
 import type { LocalDate } from '../vocabulary/local-date.ts'
 import type { Money } from '../vocabulary/money.ts'
 import type { Period } from '../vocabulary/period.ts'
+import type { Pending } from '../workspaces/pending-store.ts'
 import type { Deal, DealEvent } from './deal.ts'
 import type { Around } from './deal-posts.ts'
 
@@ -39,6 +40,8 @@ export interface Before {
   readonly standing: Standing
   /** The newest that `Change.alike` finds; undefined for none, or where it was not asked for. */
   readonly alike: AlikeDeal | undefined
+  /** What waits under the id of `Change.settles`, as it stands; undefined where it was forgotten, or nothing is settled. */
+  readonly waiting?: Pending
 }
 
 /** What is to be written. */
@@ -56,6 +59,13 @@ export interface Alike {
   readonly from: LocalDate
   readonly to: LocalDate
   readonly ownerName: string
+}
+
+export interface Settles {
+  /** Of what waits in this workspace. */
+  readonly id: string
+  readonly by: MemberId
+  readonly at: Instant
 }
 
 export interface Change {
@@ -76,6 +86,11 @@ export interface Change {
    * that are decided after it in the same transaction.
    */
   readonly alike?: Alike
+  /**
+   * What waited for a yes to this change: it is settled as done in the transaction that writes the change, or neither happens. Whether it is
+   * open is for `decide` to see.
+   */
+  readonly settles?: Settles
   /**
    * Decides, synchronously and without side effects (it may be called again after a lost race), what is written. What it
    * throws rejects this change alone, and nothing of it is stored.

@@ -1,9 +1,12 @@
 // What the features rely on when a manager is asked, checked on every store of plans.
 import { describe, expect, test } from 'vitest'
+import { Complaint } from '../../src/conversation/complaint.ts'
 import type { Destination } from '../../src/conversation/platform.ts'
+import type { Change } from '../../src/deals/deal-store.ts'
 import type { PlanStore } from '../../src/deals/plan-store.ts'
+import { asId } from '../../src/vocabulary/ids.ts'
 import type { PendingStore } from '../../src/workspaces/pending-store.ts'
-import { company, noon, type Stores, said, uniqueId } from './company.ts'
+import { aWin, company, noon, type Stores, said, uniqueId } from './company.ts'
 
 type Needs = Stores & { readonly pending: PendingStore; readonly plans: PlanStore }
 
@@ -89,6 +92,50 @@ export function planStoreContract(stores: () => Needs): void {
         (row) => said(String(row)),
       )
       expect(answer).toEqual(said('undefined'))
+    })
+  })
+
+  describe('a change that settles what waited for it', () => {
+    test('settles it when it is written, and not when it is refused', async () => {
+      const here = await waiting()
+      const { workspace, id, gus, sam, find } = here
+      const { deals } = stores()
+      const settles = { id, by: gus.id, at: noon }
+      const win = aWin(here, sam)
+      await expect(
+        deals.change({
+          ...win,
+          settles,
+          decide() {
+            throw new Complaint('doubt.gone')
+          },
+        }),
+      ).rejects.toThrow('doubt.gone')
+      expect(await deals.change({ ...win, settles, decide: () => said('not now') })).toEqual(said('not now'))
+      expect(await find()).toMatchObject({ state: 'open', decidedBy: undefined })
+      const heard: unknown[] = []
+      const hearing = (change: Change): Change => ({
+        ...change,
+        settles,
+        decide(before) {
+          heard.push(before.waiting?.state)
+          return before.waiting?.state === 'open' ? change.decide(before) : said('settled')
+        },
+      })
+      const answers = await Promise.all([hearing(win), hearing(aWin(here, sam))].map(deals.change))
+      expect(heard).toEqual(['open', 'done'])
+      expect(answers[1]).toEqual(said('settled'))
+      expect(await find()).toMatchObject({ state: 'done', decidedBy: gus.id, decidedAt: noon })
+      expect(await deals.find(workspace.id, asId(2))).toBeUndefined()
+    })
+
+    test('sees nothing of what waits in another workspace', async () => {
+      const here = await waiting()
+      const other = await waiting()
+      const settles = { id: other.id, by: here.sam.id, at: noon }
+      const decide: Change['decide'] = (before) => said(before.waiting?.state ?? 'nothing')
+      const win = aWin(here, here.sam)
+      expect(await stores().deals.change({ ...win, settles, decide })).toEqual(said('nothing'))
     })
   })
 }

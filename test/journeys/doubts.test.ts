@@ -303,6 +303,29 @@ describe('a closed period', () => {
     expect((await office.presses('sam', 'Ask a manager', again)).text).toContain('There is no manager here')
   })
 
+  test('is not called saved when the database could not write it, however long ago that was', async () => {
+    await office.presses('sam', 'Ask a manager', await office.types('sam', '/deal won 5000 Acme on 2026-09-28'))
+    const request = await lastTo('gus')
+    const sql = (text: string) => office.database.client.$executeRawUnsafe(text)
+    await sql(`CREATE TRIGGER "full" BEFORE INSERT ON "DealEvent" BEGIN SELECT RAISE(ABORT, 'disk full'); END`)
+    expect((await office.presses('gus', 'Approve', request)).text).toContain('Something went wrong')
+    await sql('DROP TRIGGER "full"')
+    expect((await lastTo('gus')).text).toContain('[Approve] [Decline]')
+    office.clock.advance(24 * 3_600_000)
+    expect((await office.presses('gus', 'Approve', request)).text).toContain('✅ Approved by Gus Berg.')
+    expect(await revenue('sam', 'Q3 2026')).toBe('$5,000')
+    expect((await lastTo('sam')).text).toContain('It is saved')
+  })
+
+  test('takes a late win for the team that its owner is in by then, where the one they were in was removed', async () => {
+    for (const line of ['add South', 'add North', 'move @sam South']) await office.types('gus', `/dealbell team ${line}`)
+    await office.presses('sam', 'Ask a manager', await office.types('sam', '/deal won 5000 Acme on 2026-09-28'))
+    await office.types('gus', '/dealbell team move @sam North')
+    expect((await office.types('gus', '/dealbell team remove South')).text).toContain('South')
+    await office.presses('gus', 'Approve', await lastTo('gus'))
+    expect((await office.types('gus', '/progress North Q3 2026')).text).toContain('$5,000')
+  })
+
   test('of somebody who left meanwhile stays as it was', async () => {
     await office.presses('sam', 'Ask a manager', await office.types('sam', '/deal won 5000 Acme on 2026-09-28'))
     await office.database.client.member.updateMany({ where: { name: 'Sam Ortiz' }, data: { leftAt: 1n } })

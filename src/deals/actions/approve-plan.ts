@@ -2,23 +2,18 @@
 import { action } from '../../conversation/action.ts'
 import { Complaint } from '../../conversation/complaint.ts'
 import type { Answer } from '../../conversation/platform.ts'
-import { later } from '../../vocabulary/clock.ts'
 import type { PendingStore } from '../../workspaces/pending-store.ts'
 import { type CarryNeeds, carryOut, checkPlan } from '../carry-out.ts'
 import { doubtKinds } from '../doubts.ts'
-import { planRequestKey, readPlanId } from '../plan.ts'
+import { readPlanId } from '../plan.ts'
 import { settledPosts } from '../plan-posts.ts'
 import type { PlanStore } from '../plan-store.ts'
 import { toldRequest, waitingPlan } from '../waiting-plan.ts'
 
 type Needs = CarryNeeds & {
-  readonly pending: PendingStore
+  readonly pending: Pick<PendingStore, 'find' | 'keep'>
   readonly plans: PlanStore
-  readonly answered: { find(requestKey: string): Promise<Answer | undefined> }
 }
-
-/** Milliseconds after which what was approved is certainly done, or was not to be. */
-const surely = 12 * 3_600_000
 
 export default action({
   name: 'approve-plan',
@@ -32,21 +27,18 @@ export default action({
       const message = await toldRequest(await waitingPlan(request, id, needs), request, needs)
       return { kind: 'message', message, replaces: true }
     }
-    if (row.state === 'declined') return told()
-    if (await needs.answered.find(planRequestKey(id))) return told()
-    if (row.state === 'done' && row.decidedAt !== undefined && later(row.decidedAt, surely) < now) return told()
+    if (row.state !== 'open') return told()
     const by = await needs.workspaces.member(workspace.id, row.by)
     if (!by) throw new Complaint('doubt.gone')
-    const asked = { id, plan, by, cleared: { doubts: doubtKinds, approvedBy: speaker.id }, request }
-    const owner = await checkPlan(asked, needs)
-    if (row.state === 'open') await needs.pending.decide(workspace.id, id, 'done', speaker.id, now)
-    // Whoever was first has decided; what they approved is done under one key, whoever comes to do it.
-    const since = await waitingPlan(request, id, needs)
-    if (since.row.state !== 'done' || since.row.decidedBy === undefined) return told()
+    const carried = { id, plan, by, cleared: { doubts: doubtKinds, approvedBy: speaker.id }, request }
+    const owner = await checkPlan(carried, needs)
     const reached = await needs.plans.reach(workspace.id, by.id, installation)
     const outcome = reached && { member: reached.id, to: reached.to }
-    const answer = await told()
-    const carried = { ...asked, plan: since.plan, cleared: { doubts: doubtKinds, approvedBy: since.row.decidedBy } }
-    return carryOut(carried, owner, needs, () => ({ answer, posts: settledPosts(id, since.plan.asked, outcome) }))
+    const approved = { ...row, state: 'done' as const, decidedBy: speaker.id, decidedAt: now }
+    const message = await toldRequest({ row: approved, plan }, request, needs)
+    const ending = { kind: 'message', message, replaces: true } as const
+    await carryOut(carried, owner, needs, (_step, _before, { asked }) => ({ answer: ending, posts: settledPosts(id, asked, outcome) }))
+    // Somebody else may have been faster by a moment: what stands says who it was.
+    return told()
   },
 })

@@ -6,6 +6,7 @@ import { type DayTotal, difference } from '../../deals/day-totals.ts'
 import type { Deal, DealEvent } from '../../deals/deal.ts'
 import type { After, AlikeDeal, Before, Change, Standing } from '../../deals/deal-store.ts'
 import { asId, type DealNumber, type WorkspaceId } from '../../vocabulary/ids.ts'
+import type { Pending } from '../../workspaces/pending-store.ts'
 import { folded } from '../stored-text.ts'
 
 /** A deal as it stands, with the events that a change may take back. */
@@ -26,6 +27,8 @@ export interface Found {
   alikeTo(change: Change): AlikeDeal | undefined
   /** Of the deal that is changed; a batch changes at most one. */
   readonly deal: FoundDeal | undefined
+  /** What waits for the change that settles it; a batch has at most one of these too. */
+  readonly waiting?: Pending | undefined
 }
 
 export type Outcome = { readonly answer: Answer } | { readonly error: unknown }
@@ -85,6 +88,7 @@ export class Batch {
       lastEvent: found?.lastEvent,
       standing: this.#standing(change),
       alike: this.#alike(change),
+      ...(change.settles && this.#found.waiting ? { waiting: this.#found.waiting } : {}),
     }
     const after = change.decide(before)
     if (!('deal' in after)) return after

@@ -10,6 +10,7 @@ import { isOutOfReach, isTooLarge } from '../database-errors.ts'
 import { Batch, type Outcome, type Writing } from './batch.ts'
 import { findFor, lockFor } from './find.ts'
 import { whereTheyStand } from './rows.ts'
+import { settle } from './settle.ts'
 import { inTurns } from './turn.ts'
 import { writeToPostgres, writeToSqlite } from './write.ts'
 
@@ -54,6 +55,7 @@ export function changingDeals(
         ? await writeToSqlite(transaction, found.workspaces, decided)
         : await writeToPostgres(transaction, found.workspaces, decided, wakes)
     const lost = new Set(written.map(({ workspace }) => workspace).filter((workspace) => !held.has(workspace)))
+    for (const change of changes) if (held.has(change.workspace)) await settle(transaction, change)
     return { outcomes, written: written.filter(({ workspace }) => held.has(workspace)), lost }
   }
 
@@ -68,7 +70,7 @@ export function changingDeals(
    * somebody else was faster (another copy of the program, a changed setting), the same is done once more with the workspace locked.
    */
   async function transact(changes: readonly Change[], lock: boolean): Promise<readonly Outcome[]> {
-    const { outcomes, written, lost } = await (lock ? locked(changes) : decideAndWrite(client, changes, false))
+    const { outcomes, written, lost } = await (lock || changes.some(settlesToo) ? locked(changes) : decideAndWrite(client, changes, false))
     const destinations = new Set(written.flatMap(({ posts }) => posts.map(({ to }) => to)))
     if (destinations.size > 0) wake([...destinations])
     saw(written)
@@ -112,5 +114,8 @@ export function changingDeals(
     return transact(changes, lock)
   }
 
-  return inTurns(run, ({ number }) => number !== undefined)
+  return inTurns(run, (change) => change.number !== undefined || settlesToo(change))
 }
+
+/** Such a change is more than one statement, and goes in a transaction of its own. */
+const settlesToo = ({ settles }: Change): boolean => settles !== undefined

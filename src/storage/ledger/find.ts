@@ -8,6 +8,7 @@ import { query } from '../query.ts'
 import { storableJson, storedAnswer } from '../stored-text.ts'
 import { alikeAsked, alikeDeal, alikeRows } from './alike.ts'
 import type { Found, FoundDeal } from './batch.ts'
+import { waitingFor } from './settle.ts'
 import { candidates, inputOf, standingOf, standings } from './standings.ts'
 
 /**
@@ -87,6 +88,7 @@ export async function findFor(kind: DatabaseKind, transaction: Transaction, chan
     standingOf: (change) => standingOf(change.standing, found.get(slots.get(slotKey(change)) ?? -1)),
     alikeTo: (change) => alikeDeal(alikeBySlot.get(changes.indexOf(change))),
     deal: first?.number === undefined ? undefined : await findDeal(kind, transaction, first.workspace, first.number),
+    waiting: first && (await waitingFor(transaction, first)),
   }
 }
 
