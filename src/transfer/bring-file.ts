@@ -9,9 +9,9 @@ import type { Form } from '../message/form.ts'
 import type { PendingStore } from '../workspaces/pending-store.ts'
 import type { ImportKind } from './columns.ts'
 import { decoded } from './decode.ts'
-import { toldAtOnce, trialMessage } from './import-message.ts'
+import { columnsMessage, toldAtOnce, trialMessage } from './import-message.ts'
 import type { TransferStore } from './transfer-store.ts'
-import { type Brought, checkMayImport, payloadOf, pendingKind, type TrialNeeds, trialOf } from './trial.ts'
+import { type Brought, checkMayImport, missingColumns, payloadOf, pendingKind, type TrialNeeds, trialOf } from './trial.ts'
 
 export interface BringNeeds extends TrialNeeds {
   readonly files: Files
@@ -84,10 +84,16 @@ export async function bringFile(
 export async function tryOut(request: Request, brought: Brought, needs: BringNeeds, replaces: boolean): Promise<Answer> {
   checkMayImport(request, brought.kind)
   const { workspace, speaker, installation, now, key, say } = request
-  const trial = await trialOf(brought, request, needs)
   const id = randomBytes(12).toString('hex')
+  const trial = await trialOf(brought, request, needs).catch((error: unknown) => {
+    if (error instanceof Complaint && error.key === missingColumns) return error
+    throw error
+  })
   await needs.pending.keep(workspace.id, { id, kind: pendingKind, payload: payloadOf(brought), by: speaker.id, at: now })
-  const person = trial.bad.length > toldAtOnce ? await needs.transfer.account(workspace.id, installation, speaker.id) : undefined
+  const person =
+    !(trial instanceof Complaint) && trial.bad.length > toldAtOnce
+      ? await needs.transfer.account(workspace.id, installation, speaker.id)
+      : undefined
   const posts: readonly Post[] =
     person === undefined
       ? []
@@ -100,6 +106,8 @@ export async function tryOut(request: Request, brought: Brought, needs: BringNee
             action: { do: 'post' },
           },
         ]
-  const answer: Answer = { kind: 'message', message: trialMessage(brought, trial, id, say), replaces }
+  // Whose columns nobody could guess can still say them.
+  const told = trial instanceof Complaint ? columnsMessage(brought, trial, id, say) : trialMessage(brought, trial, id, say)
+  const answer: Answer = { kind: 'message', message: told, replaces }
   return needs.transfer.settle({ workspace, requestKey: key, at: now, by: speaker.id, posts, answer })
 }

@@ -13,7 +13,7 @@ import { isLocalDate } from '../vocabulary/local-date.ts'
 import { type Currency, currencyOf, type Money, money } from '../vocabulary/money.ts'
 import { splitWords } from '../vocabulary/words.ts'
 import type { AnyField, Mapping } from './columns.ts'
-import type { CsvRow } from './read-csv.ts'
+import type { CsvRow, Table } from './read-csv.ts'
 import { asWritten } from './write-csv.ts'
 
 /** A row that cannot be taken as it is, and why: a sentence of the catalogue. */
@@ -34,14 +34,16 @@ export const sentenceOf = ({ key, values }: Pick<BadRow, 'key' | 'values'>, say:
 /** A problem of one row; thrown while it is read. */
 export const bad = (key: TextKey, values: Readonly<Record<string, Value>> = {}): Complaint => new Complaint(key, values)
 
-/** Reads every row, and gathers those whose reading throws a complaint. */
+/** Reads every row, and gathers those whose reading throws a complaint, and those with cells that stand in no column. */
 export function readRows<Row>(
-  rows: readonly CsvRow[],
+  { header, rows }: Table,
   read: (row: CsvRow) => Row,
 ): { readonly rows: readonly Row[]; readonly bad: readonly BadRow[] } {
   const wrong: BadRow[] = []
   const good = rows.flatMap((row): Row[] => {
     try {
+      // `1,054` without quotes is two cells: read as 1 it would be wrong, and nobody would see it.
+      if (row.cells.slice(header.length).some((cell) => cell !== '')) throw bad('import.extra-cells', { columns: header.length })
       return [read(row)]
     } catch (error) {
       if (!(error instanceof Complaint)) throw error
@@ -75,9 +77,12 @@ export function freeText(text: string, argument: Argument<string>, { reading }: 
   return found.value
 }
 
-/** A day: ISO, or as people write one. */
+/** The time of day that systems write behind a day. */
+const time = /(?:T|\s)\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s*[ap]m)?(?:\s*(?:Z|UTC|[+-]\d{2}:?\d{2}))?$/i
+
+/** A day: ISO, or as people write one; a time behind it is left out. */
 export function dayIn(text: string, today: LocalDate): LocalDate {
-  const iso = text.replace(/T\d{2}:\d{2}.*$| 0?0:00(:00)?$/, '')
+  const iso = text.replace(time, '')
   if (isLocalDate(iso)) return iso
   const words = splitWords(iso)
   if (!Array.isArray(words)) throw complaintOf(words)

@@ -50,7 +50,7 @@ const longest = 100
 export function planDeals(table: Table, mapping: Mapping, context: DealContext): DealPlan {
   const ids = new Map<string, number>()
   const newcomers = new Map<string, string>()
-  const { rows, bad: wrong } = readRows(table.rows, (row) => {
+  const { rows, bad: wrong } = readRows(table, (row) => {
     const read = dealRow(row, mapping, context)
     const id = read.externalId === '' ? rowId(row, mapping, ids) : read.externalId
     const earlier = ids.get(id)

@@ -1,4 +1,5 @@
 // How imports read: tried out, done, taken back.
+import type { Complaint } from '../conversation/complaint.ts'
 import type { Say } from '../languages/say.ts'
 import type { Button, Message } from '../message/message.ts'
 import { buttons, csvFile, headline, list, message, quiet, text } from '../message/write.ts'
@@ -36,6 +37,22 @@ export function trialMessage(brought: Pick<Brought, 'name' | 'encoding'>, trial:
     buttons(...row),
   )
 }
+
+/** A file that cannot be tried out before somebody has said which column holds what. */
+export const columnsMessage = (
+  { name }: Pick<Brought, 'name'>,
+  { key, values }: Pick<Complaint, 'key' | 'values'>,
+  id: string,
+  say: Say,
+): Message =>
+  message(
+    headline(say('import.tried', { name })),
+    text(say(key, values)),
+    buttons(
+      { label: say.plain('import.columns'), action: 'import-columns', value: id, style: 'primary' },
+      { label: say.plain('button.cancel'), action: 'import-cancel', value: id },
+    ),
+  )
 
 const someOf = (names: readonly string[]): string =>
   names.slice(0, namesToldAtOnce).join(', ') + (names.length > namesToldAtOnce ? ' …' : '')

@@ -47,7 +47,7 @@ export function planPeople(
     if (!found && name !== '' && !newcomers.has(nameKey(name))) newcomers.set(nameKey(name), name)
     return found?.name ?? name
   }
-  const { rows, bad: wrong } = readRows(table.rows, (row): PersonRow => {
+  const { rows, bad: wrong } = readRows(table, (row): PersonRow => {
     const text = (field: 'name' | 'team' | 'parent' | 'lead' | 'start') => cellOf(row, field, mapping)
     if (text('name') === '') throw bad('import.no-name')
     const earlier = seen.get(nameKey(text('name')))

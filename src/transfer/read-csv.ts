@@ -12,7 +12,10 @@ export interface Table {
   readonly rows: readonly CsvRow[]
 }
 
-/** `empty`: there is nothing. `no rows`: there is a header and nothing below. `quote`: one is opened on that line and never closed, or closed in mid-cell. */
+/**
+ * `empty`: there is nothing. `no rows`: there is a header and nothing below. `quote`: in the row that begins on that line one is opened and
+ * never closed, or stands in mid-cell.
+ */
 export type Unreadable =
   | { readonly unreadable: 'empty' | 'no rows' }
   | { readonly unreadable: 'quote'; readonly line: number }
@@ -24,8 +27,11 @@ const mostRows = 100_000
 /** Reads a table whose first row names its columns. Blank lines count as lines but are no rows. */
 export function readTable(text: string): Table | Unreadable {
   const plain = text.replace(/^\ufeff/, '')
-  if (plain.trim() === '') return { unreadable: 'empty' }
-  const rows = parsed(plain)
+  // Spreadsheets are told in a first line what separates the cells: `sep=;`
+  const [told = '', separator] = /^"?sep=([,;\t])"?(?:\r\n|\n|\r)/i.exec(plain) ?? []
+  const body = plain.slice(told.length)
+  if (body.trim() === '') return { unreadable: 'empty' }
+  const rows = parsed(body, separator ?? delimiterOf(body), 1 + linesIn(told))
   if ('unreadable' in rows) return rows
   const [header, ...rest] = rows
   if (!header) return { unreadable: 'empty' }
@@ -34,24 +40,24 @@ export function readTable(text: string): Table | Unreadable {
   return { header: header.cells, rows: rest }
 }
 
-function parsed(text: string): readonly CsvRow[] | Unreadable {
+/** `first`: the line on which the text begins. */
+function parsed(text: string, delimiter: string, first: number): readonly CsvRow[] | Unreadable {
+  const options = { delimiter, record_delimiter: ['\r\n', '\n', '\r'], relax_column_count: true, raw: true, trim: true }
+  const recordsOf = (most: number) =>
+    parse(text, { ...options, to: most }) as unknown as { readonly record: string[]; readonly raw: string }[] // with `raw` each comes with its text, which the types do not say
   try {
-    const records = parse(text, {
-      delimiter: delimiterOf(text),
-      record_delimiter: ['\r\n', '\n', '\r'],
-      relax_column_count: true,
-      raw: true,
-      trim: true,
-    }) as unknown as { readonly record: string[]; readonly raw: string }[] // with `raw` each comes with its text, which the types do not say
-    let line = 1
-    return records.flatMap(({ record, raw }) => {
+    let line = first
+    return recordsOf(-1).flatMap(({ record, raw }) => {
       const at = line
       line += linesIn(raw)
       return record.every((cell) => cell === '') ? [] : [{ line: at, cells: record }]
     })
   } catch (error) {
-    if (error instanceof CsvError) return { unreadable: 'quote', line: Number(error.lines ?? 1) }
-    throw error
+    if (!(error instanceof CsvError)) throw error
+    // The parser says where it gave up, which for a quote that is never closed is the end: the row that it could not read begins after the others.
+    const read = Number(error.records ?? 0)
+    const before = read === 0 ? [] : recordsOf(read)
+    return { unreadable: 'quote', line: before.reduce((line, { raw }) => line + linesIn(raw), first) }
   }
 }
 

@@ -35,7 +35,7 @@ export function planTargets(
   context: TargetContext,
 ): { readonly rows: readonly TargetRow[]; readonly bad: readonly BadRow[] } {
   const seen = new Map<string, number>()
-  const { rows, bad: wrong } = readRows(table.rows, (row): TargetRow => {
+  const { rows, bad: wrong } = readRows(table, (row): TargetRow => {
     const text = (field: 'subject' | 'metric' | 'period' | 'value') => cellOf(row, field, mapping)
     const subject = subjectIn(text('subject'), context)
     const metric = metricIn(text('metric'), context)

@@ -81,7 +81,9 @@ export type Trial =
   | (Tried & { readonly kind: 'targets'; readonly plan: { readonly rows: readonly TargetRow[] } })
   | (Tried & { readonly kind: 'people'; readonly plan: PersonPlan })
 
-/** Throws a complaint for a file that cannot be read at all, or that lacks a column. */
+export const missingColumns = 'import.missing-columns'
+
+/** Throws a complaint for a file that cannot be read at all, or (`missingColumns`) that lacks a column. */
 export async function trialOf(
   brought: Brought,
   request: Pick<Request, 'workspace' | 'say' | 'today' | 'reading'>,
@@ -89,8 +91,7 @@ export async function trialOf(
 ): Promise<Trial> {
   const { table, mapping } = tableOf(brought)
   const missing = missingFields(brought.kind, mapping)
-  if (missing.length > 0)
-    throw new Complaint('import.missing-columns', { columns: missing.join(', '), found: table.header.join(', ').slice(0, 300) })
+  if (missing.length > 0) throw new Complaint(missingColumns, { columns: missing.join(', '), found: table.header.join(', ').slice(0, 300) })
   const { workspace, say } = request
   const everybody = await transfer.people(workspace.id)
   const people = peopleByName(everybody)

@@ -56,6 +56,19 @@ test.each([
   expect(readTable(text)).toEqual(expected)
 })
 
+test.each([
+  ['a,b\r\n"1\r\n\r\n1",2\r\n\r\n3,"4\r\n5,6\r\n', 6],
+  ['a,b\n1,2\n3,say "yes"\n5,6\n', 3],
+  ['a,b\n1,2\n"3"x,4\n', 3],
+  ['"a,b\n1,2\n', 1],
+])('of %j the row with the quote is named by the line on which it begins', (text, line) => {
+  expect(readTable(text)).toEqual({ unreadable: 'quote', line })
+})
+
+test('a first line that says what separates the cells is none of the table, but is a line', () => {
+  expect(cellsOf('sep=;\r\na,x;b\r\n1;2')).toEqual({ header: ['a,x', 'b'], rows: [[3, '1', '2']] })
+})
+
 test('a quote that is never closed is named by its line', () => {
   expect(readTable('a,b\n1,2\n"3,4\n5,6\n')).toMatchObject({ unreadable: 'quote' })
   expect(readTable(`a\n${'1\n'.repeat(100_001)}`)).toEqual({ unreadable: 'too long', most: 100_000 })
@@ -90,11 +103,17 @@ describe('written rows', () => {
     ['-5', '-5'],
     ['-5.25', '-5.25'],
     ['5,000', '5,000'],
+    ["'=1+1", "''=1+1"],
+    ['＝1+1', "'＝1+1"],
     ["'quoted", "'quoted"],
     ['a=b', 'a=b'],
   ])('%j becomes %j', (cell, expected) => {
     expect(harmlessCell(cell)).toBe(expected)
     expect(asWritten(expected)).toBe(cell)
+  })
+
+  test('the names of columns are made harmless too: they may be those of a file that somebody brought', () => {
+    expect(csvText(['line', '=cmd()'], [])).toBe("\ufeffline,'=cmd()\r\n")
   })
 
   test('no cell begins like a formula, and all are read back as they were', () => {
