@@ -3,7 +3,7 @@ import type { Request } from '../conversation/request.ts'
 import { probabilityText } from '../deals/deal-gist.ts'
 import type { Span } from '../message/message.ts'
 import { neverClosed } from '../vocabulary/fiscal-calendar.ts'
-import { today as dayOf } from '../vocabulary/local-date.ts'
+import { today as dayOf, weekday } from '../vocabulary/local-date.ts'
 import { money } from '../vocabulary/money.ts'
 import type { Course } from '../vocabulary/pace.ts'
 import { rampedDays } from '../vocabulary/ramp.ts'
@@ -76,13 +76,23 @@ function aboutDays({ named, period }: Report, now: Course, request: Request): re
   const everybodys = workingDays(from, to, calendar)
   const own = workingDays(from, to, daysWorkedBy(named, request))
   const out = [
-    ...(all > everybodys ? [say.plain('maths.holidays', { days: all - everybodys })] : []),
+    ...(all > everybodys ? [say.plain('maths.holidays', { days: all - everybodys, dates: closedDates(period, request) })] : []),
     ...(everybodys > own ? [say.plain('maths.leave', { days: everybodys - own })] : []),
   ]
   return [
     say('maths.days', { elapsed: now.elapsed, total: now.total, left: now.left, from: say.date(from), to: say.date(to) }),
     ...(out.length === 0 ? [] : [say('maths.left-out', { what: out.join(', ') })]),
   ]
+}
+
+/** So many days are named one by one. */
+const mostNamed = 15
+
+/** The days on which nobody works although the weekday says so: `25 Dec 2026, 1 Jan 2027`. */
+function closedDates({ from, to }: Report['period'], { say, workspace }: Request): string {
+  const { closedOn, workingDays: worked } = workspace.calendar
+  const days = [...closedOn.within(from, to)].filter((day) => worked.includes(weekday(day))).sort()
+  return [...days.slice(0, mostNamed).map((day) => say.date(day)), ...(days.length > mostNamed ? ['…'] : [])].join(', ')
 }
 
 function aboutPace(report: Report, now: Course, request: Request): readonly Line[] {
@@ -101,7 +111,8 @@ function aboutPace(report: Report, now: Course, request: Request): readonly Line
       const ramped = say.number(rampedDays(period.from, until, daysWorkedBy(named, request)) / 100)
       lines.push(say('maths.expected-ramp', { full: value(full), ramped, total: now.total, expected: value(now.expected) }))
     }
-    if (now.pace !== undefined) {
+    // Of what comes in whole ones less than half may be expected: nothing to divide by, though the pace is known.
+    if (now.pace !== undefined && now.expected > 0n) {
       const share = say.percent(Number(figures.actual) / Number(now.expected)) // for the eye; the pace itself is compared exactly
       lines.push(say('maths.pace', { actual, expected: value(now.expected), share, pace: say.plain(`pace.${now.pace}`) }))
     }

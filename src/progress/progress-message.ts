@@ -76,14 +76,15 @@ function ahead(report: Report, request: Request): string {
   const gap = now.gap ?? 0n
   const parts: string[] = []
   if (now.target !== undefined && gap > 0n) parts.push(say.plain('progress.to-go', { gap: value(gap) }))
-  if (now.target !== undefined && gap <= 0n) parts.push(say.plain('progress.reached', { over: value(-gap) }))
+  if (now.target !== undefined && gap <= 0n)
+    parts.push(gap === 0n ? say.plain('progress.reached-exactly') : say.plain('progress.reached', { over: value(-gap) }))
   if (now.runRate !== undefined && gap > 0n) {
     // Of what comes in whole ones only: how far apart they may come says more than a rate of nought.
     if (metric !== 'revenue' && gap < now.left) parts.push(oneEvery(report, Math.floor(now.left / Number(gap)), request))
     else parts.push(say.plain('progress.run-rate', { rate: about(now.runRate), days: now.left }))
   } else if (now.left > 0) parts.push(say.plain('progress.days-left', { days: now.left }))
   else {
-    const isLast = today <= period.to && isWorkingDay(today, daysWorkedBy(report.named, request))
+    const isLast = today >= period.from && today <= period.to && isWorkingDay(today, daysWorkedBy(report.named, request))
     parts.push(say.plain(isLast ? 'progress.last-day' : 'progress.over'))
   }
   if (now.projection !== undefined && now.left > 0) parts.push(say.plain('progress.projection', { projection: about(now.projection) }))

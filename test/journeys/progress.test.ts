@@ -53,6 +53,23 @@ test('a target that is reached says by how much it is exceeded', async () => {
   expect(text).toContain('🎯 Target reached, $500 above it')
 })
 
+test('a target that is just reached is exceeded by nothing, and nothing is said of that', async () => {
+  await office.types('gus', '/target set @sam 1500 this month')
+  await office.types('sam', '/deal won 1500 Acme')
+  expect((await office.types('sam', '/progress this month')).text).toContain('\n🎯 Target reached · 8 working days left')
+})
+
+test('of a day to come, today is not the last one', async () => {
+  expect((await office.types('sam', '/progress 2026-11-22')).text).toContain('no working day left') // a Sunday
+})
+
+test('where less than half a deal is expected by now, nothing is divided by nought', async () => {
+  await office.types('gus', '/target set @sam 2 deals this quarter')
+  office.clock.set('2026-10-05T12:00:00Z')
+  const maths = await office.presses('sam', 'Show the maths', await office.types('sam', '/progress deals'))
+  expect(maths.text).toContain('Expected by today = target × elapsed ÷ all = 2 deals × 3 ÷ 66 = 0 deals\n• Needed a working day')
+})
+
 test('the company sees everyone’s, and each other period is a button away', async () => {
   await office.types('gus', '/target set company 1m this year')
   await office.types('gus', '/target set company 50000 this month')
@@ -270,7 +287,7 @@ test('holidays and closing days are nobody’s working days', async () => {
   const report = await office.types('sam', '/progress')
   expect(report.text).toContain('$2,167 a working day for 30 days') // one fewer: 25 December
   expect((await office.presses('sam', 'Show the maths', report)).text).toContain(
-    ': 65; 35 up to and with today, 30 left. Weekends are left out.\n• Left out beside weekends: 1 holiday or closing day',
+    ': 65; 35 up to and with today, 30 left. Weekends are left out.\n• Left out beside weekends: 1 holiday or closing day (25 Dec 2026)',
   )
 })
 

@@ -35,7 +35,7 @@ describe('20 of 30', () => {
 describe('one every so many working days', () => {
   it.each([
     ['en', 'one deal every working day', 'one deal every 2 working days', 'calls: one every 5 working days'],
-    ['nb', 'ett salg hver arbeidsdag', 'ett salg hver 2. arbeidsdag', 'samtaler: én hver 5. arbeidsdag'],
+    ['nb', 'ett salg hver virkedag', 'ett salg hver 2. virkedag', 'samtaler: én hver 5. virkedag'],
     ['it', 'una trattativa ogni giorno lavorativo', 'una trattativa ogni 2 giorni lavorativi', 'chiamate: 1 ogni 5 giorni lavorativi'],
     ['ru', 'одна сделка раз в 1 рабочий день', 'одна сделка раз в 2 рабочих дня', 'звонки: по одному раз в 5 рабочих дней'],
     ['zh', '每 1 个工作日一单', '每 2 个工作日一单', '电话：每 5 个工作日一次'],
