@@ -20,6 +20,11 @@ export function positionMessage(
   const value = (amount: bigint) => boardValue(amount, topic, { workspace, say, policy: 'exact' }) ?? ''
   const { rank, of, own, above } = position
   const reached = value(topic.order === 'attainment' ? own.measured : own.value)
+  // By attainment somebody is ahead by their share, also with less than this one has.
+  const aheadText = ({ entry, gap }: NonNullable<typeof above>) =>
+    topic.order === 'attainment' && entry.attainment !== undefined
+      ? say('position.above-share', { name: entry.name, share: say.percent(entry.attainment), gap: value(gap) })
+      : say('position.above', { name: entry.name, gap: value(gap) })
   const share = own.attainment === undefined ? '' : ` (${say.percent(own.attainment)})`
   const deals =
     above && typical !== undefined && typical > 0n && topic.metric === 'revenue' ? (above.gap + typical - 1n) / typical : undefined
@@ -29,7 +34,7 @@ export function positionMessage(
         ? say('position.without-target', { value: reached, period })
         : say('position.is', { rank, of, value: `${reached}${share}`, period }),
     ),
-    above && text(say('position.above', { name: above.entry.name, gap: value(above.gap) })),
+    above && text(aheadText(above)),
     rank === 1 && text(say('position.first')),
     deals !== undefined && typical !== undefined && text(say('position.typical', { typical: value(typical), count: Number(deals) })),
     speaker.offBoards && quiet(say('position.off-boards')),

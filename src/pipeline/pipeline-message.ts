@@ -29,6 +29,7 @@ export function pipelineMessage(pipeline: Pipeline, request: Request): Message {
   const value = (minor: bigint) => say.money(money(minor, workspace.currency), 'brief')
   const count = lines.reduce((sum, line) => sum + line.count, 0)
   const title = [nameIn({ named }, request), ...(period ? [say.period(period)] : []), say.plain('pipeline.word')].join(' · ')
+  const [first] = stuck.deals
   const tooFew = lines.filter((line) => line.conversion !== undefined && !isTelling(line))
   const total = lines.reduce((sum, { minor }) => sum + minor, 0n)
   return message(
@@ -46,6 +47,7 @@ export function pipelineMessage(pipeline: Pipeline, request: Request): Message {
           : say('pipeline.stuck-page', { from: skip + 1, to: skip + stuck.deals.length, count: stuck.count }),
       ),
     stuck.deals.length > 0 && list(stuck.deals.map((one) => stuckText(one, pipeline, request))),
+    first && quiet(say('pipeline.open-one', { command: `/deal show #${first.deal.number}` })),
     count > 0 && stuck.count + stuck.hidden === 0 && quiet(say('pipeline.none-stuck')),
     stuck.hidden > 0 && quiet(say('pipeline.stuck-others', { count: stuck.hidden })),
     tooFew.length > 0 && quiet(say('pipeline.too-few', { stages: tooFew.map(({ stage }) => stage).join(', ') })),

@@ -98,7 +98,7 @@ test('one’s own place, the gap to the one above, and what closes it', async ()
   const byPercent = await office.types('kim', '/leaderboard by %')
   // Sam is at 45 %, which of Kim's 60,000 is 27,000.
   expect((await office.presses('kim', 'My position', byPercent)).text).toContain(
-    'You are number 2 of 2 with $20,000 (33 %), Q4 2026.\nSam Ortiz is $7,000 ahead.',
+    'You are number 2 of 2 with $20,000 (33 %), Q4 2026.\nSam Ortiz is at 45 %: $7,000 more, and you are level.',
   )
   expect((await office.presses('noor', 'My position', byPercent)).text).toContain('but no target for Q4 2026')
 })

@@ -32,6 +32,7 @@ test('by stage: how many, what they are worth, how old, how many go on, and sinc
     • negotiation 75 % · 0 deals · $0 · weighted $0
     Stuck:
     • #4 Customer4 · $4,000 · proposal for 68 days
+    To look at one: /deal show #4
     Too few deals have left qualified, proposal, negotiation to say how many go on.
     Go on: of the deals that left a stage in the last 12 months, those that came to a later one or were won. Typically: the median of the days that deals stood there in the last 6 months.
     [Company]"
