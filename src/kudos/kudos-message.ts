@@ -34,8 +34,9 @@ export function givenEcho({ id, reason }: Pick<Kudos, 'id' | 'reason'>, toName: 
   )
 }
 
-export const takenBackEcho = (toName: string, left: number, say: Say): Message =>
-  message(headline(say('kudos.taken-back', { name: toName })), quiet(say('kudos.left', { count: left })))
+/** `left`: how many they can give today; undefined for thanks of another day, which leave today as it is. */
+export const takenBackEcho = (toName: string, left: number | undefined, say: Say): Message =>
+  message(headline(say('kudos.taken-back', { name: toName })), left !== undefined && quiet(say('kudos.left', { count: left })))
 
 export interface KudosList {
   readonly member: { readonly id: MemberId; readonly name: string }

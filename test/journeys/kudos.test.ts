@@ -51,6 +51,13 @@ test('thanks that are taken back are struck through where they stand, and counte
   expect((await office.presses('sam', 'Undo', told)).text).toContain('Only who gave thanks')
 })
 
+test('thanks of yesterday that are taken back leave today as it is', async () => {
+  const told = await office.types('gus', '/kudos @sam for the demo')
+  office.clock.set('2026-11-19T12:00:00Z')
+  for (let n = 0; n < 3; n += 1) await office.types('gus', `/kudos @sam for thing ${n}`)
+  expect((await office.presses('gus', 'Undo', told)).text).toBe('↩️ Your thanks to Sam Ortiz are taken back.')
+})
+
 test('taken back before it was shown, it never is', async () => {
   await office.presses('gus', 'Undo', await office.types('gus', '/kudos @sam for the demo'))
   expect(await office.channel()).toEqual([])

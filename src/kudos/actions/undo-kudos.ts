@@ -19,7 +19,7 @@ export default action({
   changes: 'with its answer',
   read: (value) => (/^[1-9]\d{0,8}$/.test(value) ? asId<KudosId>(Number(value)) : undefined),
   async run(request, id, { kudos, workspaces }: Needs) {
-    const { workspace, speaker, now, key, say } = request
+    const { workspace, speaker, now, today, key, say } = request
     const given = await kudos.find(workspace.id, id)
     const to = given && (await workspaces.member(workspace.id, given.to))
     const toName = to?.name ?? '?'
@@ -31,9 +31,10 @@ export default action({
       id,
       decide(found) {
         if (!found || found.kudos.from !== speaker.id) throw new Complaint('kudos.not-yours')
-        const left = (given: number) => Math.max(0, workspace.rules.kudosADay - given)
-        const { withdrawn } = found.kudos
-        const told = takenBackEcho(toName, left(found.givenThatDay - (withdrawn ? 0 : 1)), say)
+        const { withdrawn, day } = found.kudos
+        const given = found.givenThatDay - (withdrawn ? 0 : 1)
+        const left = day === today ? Math.max(0, workspace.rules.kudosADay - given) : undefined
+        const told = takenBackEcho(toName, left, say)
         const answer = { kind: 'message' as const, message: told, replaces: true }
         if (withdrawn) return { answer }
         const rewriting: Post = {
