@@ -25,6 +25,8 @@ export function postgresAdapter(url: string, max: number, patience: Patience): P
     // a copy that hangs with a workspace locked must not stop the others for longer than this
     idle_in_transaction_session_timeout: 15_000,
     lock_timeout: patience.lock,
+    // Compiling a statement takes longer than any of ours runs: a team's figures are many small looks, which the planner thinks dear.
+    options: '-c jit=off',
   })
   endTogether(pool)
   return new EndingPg(pool, { statementNameGenerator: ({ sql }) => statementName(sql), disposeExternalPool: true })

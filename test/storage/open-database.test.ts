@@ -134,6 +134,15 @@ describe('a PostgreSQL server', () => {
     expect(await why('postgresql://dealbell:secret@nowhere.invalid/dealbell')).toBe('unreachable')
   })
 
+  test('compiles no statement: that would take longer than it runs', async ({ skip }) => {
+    const place = await emptyPostgres()
+    if (!place) return skip(whyNoPostgres)
+    const database = await openDatabase(place.url)
+    expect(await database.client.$queryRawUnsafe('SHOW jit')).toEqual([{ jit: 'off' }])
+    await database.close()
+    await place.drop()
+  })
+
   test('says whether it is the database or the user that it does not know', async ({ skip }) => {
     const place = await emptyPostgres()
     if (!place) return skip(whyNoPostgres)
