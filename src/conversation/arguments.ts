@@ -192,6 +192,19 @@ function freeWords(words: readonly Word[], at: number, context: ReadContext): re
   return first ? [first, ...rest] : undefined
 }
 
+/** A word with its day or stage behind it, that says something in another command about deals: `close 2026-12-15` of a win is no name. */
+function strayKeyword(words: readonly Word[], from: number, to: number, context: ReadContext): Word | undefined {
+  const meanings: ReadonlyMap<string, Pick<Argument<unknown>, 'read'>> = new Map<string, Pick<Argument<unknown>, 'read'>>([
+    ['on', pastDate],
+    ['close', futureDate],
+    ['stage', stage],
+  ])
+  return words.slice(from, to).find((word, index) => {
+    const meaning = word.quoted ? undefined : meanings.get(word.text.toLowerCase())
+    return meaning?.read(words, from + index + 1, context).outcome === 'read'
+  })
+}
+
 /** The name of a customer: one line, at most 100 characters, no pictures and no people. */
 export const customer: Argument<string> = {
   name: 'argument.customer',
@@ -216,6 +229,8 @@ export const customer: Argument<string> = {
       if (amounts.some((one) => one.outcome === 'read' || (one.outcome === 'wrong' && !names.includes(one.problem.reason))))
         return wrong('second-amount', first)
     }
+    const stray = strayKeyword(words, at, at + taken.length, context)
+    if (stray) return wrong('belongs-elsewhere', stray, stray, { word: stray.text })
     if ([...text].length > 100) return wrong('customer-too-long', first, last, { longest: 100 })
     return read(text.trim(), at + taken.length)
   },

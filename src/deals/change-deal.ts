@@ -113,7 +113,8 @@ function likely(deal: Deal, revise: (before: Found) => Revision): DealFacts | un
   }
 }
 
-const peopleIn = ({ owner, splits }: DealFacts): readonly MemberId[] => [owner, ...splits.map(({ member }) => member)]
+/** Whose a deal is and who shares it. */
+export const peopleIn = ({ owner, splits }: DealFacts): readonly MemberId[] => [owner, ...splits.map(({ member }) => member)]
 
 /** Where the deal counts once an event is taken back, or counted until then, and whom it named. */
 async function takenBack({ request, deal }: Asked, revision: number, { deals }: ChangeNeeds): Promise<About> {

@@ -1,11 +1,12 @@
 // How one deal with its history reads.
 import type { Request } from '../conversation/request.ts'
 import type { Message, Span } from '../message/message.ts'
-import { buttons, facts, headline, list, message, text } from '../message/write.ts'
+import { buttons, facts, headline, list, message, quiet, text } from '../message/write.ts'
 import type { MemberId } from '../vocabulary/ids.ts'
 import { today as dayOf, daysBetween } from '../vocabulary/local-date.ts'
 import type { Deal, DealEvent } from './deal.ts'
 import { dealButtons } from './deal-button.ts'
+import { differencesText } from './deal-differences.ts'
 import { listedDay, probabilityText, reasonText, shareOf } from './deal-gist.ts'
 import { shownWorth } from './deal-worth.ts'
 import { weighted } from './pipeline.ts'
@@ -22,6 +23,7 @@ export function dealMessage(deal: Deal, events: readonly DealEvent[], names: Rea
     headline(say('deal.title', { number: deal.number, customer: deal.customer || say.plain('deal.no-customer') })),
     facts([...mainFacts(deal, names, request), ...pipelineFacts(deal, request), ...otherFacts(deal, names, request)]),
     text(say('deal.history')),
+    events.length > shownEvents && quiet(say('deal.event-earlier', { count: events.length - shownEvents })),
     list(events.slice(-shownEvents).map((event) => eventLine(event, names, request))),
     buttons(...dealButtons(deal, say)),
   )
@@ -55,11 +57,12 @@ function pipelineFacts(deal: Deal, { say, today, workspace }: Request): readonly
   if (deal.path.length > 1) pairs.push([say.plain('deal.fact-path'), deal.path.join(' → ')])
   if (deal.openedOn !== undefined && deal.state !== 'withdrawn') {
     const [from, to] = [deal.openedOn, isOpen ? today : deal.closedOn]
-    const days = Math.max(0, daysBetween(from, to))
+    const days = daysBetween(from, to)
     const age = isOpen
       ? say.plain('deal.age', { days, date: say.date(from) })
       : say.plain('deal.took', { days, from: say.date(from), to: say.date(to) })
-    pairs.push([say.plain(isOpen ? 'deal.fact-age' : 'deal.fact-took'), age])
+    // What was noted only after it had closed took no time that anybody knows.
+    if (days >= 0) pairs.push([say.plain(isOpen ? 'deal.fact-age' : 'deal.fact-took'), age])
   }
   return pairs
 }
@@ -82,6 +85,9 @@ function eventKey({ kind, before, after }: DealEvent) {
   return `deal.event-${kind}` as const
 }
 
+/** What these changed is not in their names. */
+const corrects: ReadonlySet<DealEvent['kind']> = new Set(['edited', 'undone', 'redone'])
+
 function eventLine(event: DealEvent, names: ReadonlyMap<MemberId, string>, { say, workspace }: Request): readonly Span[] {
   const { after, approvedBy } = event
   const line = say(eventKey(event), {
@@ -91,5 +97,7 @@ function eventLine(event: DealEvent, names: ReadonlyMap<MemberId, string>, { say
     stage: after.stage ?? '',
     reason: after.lossReason ?? '',
   })
-  return approvedBy === undefined ? line : [...line, ' (', ...say('deal.event-allowed', { name: names.get(approvedBy) ?? '?' }), ')']
+  const allowed = approvedBy === undefined ? [] : [' (', ...say('deal.event-allowed', { name: names.get(approvedBy) ?? '?' }), ')']
+  const changed = corrects.has(event.kind) ? differencesText(event, names, say) : ''
+  return [...line, ...allowed, ...(changed === '' ? [] : [`: ${changed}`])]
 }

@@ -8,7 +8,7 @@ import type { MemberId } from '../vocabulary/ids.ts'
 import { periodOf } from '../vocabulary/period.ts'
 import type { Deal, DealEvent, DealFacts } from './deal.ts'
 import { dealButtons } from './deal-button.ts'
-import { changedFacts, factsOf } from './deal-changes.ts'
+import { differencesText } from './deal-differences.ts'
 import { gist, probabilityText, shareOf } from './deal-gist.ts'
 import type { Sharing } from './deal-keywords.ts'
 import type { Standing } from './deal-store.ts'
@@ -140,28 +140,10 @@ function changeKey({ kind, before, after }: DealEvent) {
   }
 }
 
-/** `$5,000.00 → $5,500.00 · Acme → Acme Corp`: what differs, one after the other; undefined where that is only what the headline says. */
-export function differences({ before, after }: DealEvent, names: ReadonlyMap<MemberId, string>, say: Say): Node | undefined {
-  if (!before) return undefined
-  const arrow = (from: string, to: string) => `${from || '–'} → ${to || '–'}`
-  const both = (text: (facts: DealFacts) => string) => arrow(text(before), text(after))
-  const name = (id: MemberId) => names.get(id) ?? '?'
-  const shares = ({ splits }: DealFacts) =>
-    splits.map(({ member, basisPoints }) => `${name(member)} ${shareOf(basisPoints, say)}`).join(', ')
-  const sameState = before.state === after.state
-  const said: Partial<Record<keyof DealFacts, string>> = {
-    ...(sameState && after.state === 'open' ? { stage: both(({ stage }) => stage ?? '') } : {}),
-    owner: both(({ owner }) => name(owner)),
-    customer: both(({ customer }) => customer),
-    product: both(({ product }) => product),
-    amount: both(({ amount }) => say.money(amount)),
-    ...(sameState ? { closedOn: both(({ closedOn }) => say.date(closedOn)), lossReason: both(({ lossReason }) => lossReason ?? '') } : {}),
-    note: both(({ note }) => note),
-    tags: both(({ tags }) => tags.map((tag) => `#${tag}`).join(' ')),
-    splits: both(shares),
-  }
-  const parts = changedFacts(factsOf(before), factsOf(after)).flatMap((fact) => said[fact] ?? [])
-  return parts.length > 0 ? quiet(parts.join(' · ')) : undefined
+/** What differs; undefined where that is only what the headline says. */
+export function differences(event: DealEvent, names: ReadonlyMap<MemberId, string>, say: Say): Node | undefined {
+  const said = differencesText(event, names, say)
+  return said === '' ? undefined : quiet(said)
 }
 
 /** The deal is not any more what the person saw when they pressed. */

@@ -40,3 +40,18 @@ export function keyIn({ subject, metric: name, period: key }: TypedCode, { works
   const metric = metricNamed(name, workspace.rules.activityKinds)
   return period && metric && { subject, metric, period }
 }
+
+/** Which change is taken back: targets that were set, or (`again`) an undo of them. */
+export interface TakingBack {
+  readonly batch: string
+  readonly again: boolean
+}
+
+const againMark = ':again'
+
+export const takingBackCode = ({ batch, again }: TakingBack): string => (again ? `${batch}${againMark}` : batch)
+
+export function readTakingBack(value: string): TakingBack | undefined {
+  const [, batch, mark] = /^([\w-]{16})(:again)?$/.exec(value) ?? []
+  return batch === undefined ? undefined : { batch, again: mark === againMark }
+}

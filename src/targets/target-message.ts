@@ -12,7 +12,7 @@ import { workingDays } from '../vocabulary/working-days.ts'
 import type { Assignment, Comparison } from './assignment.ts'
 import type { PeriodAssignment } from './period-assignment.ts'
 import type { Target, TargetKey } from './target.ts'
-import { targetCode } from './target-button.ts'
+import { type TakingBack, takingBackCode, targetCode } from './target-button.ts'
 import type { TargetChange, Undone } from './target-store.ts'
 
 type Speaking = Pick<Request, 'say' | 'workspace'>
@@ -142,10 +142,15 @@ function sentenceOf({ subject, metric, period, value }: SetAnswer['target'], nam
   return `/target set ${whom} ${amount} ${periodKey(period)} because …`
 }
 
-/** After *Undo*, which has a *Redo*. `nameOf`: of somebody who may have left meanwhile. */
+/** After *Undo*, which has a *Redo*, and (`again`) after *Redo*, which has an *Undo*. `nameOf`: of somebody who may have left meanwhile. */
 export function undoneMessage(
   { restored, movedOn }: Undone,
-  { batch, nameOf, assignments }: { batch: string; nameOf: (key: TargetKey) => string; assignments: readonly Assignment[] },
+  {
+    batch,
+    again,
+    nameOf,
+    assignments,
+  }: TakingBack & { readonly nameOf: (key: TargetKey) => string; readonly assignments: readonly Assignment[] },
   request: Request,
 ): Message {
   const { say } = request
@@ -154,7 +159,7 @@ export function undoneMessage(
     const values = { name: nameOf(one), period: say.period(one.period) }
     return one.value === undefined
       ? say('target.undone-none', values)
-      : say('target.undone', { ...values, value: metricValue(one.value, one.metric, request) })
+      : say(again ? 'target.redone' : 'target.undone', { ...values, value: metricValue(one.value, one.metric, request) })
   }
   return message(
     headline(
@@ -162,14 +167,19 @@ export function undoneMessage(
         ? say('target.nothing-undone')
         : restored.length === 1 && first
           ? line(first)
-          : say('target.undone-many', { count: restored.length }),
+          : say(again ? 'target.redone-many' : 'target.undone-many', { count: restored.length }),
     ),
     movedOn.length > 0 && text(say('target.moved-on')),
     movedOn.length > 0 &&
       list(movedOn.slice(0, mostNames).map((one) => `${nameOf(one)} · ${say.period(one.period)} · ${valueOrNone(one, request)}`)),
     movedOn.length > mostNames && quiet(say('target.others', { count: movedOn.length - mostNames })),
     ...(first ? assignmentNodes(assignments, first.metric, request) : []),
-    restored.length > 0 && buttons({ label: say.plain('button.redo'), action: 'undo-targets', value: batch }),
+    restored.length > 0 &&
+      buttons({
+        label: say.plain(again ? 'button.undo' : 'button.redo'),
+        action: 'undo-targets',
+        value: takingBackCode({ batch, again: !again }),
+      }),
   )
 }
 

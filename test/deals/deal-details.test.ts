@@ -75,7 +75,7 @@ describe('a deal that is', () => {
       Product: GTX Pro
       Stage: proposal 50 %, for 14 days
       In the forecast: $5,400.00
-      Way: lead → proposal
+      Path: lead → proposal
       Age: 22 days, since 2 Nov 2026
       Shared: Kim Lund has 12.5 % of it
       Note: big
@@ -95,7 +95,7 @@ describe('a deal that is', () => {
       Won on: 20 Nov 2026
       State: won
       Product: GTX Pro
-      Way: lead → proposal
+      Path: lead → proposal
       Took: 18 days, from 2 Nov 2026 to 20 Nov 2026
       Shared: Kim Lund has 12.5 % of it
       Note: big
@@ -106,6 +106,20 @@ describe('a deal that is', () => {
       • 20 Nov 2026: Sam Ortiz won it, €10,000.00 (= $10,800.00 at 1.08) (allowed by Kim Lund)
       [Undo] [Edit] [Split]"
     `)
+  })
+
+  test('won on a day before it was noted here says no time that it took', () => {
+    const { deal, events } = after((open) => change(open, wonAs(open, undefined, day('2026-10-30')), 'won', at('2026-11-02')))
+    expect(plainText(dealMessage(deal, events, names, request('en')))).not.toContain('Took')
+  })
+
+  test('corrected and put back says from what to what each time, and how much came before that', () => {
+    const costs = (dollars: bigint) => (deal: Deal) =>
+      change(deal, { ...factsOf(deal), amount: money(dollars * 100n, usDollar), original: undefined }, 'edited', at('2026-11-10'))
+    const { deal, events } = after(...Array.from({ length: 13 }, (_, index) => costs(BigInt(index + 1))))
+    const text = plainText(dealMessage(deal, events, names, request('en')))
+    expect(text).toContain('2 earlier changes\n• 10 Nov 2026: Sam Ortiz corrected it: $1.00 → $2.00\n')
+    expect(text).toContain('• 10 Nov 2026: Sam Ortiz corrected it: $12.00 → $13.00\n')
   })
 
   test('lost says why, or that nobody said it', () => {

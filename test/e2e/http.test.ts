@@ -139,7 +139,7 @@ test('killed between acknowledgement and delivery: after a restart the deal is t
   await start()
   await wins(fake, 1)
   await fake.command('/deal', 'list')
-  expect(fake.told()).toContain('Your only deal: $5,000.00')
+  expect(fake.told()).toContain('Your only win: $5,000.00')
   expect(fake.posted()).toHaveLength(1)
 })
 

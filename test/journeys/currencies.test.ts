@@ -141,6 +141,6 @@ describe('a win in another currency', () => {
     expect((await office.types('sam', '/deal won 1 IDR Acme')).text).toContain('less than the smallest amount in USD')
     await office.types('gus', '/dealbell rate KWD 999999')
     expect((await office.types('sam', '/deal won 900000000000 KWD Acme')).text).toMatch(/more than I can keep/)
-    expect((await office.types('sam', '/deal list')).text).toContain('no deals yet')
+    expect((await office.types('sam', '/deal list')).text).toContain('no wins yet')
   })
 })

@@ -90,7 +90,7 @@ describe('a deal moves', () => {
       State: open, qualified
       Stage: qualified 25 %, for 3 days
       In the forecast: $3,000.00
-      Way: lead → negotiation → qualified
+      Path: lead → negotiation → qualified
       Age: 9 days, since 18 Nov 2026
       What happened to it:
       • 18 Nov 2026: Sam Ortiz opened it, $12,000.00
@@ -284,6 +284,13 @@ describe('a deal is corrected', () => {
       'Edit deal #1\nAmount in USD: 12000.00\nCustomer: Globex\nProduct: \nLost on: 2026-11-18\nReason: no decision\nNote: \nTags: ',
     )
     expect((await office.fillsIn('sam', form, { reason: 'timing' })).text).toContain('no decision → timing')
+  })
+
+  test('before anything is won, the list says that nothing is won, not that there is nothing', async () => {
+    await office.types('sam', '/deal open 12000 Globex close 2026-12-15')
+    expect(await say('sam', '/deal list')).toBe('You have no wins yet. The first is one line away: /deal won 5000 Acme')
+    const lost = await say('sam', '/deal lost #1 price "went with a cheaper vendor"')
+    expect(lost.split('\n')[1]).toBe('Note: went with a cheaper vendor')
   })
 
   test('in a form that fits an open one', async () => {

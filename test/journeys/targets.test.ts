@@ -44,6 +44,7 @@ describe('setting a target', () => {
     expect(await refused('/target set 50000 this quarter')).toContain('[50000]: I expected @person|team|company here')
     expect(await refused('/target set company @sam 50000 this quarter')).toContain('[@sam]')
     expect(await refused('/target set @sam 2.5 deals this quarter')).toContain('whole number')
+    expect(await refused('/target set @sam $20 deals this quarter')).toContain('without a currency')
     expect(await refused('/target set @sam 50000')).toContain('something is missing: period')
     expect(await refused('/target set @sam 50000 2026-Q5')).toContain('[2026-Q5]')
     expect(await refused('/target set @sam €50000 this quarter')).toContain('Targets are in USD here; I read EUR.')
@@ -68,7 +69,7 @@ describe('setting a target', () => {
     expect(lines(again)[0]).toBe('🎯 Target for Sam Ortiz, Q1 2027: $70,000 (was $66,000)')
     const undone = await office.presses('gus', 'Undo', again)
     expect(undone.text).toBe('↩️ Target for Sam Ortiz, Q1 2027: back to $66,000\n[Redo]')
-    expect((await office.presses('gus', 'Redo', undone)).text).toBe('↩️ Target for Sam Ortiz, Q1 2027: back to $70,000\n[Redo]')
+    expect((await office.presses('gus', 'Redo', undone)).text).toBe('✅ Target for Sam Ortiz, Q1 2027: $70,000 again\n[Undo]')
     expect((await office.presses('gus', 'Undo', set)).text).toBe(
       'There is nothing left to undo here.\nChanged since then, and left as it is:\n• Sam Ortiz · Q1 2027 · $70,000',
     )
@@ -234,7 +235,11 @@ describe('splitting a target', () => {
       'All of it stands like this already.',
       '[Cancel]',
     ])
-    expect(lines(await office.presses('gus', 'Undo', set))[0]).toBe('↩️ 5 targets are as before')
+    const undone = await office.presses('gus', 'Undo', set)
+    expect(undone.text).toBe('↩️ 5 targets are as before\n[Redo]')
+    const redone = await office.presses('gus', 'Redo', undone)
+    expect(redone.text).toContain('✅ 5 targets are set again')
+    expect(lines(await office.presses('gus', 'Undo', redone))[0]).toBe('↩️ 5 targets are as before')
     expect(lines(await gus('/target list next year'))).toHaveLength(3)
   })
 
@@ -360,7 +365,7 @@ describe('splitting a target', () => {
 
   test.each([
     ['this year', '[this]: I expected @person|team|company here'],
-    ['company this year', 'the company has no target for 2026 yet'],
+    ['company this year', 'There is no target for the company in 2026 yet'],
     ['company', 'something is missing: period'],
     ['company 2027 into days', '[days]: a target is split into teams, people, everyone, quarters, months, weeks.'],
     ['company 2027 by luck', '[luck]: I split by last year, by weight or even.'],
@@ -373,7 +378,7 @@ describe('splitting a target', () => {
     ['company 2027 even by last year', 'not both'],
     ['North 2027 into teams', 'There is no team below North.'],
     ['company 2027-Q1 into quarters', 'Q1 2027 has no quarters in it'],
-    ['company 2027 deals', 'has no target for 2027 yet'],
+    ['company 2027 deals', 'There is no target for'],
   ])('what cannot be split is told: %s', async (words, told) => {
     await inTeams()
     for (const whose of ['company', 'North']) await gus(`/target set ${whose} 1.2m next year`)

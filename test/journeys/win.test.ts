@@ -190,7 +190,7 @@ describe('a repeated request', () => {
       office.types('sam', '/deal won 700 Globex', { requestKey: 'other' }),
     ])
     expect(one.text).toBe(two.text)
-    expect((await office.types('sam', '/deal list')).text).toContain('Your 2 deals: $5,700.00')
+    expect((await office.types('sam', '/deal list')).text).toContain('Your 2 wins: $5,700.00')
     expect(await office.channel()).toHaveLength(2)
   })
 
@@ -200,7 +200,7 @@ describe('a repeated request', () => {
     const undone = await office.presses('sam', 'Undo', echo, { requestKey: 'undo' })
     const again = await office.presses('sam', 'Undo', echo, { requestKey: 'undo' })
     expect(again.text).toBe(undone.text)
-    expect((await office.types('sam', '/deal list')).text).toContain('Your only deal: $700.00')
+    expect((await office.types('sam', '/deal list')).text).toContain('Your only win: $700.00')
   })
 })
 
@@ -209,13 +209,13 @@ describe('looking back', () => {
     for (let number = 1; number <= 12; number++) await office.types('sam', `/deal won ${number}00 Customer${number}`)
     await office.types('noor', '/deal won 1 Other')
     const list = await office.types('sam', '/deal list')
-    expect(list.text.split('\n')[0]).toBe('Your 12 deals: $7,800.00')
+    expect(list.text.split('\n')[0]).toBe('Your 12 wins: $7,800.00')
     expect(list.text.split('\n')[1]).toBe('• #12 Customer12 · $1,200 · today')
     expect(list.text).not.toContain('#2 ')
     const older = await office.presses('sam', 'Older', list)
     expect(older.text).toContain('#2 Customer2')
     expect((await office.presses('sam', 'Newer', older)).text).toContain('#12 Customer12')
-    expect((await office.types('sam', '/deal list last quarter')).text).toBe('You have no deals in Q3 2026 yet.')
+    expect((await office.types('sam', '/deal list last quarter')).text).toBe('You have no wins in Q3 2026 yet.')
   })
 
   test('shows one deal with its history to its owner and to a manager, and to nobody else', async () => {
@@ -232,7 +232,7 @@ describe('looking back', () => {
       Tags: #big
       What happened to it:
       • 18 Nov 2026: Sam Ortiz logged it, $5,000.00
-      • 18 Nov 2026: Sam Ortiz corrected it, $5,500.00
+      • 18 Nov 2026: Sam Ortiz corrected it: $5,000.00 → $5,500.00
       [Undo] [Edit] [Split]"
     `)
     expect((await office.types('noor', '/deal show #1')).text).toContain('somebody else’s')

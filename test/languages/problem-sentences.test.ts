@@ -86,6 +86,7 @@ const typed: readonly (readonly [reason: string, text: string, slots: Slots, cur
   ['country-unknown', 'qqqqqq', setting('holidays')],
   ['setting-unknown', 'colour red', showSettings.slots],
   ['setting-unreadable', 'small-wins lots', showSettings.slots],
+  ['belongs-elsewhere', '5000 Acme close 2026-12-15', won],
   ['control-character', '5000 Ac\u0007me', won],
   ['count-out-of-range', '0', slotsOf(count)],
   ['currency-ambiguous', '5000kr Acme', won],

@@ -5,6 +5,7 @@ import { command } from '../../conversation/command.ts'
 import type { MemberId } from '../../vocabulary/ids.ts'
 import type { Leads } from '../../workspaces/may-act.ts'
 import type { WorkspaceStore } from '../../workspaces/workspace-store.ts'
+import { peopleIn } from '../change-deal.ts'
 import { dealMessage } from '../deal-details.ts'
 import type { DealStore } from '../deal-store.ts'
 import { dealToChange } from '../may-touch.ts'
@@ -26,11 +27,8 @@ export default command({
     const deal = await dealToChange(request, number, deals, workspaces)
     const events = await deals.events(workspace.id, number)
     const names = new Map<MemberId, string>()
-    for (const id of new Set([
-      deal.owner,
-      ...deal.splits.map(({ member }) => member),
-      ...events.flatMap(({ by, approvedBy }) => [by, approvedBy ?? by]),
-    ])) {
+    const facts = [deal, ...events.flatMap(({ before, after }) => (before ? [before, after] : [after]))]
+    for (const id of new Set([...facts.flatMap(peopleIn), ...events.flatMap(({ by, approvedBy }) => [by, approvedBy ?? by])])) {
       names.set(id, (await workspaces.member(workspace.id, id))?.name ?? '?')
     }
     return { kind: 'message', message: dealMessage(deal, events, names, request), replaces: false }

@@ -4,6 +4,7 @@ import { Complaint } from '../../conversation/complaint.ts'
 import type { WorkspaceStore } from '../../workspaces/workspace-store.ts'
 import { assignmentsAround, bySubject } from '../assignment.ts'
 import { newBatch, type TargetKey } from '../target.ts'
+import { readTakingBack } from '../target-button.ts'
 import { nameIn, undoneMessage } from '../target-message.ts'
 import type { TargetStore } from '../target-store.ts'
 import { targetTree } from '../target-tree.ts'
@@ -17,8 +18,8 @@ export default action({
   name: 'undo-targets',
   mayUse: 'targets',
   changes: 'with its answer',
-  read: (value) => (/^[\w-]{16}$/.test(value) ? value : undefined),
-  async run(request, undoes, { targets, workspaces }: Needs) {
+  read: readTakingBack,
+  async run(request, { batch: undoes, again }, { targets, workspaces }: Needs) {
     const { workspace, speaker, now, key } = request
     const [teams, members] = await Promise.all([workspaces.teams(workspace), workspaces.members(workspace.id)])
     const nameOf = ({ subject }: TargetKey): string => {
@@ -42,7 +43,7 @@ export default action({
           ({ metric, period }) => metric === first?.metric && period.kind === first.period.kind && period.from === first.period.from,
         )
         const assignments = first ? assignmentsAround(targetTree(teams, members), first.subject, bySubject(samePeriod)) : []
-        return { kind: 'message', message: undoneMessage(undone, { batch, nameOf, assignments }, request), replaces: true }
+        return { kind: 'message', message: undoneMessage(undone, { batch, again, nameOf, assignments }, request), replaces: true }
       },
     })
   },

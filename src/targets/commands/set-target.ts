@@ -1,14 +1,18 @@
 // `/target set @sam 50000 this quarter`: the number that somebody, a team or the company should reach.
-import { keyword, optional, required } from '../../conversation/argument.ts'
-import { amount, metric, periodAhead, subject } from '../../conversation/arguments.ts'
+import { type Argument, keyword, optional, required } from '../../conversation/argument.ts'
+import { metric, periodAhead, subject } from '../../conversation/arguments.ts'
 import { command } from '../../conversation/command.ts'
 import { Complaint } from '../../conversation/complaint.ts'
 import { subjectOf } from '../../conversation/people.ts'
 import type { Request } from '../../conversation/request.ts'
+import { type Amount, readAmount } from '../../vocabulary/amount.ts'
 import type { Metric } from '../../vocabulary/metrics.ts'
-import { decimalsOf, type Money } from '../../vocabulary/money.ts'
+import { decimalsOf } from '../../vocabulary/money.ts'
 import { type SettingNeeds, setTarget } from '../set-one.ts'
 import { why } from '../split-arguments.ts'
+
+/** A number that may be money: what is counted has no currency. */
+const value: Argument<Amount> = { name: 'argument.amount', read: readAmount }
 
 export default command({
   name: 'target set',
@@ -25,7 +29,7 @@ export default command({
   slots: {
     whose: required(subject),
     metric: optional(metric),
-    value: required(amount),
+    value: required(value),
     period: required(periodAhead),
     why: keyword('because', why),
   },
@@ -36,10 +40,10 @@ export default command({
 })
 
 /** Minor units of the workspace's currency for revenue, a whole number for what is counted. */
-function wanted({ minor, currency }: Money, metric: Metric, { workspace }: Request): bigint {
+function wanted({ money: { minor, currency }, currencyWritten }: Amount, metric: Metric, { workspace }: Request): bigint {
   if (currency !== workspace.currency) throw new Complaint('target.other-currency', { written: currency, currency: workspace.currency })
   if (metric === 'revenue') return minor
   const unit = 10n ** BigInt(decimalsOf(currency))
-  if (minor % unit !== 0n) throw new Complaint('target.whole-number')
+  if (currencyWritten || minor % unit !== 0n) throw new Complaint('target.whole-number')
   return minor / unit
 }
