@@ -1,7 +1,8 @@
 // Files in a terminal: read by their path, and written where the bot was started.
 import { mkdir, open, readFile, stat } from 'node:fs/promises'
+import { homedir } from 'node:os'
 import path from 'node:path'
-import { type Files, largestFile } from '../conversation/platform.ts'
+import { type FileAnswer, type Files, largestFile } from '../conversation/platform.ts'
 import type { FileNode } from '../message/message.ts'
 
 /** Below the working directory. */
@@ -11,15 +12,30 @@ const folder = 'exports'
 export const terminalFiles: Files = {
   takesPaths: () => true,
   async read(_, ref) {
-    try {
-      const about = await stat(ref)
-      if (!about.isFile()) return { outcome: 'unknown' }
-      if (about.size > largestFile) return { outcome: 'too large' }
-      return { outcome: 'read', name: path.basename(ref), bytes: await readFile(ref) }
-    } catch (error) {
-      return { outcome: error instanceof Error && 'code' in error && error.code === 'EACCES' ? 'refused' : 'unknown' }
+    for (const place of placesOf(ref)) {
+      const answer = await readAt(place)
+      if (answer.outcome !== 'unknown') return answer
     }
+    return { outcome: 'unknown' }
   },
+}
+
+/** The paths that may be meant: as it stands, and as a shell would take it (quotes, `\ ` for a blank), each with `~` for the user's own folder. */
+function placesOf(ref: string): readonly string[] {
+  const bare = /^(['"])(.*)\1$/s.exec(ref.trim())?.[2] ?? ref.trim()
+  const places = [ref, bare, bare.replace(/\\(.)/g, '$1')]
+  return [...new Set(places.map((place) => place.replace(/^~(?=$|[/\\])/, homedir())))]
+}
+
+async function readAt(place: string): Promise<FileAnswer> {
+  try {
+    const about = await stat(place)
+    if (!about.isFile()) return { outcome: 'unknown' }
+    if (about.size > largestFile) return { outcome: 'too large' }
+    return { outcome: 'read', name: path.basename(place), bytes: await readFile(place) }
+  } catch (error) {
+    return { outcome: error instanceof Error && 'code' in error && error.code === 'EACCES' ? 'refused' : 'unknown' }
+  }
 }
 
 /** Writes a file under a name that was free, and returns its path: `exports/deals-2.csv`. */

@@ -19,11 +19,13 @@ const wordOf = <const Values extends readonly string[]>(name: TextKey, values: V
 export const importKind = wordOf('argument.import-kind', importKinds)
 export const exportKind = wordOf('argument.export-kind', exportKinds)
 
-/** A file's path: one word, or several in quotes. */
+/** A file's path, exactly as typed: what stands in quotes, else all that follows, blanks among it. */
 export const path: Argument<string> = {
   name: 'argument.path',
-  read(words, at) {
+  read(words, at, { text }) {
     const word = words[at]
-    return word && word.text !== '' ? read(word.text, at + 1) : passed
+    if (!word || word.text === '') return passed
+    if (word.quoted) return read(text.slice(word.from + 1, word.to - 1), at + 1)
+    return read(text.slice(word.from, words.at(-1)?.to), words.length)
   },
 }

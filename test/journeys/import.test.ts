@@ -148,6 +148,12 @@ test('columns and words for stages can be said', async () => {
   expect(await companyTotal()).toBe('$1,350.50')
 })
 
+test.each(['my  deals.csv', '"my  deals.csv"', '“my  deals.csv”'])('the path %s is taken with its blanks', async (typed) => {
+  office.given.set('my  deals.csv', file('A1,Sam Ortiz,Globex,won,10,2026-11-02'))
+  expect((await office.types('gus', `/dealbell import deals ${typed}`)).text).toContain('1 new')
+  expect((await office.types('gus', '/dealbell import deals "my  deals.csv" now')).text).toContain('now')
+})
+
 test('columns that nobody could guess are said', async () => {
   const tried = await bring('Wer,Was,Wieviel,Wann\nSam Ortiz,won,1250,2026-11-02\n')
   expect(tried.text).toContain('I find no column for: owner, stage. The file has: Wer, Was, Wieviel, Wann.')

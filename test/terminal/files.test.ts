@@ -26,6 +26,31 @@ test('a file is read by its path', async () => {
   expect(answer.outcome === 'read' && [answer.name, Buffer.from(answer.bytes).toString()]).toEqual(['deals.csv', 'a,b'])
 })
 
+test.each([
+  ['as it is', (place: string) => place],
+  ['in quotes', (place: string) => `"${place}"`],
+  ['in single quotes, with blanks around', (place: string) => ` '${place}' `],
+  ['with blanks escaped as in a shell', (place: string) => place.replaceAll(' ', '\\ ')],
+])('a path with blanks and an apostrophe is taken %s', async (_, typed) => {
+  writeFileSync(path.join(folder, "Kim's  deals.csv"), 'a,b')
+  expect(await terminalFiles.read(installation, typed(path.join(folder, "Kim's  deals.csv")))).toMatchObject({
+    outcome: 'read',
+    name: "Kim's  deals.csv",
+  })
+})
+
+test('~ is the folder of whoever runs it', async () => {
+  const home = process.env.HOME
+  process.env.HOME = folder
+  try {
+    writeFileSync(path.join(folder, 'deals.csv'), 'a,b')
+    expect(await terminalFiles.read(installation, '~/deals.csv')).toMatchObject({ outcome: 'read' })
+  } finally {
+    if (home === undefined) delete process.env.HOME
+    else process.env.HOME = home
+  }
+})
+
 test('what is not there, a folder, what is too large', async () => {
   expect(await read('nothing.csv')).toEqual({ outcome: 'unknown' })
   expect(await read('.')).toEqual({ outcome: 'unknown' })
