@@ -15,10 +15,16 @@ export function scrubbed(text: string, { name, handles }: Who, pseudonym: string
   return text.replace(pattern, () => pseudonym)
 }
 
-/** The same in every text of a JSON value; its shape stays. */
-export function scrubbedJson(value: unknown, who: Who, pseudonym: string): unknown {
-  if (typeof value === 'string') return scrubbed(value, who, pseudonym)
-  if (Array.isArray(value)) return value.map((each) => scrubbedJson(each, who, pseudonym))
+/** The text without what somebody was thanked for, where it names them and ends in that, as an answer to a thanks does. */
+export function withoutReasons(text: string, { name }: Who, reasons: readonly string[]): string {
+  const reason = text.includes(name) ? reasons.find((each) => each !== '' && text.endsWith(each)) : undefined
+  return reason === undefined ? text : `${text.slice(0, -reason.length)}…`
+}
+
+/** What `clean` makes of every text of a JSON value; its shape stays. */
+export function scrubbedJson(value: unknown, clean: (text: string) => string): unknown {
+  if (typeof value === 'string') return clean(value)
+  if (Array.isArray(value)) return value.map((each) => scrubbedJson(each, clean))
   if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, scrubbedJson(each, who, pseudonym)]))
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, scrubbedJson(each, clean)]))
 }

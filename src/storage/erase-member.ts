@@ -1,6 +1,6 @@
 // Replacing a leaver by a pseudonym, within a transaction. No number changes: rows stay under the same member, whose name is another now.
 import type { Erasure } from '../privacy/privacy-store.ts'
-import { scrubbed, scrubbedJson, type Who } from '../privacy/scrub.ts'
+import { scrubbed, scrubbedJson, type Who, withoutReasons } from '../privacy/scrub.ts'
 import type { WorkspaceId } from '../vocabulary/ids.ts'
 import type { Database, Transaction } from './database.ts'
 import { query } from './query.ts'
@@ -19,7 +19,8 @@ export async function eraseMember(
   if (row.erasedAt !== null) return 'erased before'
   if (row.leftAt === null) return 'not left'
   const who: Who = { name: row.name, handles: row.identities.map(({ handle }) => handle) }
-  await scrubTexts(kind, transaction, workspaceId, who, pseudonym)
+  const thanks = await transaction.kudos.findMany({ where: { workspaceId, toId: id }, select: { reason: true } })
+  await scrubTexts(kind, transaction, workspaceId, { ...who, pseudonym, reasons: thanks.map(({ reason }) => reason) })
   // A thanks is about the person: what it was for goes, that there was one stays.
   await transaction.kudos.updateMany({ where: { workspaceId, toId: id }, data: { reason: '' } })
   // When somebody was away may tell of their health.
@@ -48,11 +49,11 @@ async function scrubTexts(
   kind: Database['kind'],
   transaction: Transaction,
   workspaceId: WorkspaceId,
-  who: Who,
-  pseudonym: string,
+  who: Who & { readonly pseudonym: string; readonly reasons: readonly string[] },
 ): Promise<void> {
-  const clean = (text: string) => scrubbed(text, who, pseudonym)
-  const cleanJson = (value: unknown) => scrubbedJson(value, who, pseudonym)
+  const clean = (text: string) => scrubbed(text, who, who.pseudonym)
+  const cleanJson = (value: unknown) => scrubbedJson(value, clean)
+  const cleanAnswer = (value: unknown) => scrubbedJson(value, (text) => clean(withoutReasons(text, who, who.reasons)))
   const needles = [who.name, ...who.handles.filter((handle) => handle !== '').map((handle) => `@${handle}`)]
   /** The keys of rows in whose column the name stands, in any case; whether it does as a word is decided afterwards. */
   const having = async <Row>(
@@ -63,11 +64,8 @@ async function scrubTexts(
   ): Promise<readonly Row[]> => {
     const { sql, values } = query(kind, (put) => {
       const found = needles.map((needle) => {
-        const inside = JSON.stringify(needle).slice(1, -1)
-        // SQLite's lower knows ASCII alone, so there the name as it is written is looked for too.
-        if (kind === 'sqlite')
-          return `instr(lower("${column}"), ${put(inside.toLowerCase())}) > 0 OR instr("${column}", ${put(inside)}) > 0`
-        return `position(${put(inside.toLowerCase())} in lower(CAST("${column}" AS text))) > 0`
+        const part = put(longestAscii(needle))
+        return kind === 'sqlite' ? `instr(lower("${column}"), ${part}) > 0` : `position(${part} in lower(CAST("${column}" AS text))) > 0`
       })
       return `SELECT ${key} FROM "${table}" WHERE ${where} AND (${found.join(' OR ')})`
     })
@@ -115,11 +113,21 @@ async function scrubTexts(
     const { answer } = await transaction.answeredRequest.findUniqueOrThrow({ where: { requestKey }, select: { answer: true } })
     await transaction.answeredRequest.update({
       where: { requestKey },
-      data: { answer: storedAs(cleanJson(answer)) },
+      data: { answer: storedAs(cleanAnswer(answer)) },
       select: { requestKey: true },
     })
   }
 }
+
+/**
+ * SQLite's lower knows ASCII alone, PostgreSQL's what the database's locale knows: they look for the longest part of a name that both lower,
+ * and that stands in JSON as it is. Empty, they find every row.
+ */
+const longestAscii = (needle: string): string =>
+  needle
+    .toLowerCase()
+    .split(/[^ -~]|["\\]/)
+    .reduce((longest, part) => (part.length > longest.length ? part : longest), '')
 
 /** Answers are kept for a day, by requests whose keys name the installation; another workspace's are left alone. */
 async function answeredHere(transaction: Transaction, workspaceId: WorkspaceId): Promise<string> {

@@ -135,6 +135,26 @@ describe.each(['sqlite', 'postgresql'] as const)('on %s', (kind) => {
     expect((await office.types('gus', '/dealbell privacy erase "Kim Lund"')).text).toContain('There is nobody called Kim Lund')
   })
 
+  test('a name is found in any case and any script, and a stored answer says no more what the thanks was for', async () => {
+    office.given.set('past.csv', 'id,owner,stage,amount,closed,note\nA,Åse Øst,won,5,2026-11-02,ask ÅSE ØST or åse øst\n')
+    const tried = await office.types('gus', '/dealbell import deals past.csv')
+    await office.presses('gus', 'Import 1 deal', tried)
+    await office.types('kim', '/help')
+    await office.types('sam', '/kudos @kim for staying late')
+    await office.types('gus', '/dealbell member @kim left')
+    await office.types('gus', '/dealbell member "Åse Øst" left')
+    for (const name of ['Åse Øst', 'Kim Lund']) {
+      const asked = await office.types('gus', `/dealbell privacy erase "${name}"`)
+      expect((await office.fillsIn('gus', asked, { name })).text).toContain('Erased')
+    }
+    expect((await office.types('gus', '/deal show #1')).text).toMatch(/ask Former member (\d+) or Former member \1/)
+    const { client } = office.database
+    const all = [await client.answeredRequest.findMany(), await client.pending.findMany(), await client.dealEvent.findMany()]
+    const text = JSON.stringify(all, (_, value) => (typeof value === 'bigint' ? String(value) : value))
+    expect(text).not.toMatch(/åse øst|kim lund|staying late/i)
+    expect(text).toMatch(/You thanked Former member \d+: …/)
+  })
+
   test('only an admin may, and a name is not guessed', async () => {
     expect((await office.types('sam', '/dealbell privacy erase "Kim Lund"')).text).toContain('admin')
     expect((await office.types('gus', '/dealbell privacy erase Nobody')).text).toContain('There is nobody called Nobody')
