@@ -652,7 +652,7 @@ export const en = {
   'deal.fact-age': 'Age',
   'deal.fact-took': 'Took',
   'deal.age': '{days, plural, =0 {opened today} one {# day, since {date}} other {# days, since {date}}}',
-  'deal.took': '{days, plural, =0 {opened and closed on {to}} one {# day, from {from} to {to}} other {# days, from {from} to {to}}}',
+  'deal.took': '{days, plural, =0 {less than a day, on {to}} one {# day, from {from} to {to}} other {# days, from {from} to {to}}}',
   'deal.fact-weighted': 'In the forecast',
   'deal.state-won': 'won',
   'deal.state-open': 'open, {stage}',
@@ -914,6 +914,7 @@ export const en = {
   'delivery.problem': '⚠️ I could not post in {channel}: {reason}. What waited there was not lost, but it was not shown.',
   'delivery.cure-invite': 'Invite me to the channel (/invite @Dealbell) and run <c>{example}</c> there: what waited is posted then.',
   'delivery.cure-setup': 'Move the announcements: <c>{example}</c> in the channel where they should be.',
+  'delivery.cure-scope': 'I lack a permission in Slack: update the app from its manifest and install it again, then ask once more.',
   'delivery.cure-other': 'Move the announcements with <c>{example}</c> in another channel, or look at the log.',
 
   'settings.bot-token':

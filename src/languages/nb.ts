@@ -651,7 +651,7 @@ export const nb: Catalogue = {
   'deal.fact-age': 'Alder',
   'deal.fact-took': 'Tok',
   'deal.age': '{days, plural, =0 {åpnet i dag} one {# dag, siden {date}} other {# dager, siden {date}}}',
-  'deal.took': '{days, plural, =0 {åpnet og avgjort {to}} one {# dag, fra {from} til {to}} other {# dager, fra {from} til {to}}}',
+  'deal.took': '{days, plural, =0 {mindre enn en dag, {to}} one {# dag, fra {from} til {to}} other {# dager, fra {from} til {to}}}',
   'deal.fact-weighted': 'I prognosen',
   'deal.state-won': 'i boks',
   'deal.state-open': 'åpent, {stage}',
@@ -914,6 +914,8 @@ export const nb: Catalogue = {
   'delivery.problem': '⚠️ Jeg fikk ikke skrevet i {channel}: {reason}. Det som ventet der, er ikke tapt, men det ble ikke vist.',
   'delivery.cure-invite': 'Inviter meg til kanalen (/invite @Dealbell) og kjør <c>{example}</c> der: da blir det som ventet, lagt ut.',
   'delivery.cure-setup': 'Flytt feiringen: <c>{example}</c> i kanalen der den skal være.',
+  'delivery.cure-scope':
+    'Jeg mangler en tillatelse i Slack: oppdater appen fra manifestet, installer den på nytt, og be om det en gang til.',
   'delivery.cure-other': 'Flytt feiringen med <c>{example}</c> i en annen kanal, eller se i loggen.',
 
   'settings.bot-token':

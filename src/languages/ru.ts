@@ -431,7 +431,7 @@ export const ru: Catalogue = {
   'setting.amounts-percent': 'только долей от цели',
   'setting.amounts-hidden': 'никак',
   'setting.amounts-in-a-channel': 'Здесь нет канала. Напишите это в том канале, о котором речь.',
-  'setting.small-wins': 'Малые сделки: меньше',
+  'setting.small-wins': 'Малые сделки — меньше чем',
   'setting.small-wins-hint': 'Они идут в одну ветку в день. Пусто: у каждой сделки своя карточка.',
   'setting.fiscal-year': 'Год начинается в месяце',
   'setting.week-start': 'Неделя начинается в день',
@@ -461,11 +461,11 @@ export const ru: Catalogue = {
   'setting.closing-quarter': 'каждый квартал',
   'setting.closing-year': 'каждый год',
   'setting.closing-never': 'никогда',
-  'setting.closing-grace': 'Дней до закрытия',
+  'setting.closing-grace': 'Сколько дней период ещё открыт',
   'setting.closing-grace-hint': 'Столько дней после конца период ещё открыт.',
-  'setting.duplicate-days': 'Та же сделка снова: переспрашивать за дней',
+  'setting.duplicate-days': 'Та же сделка снова: за сколько дней спросить',
   'setting.duplicate-days-hint': 'Тот же клиент и сумма за столько дней: переспрашиваю. 0: никогда.',
-  'setting.outlier-times': 'Необычно крупная: переспрашивать, если больше в раз',
+  'setting.outlier-times': 'Необычно крупная: во сколько раз больше',
   'setting.outlier-times-hint': 'Сделка во столько раз больше обычной для продавца: переспрашиваю. 0: никогда.',
 
   // Exchange rates
@@ -659,7 +659,7 @@ export const ru: Catalogue = {
   'deal.age':
     '{days, plural, =0 {открыта сегодня} one {# день, с {date}} few {# дня, с {date}} many {# дней, с {date}} other {# дня, с {date}}}',
   'deal.took':
-    '{days, plural, =0 {открыта и закрыта {to}} one {# день, с {from} по {to}} few {# дня, с {from} по {to}} many {# дней, с {from} по {to}} other {# дня, с {from} по {to}}}',
+    '{days, plural, =0 {меньше дня, {to}} one {# день, с {from} по {to}} few {# дня, с {from} по {to}} many {# дней, с {from} по {to}} other {# дня, с {from} по {to}}}',
   'deal.fact-weighted': 'В прогнозе',
   'deal.state-won': 'выиграна',
   'deal.state-open': 'в работе, {stage}',
@@ -938,6 +938,7 @@ export const ru: Catalogue = {
   'delivery.problem': '⚠️ Не получилось написать в {channel}: {reason}. То, что там ожидало, не потеряно, но и не показано.',
   'delivery.cure-invite': 'Пригласите меня в канал (/invite @Dealbell) и выполните там <c>{example}</c>: тогда всё, что ждало, появится.',
   'delivery.cure-setup': 'Перенесите объявления: <c>{example}</c> в том канале, где они нужны.',
+  'delivery.cure-scope': 'Мне не хватает разрешения в Slack: обновите приложение по манифесту, установите его заново и повторите запрос.',
   'delivery.cure-other': 'Перенесите объявления (<c>{example}</c> в другом канале) или загляните в лог.',
 
   'settings.bot-token':

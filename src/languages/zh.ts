@@ -639,7 +639,7 @@ export const zh: Catalogue = {
   'deal.fact-age': '时长',
   'deal.fact-took': '历时',
   'deal.age': '{days, plural, =0 {今天新建} other {# 天，自 {date}}}',
-  'deal.took': '{days, plural, =0 {{to}当天新建当天结束} other {# 天，从 {from} 到 {to}}}',
+  'deal.took': '{days, plural, =0 {不到一天，{to}} other {# 天，从 {from} 到 {to}}}',
   'deal.fact-weighted': '计入预测',
   'deal.state-won': '已赢单',
   'deal.state-open': '进行中，{stage}',
@@ -899,6 +899,7 @@ export const zh: Catalogue = {
   'delivery.problem': '⚠️ 我没能在 {channel} 发消息：{reason}。等着发的内容没有丢，只是没显示出来。',
   'delivery.cure-invite': '请把我邀请进频道（/invite @Dealbell），并在那里运行 <c>{example}</c>：等待中的内容随后会发出。',
   'delivery.cure-setup': '换个地方播报：在想要的频道里运行 <c>{example}</c>。',
+  'delivery.cure-scope': '我在 Slack 中缺少一项权限：请按清单更新并重新安装应用，然后再请求一次。',
   'delivery.cure-other': '在别的频道用 <c>{example}</c> 换个地方播报，或者看看日志。',
 
   'settings.bot-token':

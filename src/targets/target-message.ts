@@ -104,12 +104,16 @@ export function targetMessage({ target, name, before, reason, assignments, perio
     isNew && reason !== undefined && quiet(say('target.because', { reason })),
     days > 1 &&
       target.metric === 'revenue' &&
-      quiet(say('target.per-day', { value: metricValue(divideHalfUp(target.value, BigInt(days)), 'revenue', request, 'whole'), days })),
+      quiet(say('target.per-day', { value: perDay(divideHalfUp(target.value, BigInt(days)), request), days })),
     ...assignmentNodes(assignments, target.metric, request),
     ...periodNodes(periods, target.metric, request),
     isNew && buttons({ label: say.plain('button.undo'), action: 'undo-targets', value: batch }),
   )
 }
+
+/** In whole units, but for less than ten of them: 38 cents a day are not nothing. */
+const perDay = (value: bigint, request: Speaking): string =>
+  metricValue(value, 'revenue', request, value < 10n ** BigInt(decimalsOf(request.workspace.currency) + 1) ? 'brief' : 'whole')
 
 /** The question why: what stands there, a sentence that would do, and a button. */
 export function whyMessage(

@@ -114,8 +114,10 @@ describe('a deal that is', () => {
   })
 
   test('corrected and put back says from what to what each time, and how much came before that', () => {
-    const costs = (dollars: bigint) => (deal: Deal) =>
-      change(deal, { ...factsOf(deal), amount: money(dollars * 100n, usDollar), original: undefined }, 'edited', at('2026-11-10'))
+    const costs = (dollars: bigint) => (deal: Deal) => {
+      const { original: _, ...rest } = factsOf(deal)
+      return change(deal, { ...rest, amount: money(dollars * 100n, usDollar) }, 'edited', at('2026-11-10'))
+    }
     const { deal, events } = after(...Array.from({ length: 13 }, (_, index) => costs(BigInt(index + 1))))
     const text = plainText(dealMessage(deal, events, names, request('en')))
     expect(text).toContain('2 earlier changes\n• 10 Nov 2026: Sam Ortiz corrected it: $1.00 → $2.00\n')

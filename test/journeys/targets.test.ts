@@ -78,6 +78,11 @@ describe('setting a target', () => {
     expect((await office.presses('sam', 'Undo', set)).text).toContain('Only a manager or an admin')
   })
 
+  test('small enough says its cents a working day', async () => {
+    expect(lines(await gus('/target set @sam 100 next year'))[1]).toBe('That is $0.38 a working day over 261 days.')
+    expect(lines(await gus('/target set @sam 5000 next year'))[1]).toBe('That is $19 a working day over 261 days.')
+  })
+
   test('the same once more changes nothing and needs no reason', async () => {
     await gus('/target set @sam 66k this quarter')
     expect((await gus('/target set @sam 66000 this quarter')).text).toBe(
@@ -231,6 +236,7 @@ describe('splitting a target', () => {
       [November 2026] [Q4 2026] [2026]"
     `)
     expect((await office.presses('gus', 'Set these 5 targets', preview)).text).toContain('was set or cancelled already')
+    expect((await office.presses('gus', 'Cancel', preview)).text).toContain('was set or cancelled already')
     expect(lines(await gus('/target split company next year into everyone')).slice(-2)).toEqual([
       'All of it stands like this already.',
       '[Cancel]',

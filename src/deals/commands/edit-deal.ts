@@ -17,7 +17,7 @@ export default command({
   examples: [
     '/deal edit #42 amount 5500',
     '/deal edit #42 customer "Acme Corp" on 2026-11-16 #renewal',
-    '/deal edit #42 close 2026-12-15 product "GTX Pro" note none',
+    '/deal edit #42 close 15 dec product "GTX Pro" note none',
     '/deal edit #42 owner @kim tags none',
   ],
   mayUse: 'deals',

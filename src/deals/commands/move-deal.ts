@@ -13,7 +13,7 @@ export default command({
   summary: 'command.deal-stage',
   examples: [
     '/deal stage #42 negotiation',
-    '/deal stage #42 proposal close 2026-12-15',
+    '/deal stage #42 proposal close 15 dec',
     '/deal stage #42 won 5500 on yesterday',
     '/deal stage #42 lost price',
   ],

@@ -1,4 +1,4 @@
-// `/deal open 12000 Globex stage proposal close 2026-12-15`: a deal comes into the pipeline. The channel hears of it when it is won.
+// `/deal open 12000 Globex stage proposal close 15 dec`: a deal comes into the pipeline. The channel hears of it when it is won.
 import { keyword, optional, required } from '../../conversation/argument.ts'
 import { amount, customer, futureDate, stage } from '../../conversation/arguments.ts'
 import { command } from '../../conversation/command.ts'
@@ -23,7 +23,7 @@ export default command({
   name: 'deal open',
   summary: 'command.deal-open',
   examples: [
-    '/deal open 12000 Globex stage proposal close 2026-12-15',
+    '/deal open 12000 Globex stage proposal close 15 dec',
     '/deal open 12k "Acme Corp"',
     '/deal open 8000 Initech for @sam product "GTX Pro" close 15 dec #renewal',
   ],
