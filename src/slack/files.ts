@@ -11,7 +11,7 @@ import type { SlackApi } from './web-client.ts'
 
 /** Slack's words for a file that is not there for us: https://docs.slack.dev/reference/methods/files.info#errors */
 const notThere = new Set(['file_not_found', 'file_deleted', 'not_visible', 'access_denied'])
-/** … and for a bot that may not read files. */
+/** … and for a bot that may not read files, or give any. */
 const notAllowed = new Set(['missing_scope', 'no_permission', 'not_allowed_token_type', 'restricted_action'])
 
 /** `client` with a short time-out: somebody is waiting. A reference is a file's id. */
@@ -88,26 +88,37 @@ export async function shareFile(
   { channel, comment, thread }: { readonly channel: string; readonly comment: string; readonly thread: string | undefined },
 ): Promise<string> {
   const bytes = Buffer.from(content, 'utf8')
-  const id = await unseen(async () => {
-    const { upload_url: url, file_id: file } = await client.files.getUploadURLExternal({ filename: name, length: bytes.length })
-    if (!url || !file) throw new NotDelivered('later', 'no_upload_url')
-    const { statusCode, body } = await request(url, {
-      method: 'POST',
-      headers: { 'content-type': mediaType },
-      body: bytes,
-      signal: AbortSignal.timeout(time.callWhileWaiting),
-    })
-    await body.dump()
-    if (statusCode !== 200) throw new NotDelivered('later', `upload_http_${statusCode}`)
-    return file
-  })
-  await client.files.completeUploadExternal({
-    files: [{ id, title: name }],
-    channel_id: channel,
-    initial_comment: comment,
-    ...(thread ? { thread_ts: thread } : {}),
-  })
+  const id = await permitted(() =>
+    unseen(async () => {
+      const { upload_url: url, file_id: file } = await client.files.getUploadURLExternal({ filename: name, length: bytes.length })
+      if (!url || !file) throw new NotDelivered('later', 'no_upload_url')
+      const { statusCode, body } = await request(url, {
+        method: 'POST',
+        headers: { 'content-type': mediaType },
+        body: bytes,
+        signal: AbortSignal.timeout(time.callWhileWaiting),
+      })
+      await body.dump()
+      if (statusCode !== 200) throw new NotDelivered('later', `upload_http_${statusCode}`)
+      return file
+    }),
+  )
+  const about = { channel_id: channel, initial_comment: comment, ...(thread ? { thread_ts: thread } : {}) }
+  await permitted(() => client.files.completeUploadExternal({ files: [{ id, title: name }], ...about }))
   return id
+}
+
+/**
+ * A bot that may not give files (it was installed before it asked for that) can say everything else: an admin is told at once, and what
+ * comes behind the file does not wait for it.
+ */
+async function permitted<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    const { reason } = notDelivered(error)
+    throw notAllowed.has(reason) ? new NotDelivered('never', reason) : error
+  }
 }
 
 /** What failed before anybody could have seen it may be done once more. */

@@ -184,6 +184,11 @@ describe('a file', () => {
     expect(await messenger.find(gus(), 'export/2', since)).toBeUndefined()
   })
 
+  test('that the bot may not give is no use trying again, and keeps nothing behind it waiting', async () => {
+    slack.scopes.delete('files:write')
+    await expect(messenger.post(gus(), given, { key: 'export/1' })).rejects.toMatchObject({ outcome: 'never', reason: 'missing_scope' })
+  })
+
   test.each(['files.getUploadURLExternal', 'upload'])('that breaks off at %s was certainly not seen', async (step) => {
     slack.fault(step, { kind: 'status', status: 502, after: true })
     expect(await failureOf(messenger.post(gus(), given, { key: 'export/1' }))).toMatchObject({ outcome: 'later' })

@@ -7,6 +7,7 @@ const cures = {
   not_in_channel: 'delivery.cure-invite',
   channel_not_found: 'delivery.cure-invite',
   is_archived: 'delivery.cure-setup',
+  missing_scope: 'delivery.cure-scope',
 } as const
 const isCurable = (reason: string): reason is keyof typeof cures => reason in cures
 
