@@ -30,7 +30,9 @@ export function answeredStoreContract(stores: () => Stores): void {
       const [old, young] = [uniqueId(), uniqueId()]
       await answered.keep(old, said('old'), later(noon, -90_000_000))
       await answered.keep(young, said('young'), later(noon, -80_000_000))
-      expect(await answered.forget(later(noon, -86_400_000))).toBe(1)
+      // Other suites' answers are in the same database, and may be as old.
+      expect(await answered.forget(later(noon, -86_400_000))).toBeGreaterThanOrEqual(1)
+      expect(await answered.forget(later(noon, -86_400_000))).toBe(0)
       expect([await answered.find(old), await answered.find(young)]).toEqual([undefined, said('young')])
     })
   })
