@@ -72,17 +72,24 @@ export const corrections = (
   { deal, event }: { readonly deal: Deal; readonly event: DealEvent },
   to: Destination,
   around: Around,
-): readonly Post[] => [...corrected(event, to, around.thread), ...rewritten(before, deal, to, around)]
+): readonly Post[] =>
+  // What becomes of a deal while it is no win is the pipeline's; only whom the card names is kept right.
+  before.state !== 'won' && deal.state !== 'won'
+    ? [rewrittenCard(event, to)]
+    : [...corrected(event, to, around.thread), ...rewritten(before, deal, to, around)]
 
-/** The rewriting goes to where the card stands: storage puts the card's own destination in place of `to`. */
-function corrected({ number, revision }: DealEvent, to: Destination, thread: string | undefined): readonly Post[] {
-  const card: Post = {
-    key: `${cardKey(number)}/card/${revision}`,
-    to,
-    kind: 'win-card',
-    about: { deal: number },
-    action: { do: 'rewrite', of: cardKey(number) },
-  }
+/** It goes to where the card stands: storage puts the card's own destination in place of `to`. */
+const rewrittenCard = ({ number, revision }: DealEvent, to: Destination): Post => ({
+  key: `${cardKey(number)}/card/${revision}`,
+  to,
+  kind: 'win-card',
+  about: { deal: number },
+  action: { do: 'rewrite', of: cardKey(number) },
+})
+
+function corrected(event: DealEvent, to: Destination, thread: string | undefined): readonly Post[] {
+  const { number, revision } = event
+  const card = rewrittenCard(event, to)
   // A line in a thread has no thread of its own: rewritten it says enough.
   if (thread !== undefined) return [card, recounted(thread, number, revision, to)]
   const note: Post = {
