@@ -47,8 +47,11 @@ export const boldPieces = (spans: readonly Span[]): Piece[] => pieces(spans, { l
 const personPiece = (person: string, name: string, style: number): Piece =>
   /^[UW][A-Z0-9]{2,}$/.test(person) ? { text: `<@${person}>`, style, whole: true } : { text: tidy(name), style }
 
+/** A destination may be a person: then it is the conversation with them, which no channel's name stands for. */
 const channelPiece = (channel: string, style: number): Piece =>
-  /^[A-Z0-9]{2,}$/.test(channel) ? { text: `<#${channel}>`, style, whole: true } : { text: `#${tidy(channel)}`, style }
+  /^[A-Z0-9]{2,}$/.test(channel)
+    ? { text: /^[UW]/.test(channel) ? `<@${channel}>` : `<#${channel}>`, style, whole: true }
+    : { text: `#${tidy(channel)}`, style }
 
 function linkPiece(url: string, text: string, style: number): Piece {
   const label = tidy(text)

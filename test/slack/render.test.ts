@@ -197,6 +197,7 @@ test('a link goes only where links go; else its words stand there', () => {
   expect(shown({ kind: 'link', url: 'https://x.example/|<!channel>', text: 'a|b > c' })).toBe(
     '<https://x.example/%7C%3C!channel%3E|a b &gt; c>',
   )
+  expect(shown({ kind: 'channel', channel: 'U0GUS0001' })).toBe('<@U0GUS0001>')
   expect(shown({ kind: 'channel', channel: 'C1> <!channel' })).toBe('#C1&gt; &lt;!channel')
 })
 
