@@ -71,7 +71,8 @@ export function editedFacts(deal: Deal, edit: Edit, request: Pick<Request, 'toda
   const on = edit.on === undefined || state === 'open' ? undefined : checkedDay(edit.on, state, request, said)
   const splits = edit.splits ?? deal.splits
   const owner = edit.owner && edit.owner.id !== deal.owner ? edit.owner : undefined
-  if (owner && splits.some(({ member }) => member === owner.id)) throw new Complaint('deal.split-with-owner', { name: owner.name })
+  if (owner && splits.some(({ member }) => member === owner.id))
+    throw new Complaint('deal.owner-shares', { name: owner.name, number }, { example: `/deal split #${number} none` })
   const facts = state === 'open' && edit.stage !== undefined ? movedTo(deal, edit.stage, deal.closedOn, request.today) : factsOf(deal)
   return {
     ...(edit.worth === undefined ? facts : withWorth(facts, edit.worth)),

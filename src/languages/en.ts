@@ -406,6 +406,7 @@ export const en = {
   'settings.stage-in-use':
     '{count, plural, one {# open deal is} other {# open deals are}} still in {stage}. They stay there and count 0 % in the forecast until they are moved: <c>{example}</c>',
   'settings.activity-in-use': 'What was logged as {activity}, and targets for it, stay in the history. It is not counted from now on.',
+  'settings.periods-moved': 'Targets set for periods that now begin on another day no longer count. Check: <c>{example}</c>',
   'setting.none': 'none',
   'setting.as-usual': 'as in other channels',
   'setting.currency': 'Currency',
@@ -630,6 +631,7 @@ export const en = {
   'deal.nothing-of-yours': 'There is nothing of yours to undo.',
   'deal.undo-what': 'The last thing you did to a deal was on {date}, to #{number}. If you mean that, say so.',
   'deal.split-with-owner': '{name} owns the deal and keeps what the split leaves.',
+  'deal.owner-shares': '{name} has a share of deal #{number} already. Take the shares away first, then give the deal.',
   'deal.split-twice': '{name} is in the split twice.',
   'deal.split-too-much': 'The split gives away {total}; something has to be left for the owner.',
   'deal.title': 'Deal #{number} · {customer}',

@@ -411,6 +411,7 @@ export const it: Catalogue = {
     '{count, plural, one {# trattativa aperta è} other {# trattative aperte sono}} ancora in {stage}. Restano lì e contano 0 % nella previsione finché non vengono spostate: <c>{example}</c>',
   'settings.activity-in-use':
     'Ciò che è stato registrato come {activity}, e i suoi obiettivi, restano nella cronologia. Da ora non si conta più.',
+  'settings.periods-moved': 'I target dei periodi che ora iniziano in un altro giorno non contano più. Controlla: <c>{example}</c>',
   'setting.none': 'nessuno',
   'setting.as-usual': 'come negli altri canali',
   'setting.currency': 'Valuta',
@@ -636,6 +637,7 @@ export const it: Catalogue = {
   'deal.nothing-of-yours': 'Non c’è nulla di tuo da annullare.',
   'deal.undo-what': 'L’ultima cosa che hai fatto su una trattativa risale al {date}, sulla #{number}. Se intendi quella, dillo.',
   'deal.split-with-owner': 'La trattativa è di {name}, che tiene quello che resta dopo lo split.',
+  'deal.owner-shares': '{name} ha già una quota della trattativa #{number}. Togli prima le quote, poi passa la trattativa.',
   'deal.split-twice': '{name} è due volte nello split.',
   'deal.split-too-much': 'Lo split dà via il {total}: qualcosa deve restare a chi segue la trattativa.',
   'deal.title': 'Trattativa #{number} · {customer}',

@@ -405,6 +405,7 @@ export const nb: Catalogue = {
   'settings.stage-in-use':
     '{count, plural, one {# åpen avtale er} other {# åpne avtaler er}} fortsatt i {stage}. De blir der og teller 0 % i prognosen til de flyttes: <c>{example}</c>',
   'settings.activity-in-use': 'Det som er loggført som {activity}, og mål for det, blir i historikken. Det telles ikke fra nå av.',
+  'settings.periods-moved': 'Mål for perioder som nå begynner en annen dag, teller ikke lenger. Se etter: <c>{example}</c>',
   'setting.none': 'ingen',
   'setting.as-usual': 'som i andre kanaler',
   'setting.currency': 'Valuta',
@@ -629,6 +630,7 @@ export const nb: Catalogue = {
   'deal.nothing-of-yours': 'Du har ingenting å angre.',
   'deal.undo-what': 'Det siste du gjorde med et salg, var {date}, med #{number}. Er det det du mener, så si det.',
   'deal.split-with-owner': '{name} eier salget og beholder det som blir igjen av delingen.',
+  'deal.owner-shares': '{name} har allerede en andel av salg #{number}. Ta bort andelene først, og gi bort salget etterpå.',
   'deal.split-twice': '{name} er med i delingen to ganger.',
   'deal.split-too-much': 'Delingen gir bort {total}; noe må bli igjen til eieren.',
   'deal.title': 'Salg #{number} · {customer}',

@@ -413,6 +413,7 @@ export const ru: Catalogue = {
   'settings.stage-in-use':
     'На этапе {stage} ещё {count, plural, one {# открытая сделка} few {# открытые сделки} many {# открытых сделок} other {# открытой сделки}}. Они остаются там и считаются в прогнозе за 0 %, пока их не перенесут: <c>{example}</c>',
   'settings.activity-in-use': 'То, что записано как {activity}, и цели по этому остаются в истории. Дальше это не считается.',
+  'settings.periods-moved': 'Цели на периоды, которые теперь начинаются в другой день, больше не считаются. Проверьте: <c>{example}</c>',
   'setting.none': 'нет',
   'setting.as-usual': 'как в других каналах',
   'setting.currency': 'Валюта',
@@ -635,6 +636,7 @@ export const ru: Catalogue = {
   'deal.nothing-of-yours': 'Вам нечего отменять.',
   'deal.undo-what': 'Последнее изменение сделки с вашей стороны: {date}, #{number}. Если речь о нём, укажите номер.',
   'deal.split-with-owner': '{name} — владелец сделки и получает то, что останется после дележа.',
+  'deal.owner-shares': 'У {name} уже есть доля в сделке #{number}. Сначала уберите доли, потом передайте сделку.',
   'deal.split-twice': '{name} в дележе дважды.',
   'deal.split-too-much': 'Роздано {total}, а владельцу должно что-то остаться.',
   'deal.title': 'Сделка #{number} · {customer}',

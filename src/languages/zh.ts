@@ -397,6 +397,7 @@ export const zh: Catalogue = {
   'settings.stage-in-use':
     '还有 {count, plural, other {# 个进行中的商机}}在 {stage}。它们留在那里，在移走之前预测里按 0 % 计算：<c>{example}</c>',
   'settings.activity-in-use': '以 {activity} 记录的内容及其目标保留在历史里。从现在起不再计数。',
+  'settings.periods-moved': '起始日变了的时段，原先的目标不再计入。请检查：<c>{example}</c>',
   'setting.none': '无',
   'setting.as-usual': '和其他频道一样',
   'setting.currency': '货币',
@@ -617,6 +618,7 @@ export const zh: Catalogue = {
   'deal.nothing-of-yours': '你没有可以撤销的操作。',
   'deal.undo-what': '你上一次改动单子是在 {date}，单号 #{number}。如果就是它，请写明单号。',
   'deal.split-with-owner': '{name} 是这一单的负责人，分完剩下的本来就归 TA。',
+  'deal.owner-shares': '{name} 在单子 #{number} 里已有分成。请先取消分成，再转交单子。',
   'deal.split-twice': '{name} 在分成里出现了两次。',
   'deal.split-too-much': '一共分出去了 {total}，总得给负责人留一点。',
   'deal.title': '单子 #{number} · {customer}',

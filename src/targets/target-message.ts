@@ -104,6 +104,7 @@ export function targetMessage({ target, name, before, reason, assignments, perio
     isNew && reason !== undefined && quiet(say('target.because', { reason })),
     days > 1 &&
       target.metric === 'revenue' &&
+      divideHalfUp(target.value, BigInt(days)) > 0n &&
       quiet(say('target.per-day', { value: perDay(divideHalfUp(target.value, BigInt(days)), request), days })),
     ...assignmentNodes(assignments, target.metric, request),
     ...periodNodes(periods, target.metric, request),

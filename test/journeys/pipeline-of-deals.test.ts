@@ -321,6 +321,10 @@ describe('a deal is corrected', () => {
     expect(await say('noor', '/progress')).toContain('$12,000')
     expect(await say('gus', '/deal undo #1')).toContain('Noor Haddad → Sam Ortiz')
     expect(await say('sam', '/progress')).toContain('$12,000')
+    await office.types('sam', '/deal split #1 @noor 30%')
+    expect(await say('gus', '/deal edit #1 owner @noor')).toBe(
+      'Noor Haddad has a share of deal #1 already. Take the shares away first, then give the deal.\nNothing was saved. Try: /deal split #1 none',
+    )
   })
 
   test.each([

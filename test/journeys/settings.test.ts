@@ -73,6 +73,7 @@ describe('setting up without keywords', () => {
       • Currency: USD → EUR
       • The week begins on: Monday → Sunday
       • Working days: Mon-Fri → Sun-Thu
+      Targets set for periods that now begin on another day no longer count. Check: /target list
       [Undo]"
     `)
     const undone = await office.presses('gus', 'Undo', done)

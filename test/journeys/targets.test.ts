@@ -80,6 +80,7 @@ describe('setting a target', () => {
 
   test('small enough says its cents a working day', async () => {
     expect(lines(await gus('/target set @sam 100 next year'))[1]).toBe('That is $0.38 a working day over 261 days.')
+    expect(lines(await gus('/target set @kim 1 next year'))[1]).toBe('[Undo]')
     expect(lines(await gus('/target set @sam 5000 next year'))[1]).toBe('That is $19 a working day over 261 days.')
   })
 

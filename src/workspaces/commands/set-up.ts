@@ -17,7 +17,7 @@ import { changesOf, settledIn } from '../settings/change-settings.ts'
 import { type SaveNeeds, saveSettings } from '../settings/save-settings.ts'
 import { setUpForm } from '../settings/set-up-form.ts'
 import type { Choice } from '../settings/setting.ts'
-import { changeLines, undoButtons } from '../settings/settings-message.ts'
+import { changeLines, periodsMoved, undoButtons } from '../settings/settings-message.ts'
 import { setUpMessage } from '../workspace-message.ts'
 import type { WorkspaceStore } from '../workspace-store.ts'
 
@@ -70,7 +70,8 @@ function changed(request: OpenRequest & Known, choices: readonly Choice[], here:
   return saveSettings(request, decided, needs, ({ recorded, entered }) => {
     const { settled, changes } = decided
     const said = setUpMessage({ ...settled, channel: partsOf(settled.announce).channel, entered, first: false }, request.say)
-    const more = [...changeLines(changes, request.say), ...undoButtons(recorded, request.say)]
+    const moved = periodsMoved(changes, request.say)
+    const more = [...changeLines(changes, request.say), ...(moved ? [moved] : []), ...undoButtons(recorded, request.say)]
     return { kind: 'message', message: { nodes: [...said.nodes, ...more] }, replaces: false }
   })
 }

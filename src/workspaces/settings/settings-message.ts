@@ -99,10 +99,17 @@ export function changedMessage({ changes, recorded, left, invite = false, undone
     headline(say(undone ? 'settings.undone' : 'setup.changed')),
     ...changeLines(changes, say),
     ...leftBehind(left, say),
+    undone ? undefined : periodsMoved(changes, say),
     invite && text(say('setup.invite')),
     ...undoButtons(recorded, say),
   )
 }
+
+/** A target is kept for the days that it was set for, and found where a period is exactly those. */
+export const periodsMoved = (changes: Done['changes'], say: Say): Node | undefined =>
+  changes.some(({ kind }) => kind === 'fiscal-year' || kind === 'week-start')
+    ? text(say('settings.periods-moved', { example: '/target list' }))
+    : undefined
 
 /** Each from what it was to what it is. */
 export const changeLines = (changes: Done['changes'], say: Say): readonly Node[] =>
