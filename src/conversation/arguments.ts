@@ -192,12 +192,13 @@ function freeWords(words: readonly Word[], at: number, context: ReadContext): re
   return first ? [first, ...rest] : undefined
 }
 
-/** A word with its day or stage behind it, that says something in another command about deals: `close 2026-12-15` of a win is no name. */
+/** A word with its day, stage or tag behind it, that says something in another command about deals: `close 2026-12-15` of a win is no name. */
 function strayKeyword(words: readonly Word[], from: number, to: number, context: ReadContext): Word | undefined {
   const meanings: ReadonlyMap<string, Pick<Argument<unknown>, 'read'>> = new Map<string, Pick<Argument<unknown>, 'read'>>([
     ['on', pastDate],
     ['close', futureDate],
     ['stage', stage],
+    ['tags', tag],
   ])
   return words.slice(from, to).find((word, index) => {
     const meaning = word.quoted ? undefined : meanings.get(word.text.toLowerCase())

@@ -105,6 +105,7 @@ describe('what cannot be read is named at its spot', () => {
     ['5000 5000', 'problem.second-amount', '5000'],
     ['5 0000', 'problem.amount-grouping', '5 0000'],
     ['5000 Acme close 2026-12-15', 'problem.belongs-elsewhere', 'close'],
+    ['5000 Acme tags #renewal', 'problem.belongs-elsewhere', 'tags'],
     ['5000 close fri', 'problem.belongs-elsewhere', 'close'],
     ['5000 Acme Stage proposal', 'problem.belongs-elsewhere', 'Stage'],
     ['5 Mille', 'problem.amount-or-customer', '5 Mille'],
