@@ -141,7 +141,8 @@ export function transferStore(database: Database, { queue, engine }: Waking, cop
         if (!row) return { done: undefined, woken: [] }
         const written = new Map(storedPart.parse(JSON.parse(row.payload)).deals)
         const deals = await transaction.deal.findMany({ where: { workspaceId, number: { in: [...written.keys()] } } })
-        const standing = deals.map(dealOf).filter(({ number, revision }) => written.get(number) === revision)
+        // What somebody changed since and took back themselves stands as the import left it.
+        const standing = deals.map(dealOf).filter(({ number, head }) => written.get(number) === head)
         const numbers = standing.map(({ number }) => number)
         const events = await transaction.dealEvent.findMany({ where: { workspaceId, number: { in: numbers } } })
         const heads = new Map(standing.map(({ number, head }) => [`${number}`, head]))

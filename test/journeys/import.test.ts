@@ -65,6 +65,22 @@ test('undo leaves what somebody has changed since', async () => {
   expect((await press(done, 'Undo')).text).toContain('1 taken out · 0 put back as before · 1 changed since')
 })
 
+test('undo takes back what stands again because a later change of it was taken back', async () => {
+  const first = await press(
+    await bring(file('A1,Sam Ortiz,Globex,won,1000,2026-11-02', 'A2,Sam Ortiz,Initech,won,500,2026-11-03')),
+    'Import',
+  )
+  const second = await press(await bring(file('A1,Sam Ortiz,Globex,won,1500,2026-11-02')), 'Import')
+  await office.types('gus', '/deal edit #3 amount 700')
+  await office.types('gus', '/deal undo #3')
+  await press(second, 'Undo')
+  expect((await press(first, 'Undo')).text).toContain('2 taken out · 0 put back as before · 0 changed since')
+  expect(await companyTotal()).toBe('$100')
+  const again = await bring(file('A1,Sam Ortiz,Globex,won,1000,2026-11-02', 'A2,Sam Ortiz,Initech,won,500,2026-11-03'))
+  expect((await press(again, 'Import')).text).toContain('0 new deals · 2 changed')
+  expect(await companyTotal()).toBe('$1,600')
+})
+
 test('rows without an id are known again by all that they say', async () => {
   const rows = 'owner,customer,stage,amount,closed\nSam Ortiz,Globex,won,10,2026-11-02\nSam Ortiz,Globex,won,10,2026-11-02\n'
   expect((await press(await bring(rows), 'Import')).text).toContain('2 new deals')
