@@ -3,12 +3,14 @@
 import { asId, type MemberId } from '../vocabulary/ids.ts'
 import { roles } from '../vocabulary/roles.ts'
 import type { Asker, Joined } from '../workspaces/member-store.ts'
-import type { Transaction } from './database.ts'
+import type { DatabaseKind, Transaction } from './database.ts'
 import { oneOf } from './deal-rows.ts'
+import { query } from './query.ts'
 import { subjectKey } from './target-rows.ts'
 
 /** Within a transaction that has the workspace locked. */
 export async function joinMembers(
+  kind: DatabaseKind,
   transaction: Transaction,
   { workspace, by, at }: Pick<Asker, 'workspace' | 'by' | 'at'>,
   memberId: MemberId,
@@ -18,9 +20,9 @@ export async function joinMembers(
   const workspaceId = workspace.id
   const member = await transaction.member.findFirstOrThrow({ where: { id: memberId, workspaceId } })
   const account = await transaction.member.findFirstOrThrow({ where: { id: accountId, workspaceId }, include: { identities: true } })
-  const idle = !(await hasActed(transaction, workspaceId, account))
+  const idle = !(await hasActed(kind, transaction, workspaceId, account))
     ? account
-    : !(await hasActed(transaction, workspaceId, member))
+    : !(await hasActed(kind, transaction, workspaceId, member))
       ? member
       : undefined
   if (!idle) return 'both active'
@@ -46,6 +48,7 @@ export async function joinMembers(
 
 /** Whether anything is stored about what somebody did, won, said or is to reach, that would have to be told apart later. */
 async function hasActed(
+  kind: DatabaseKind,
   transaction: Transaction,
   workspaceId: number,
   { id, createdAt }: { readonly id: number; readonly createdAt: bigint },
@@ -70,7 +73,28 @@ async function hasActed(
     // Nobody did anything to a deal before they came: what is older need not be looked at.
     () =>
       transaction.dealEvent.findFirst({ where: { workspaceId, at: { gte: createdAt }, OR: [{ byId: id }, { approvedById: id }] }, select }),
+    () => namedInDeals(kind, transaction, workspaceId, { id, createdAt }),
   ]
   for (const look of looks) if (await look()) return true
   return false
+}
+
+/** Whether a deal was theirs, or was shared with them, at any time: undo can bring that back. */
+async function namedInDeals(
+  kind: DatabaseKind,
+  transaction: Transaction,
+  workspaceId: number,
+  { id, createdAt }: { readonly id: number; readonly createdAt: bigint },
+): Promise<object | undefined> {
+  const { sql, values } = query(kind, (put) => {
+    const among = `FROM "DealEvent" e WHERE e."workspaceId" = ${put(workspaceId)} AND e."at" >= CAST(${put(String(createdAt))} AS bigint)`
+    const own = () => `CAST(${put(id)} AS integer)`
+    return kind === 'sqlite'
+      ? `SELECT 1 ${among} AND (e."after" ->> 'owner' = ${own()}
+          OR EXISTS (SELECT 1 FROM json_each(e."after", '$.splits') AS split WHERE split.value ->> 'member' = ${own()})) LIMIT 1`
+      : `SELECT 1 ${among} AND (e."after" @> jsonb_build_object('owner', ${own()})
+          OR e."after" @> jsonb_build_object('splits', jsonb_build_array(jsonb_build_object('member', ${own()})))) LIMIT 1`
+  })
+  const [row] = await transaction.$queryRawUnsafe<object[]>(sql, ...values)
+  return row
 }

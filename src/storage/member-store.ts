@@ -51,7 +51,7 @@ export function memberStore(database: Database, waking: Waking, copies: Workspac
 
     join: (asker) =>
       changePeople(database, copies, asker, async (transaction) => {
-        const outcome = await joinMembers(transaction, asker, asker.member, asker.account)
+        const outcome = await joinMembers(database.kind, transaction, asker, asker.member, asker.account)
         if (outcome === 'joined') await raiseVersion(transaction, asker.workspace.id)
         return asker.answer(outcome)
       }),

@@ -53,12 +53,12 @@ async function write(transaction: Transaction, workspaceId: WorkspaceId, { team,
   return team
 }
 
-/** Whether numbers, targets or deals that can still be won are counted in a team. */
+/** Whether numbers, targets or deals that can still be won, or brought back, are counted in a team. */
 async function hangsOn(transaction: Transaction, workspaceId: WorkspaceId, teamId: TeamId): Promise<boolean> {
   const select = { workspaceId: true } as const
   const found =
     (await transaction.dayTotal.findFirst({ where: { workspaceId, teamId }, select })) ??
     (await transaction.target.findFirst({ where: { workspaceId, subject: subjectKey({ kind: 'team', team: teamId }) }, select })) ??
-    (await transaction.deal.findFirst({ where: { workspaceId, state: { in: ['open', 'lost'] }, teamId }, select }))
+    (await transaction.deal.findFirst({ where: { workspaceId, state: { in: ['open', 'lost', 'withdrawn'] }, teamId }, select }))
   return found !== null
 }

@@ -2,11 +2,12 @@
 import { describe, expect, test } from 'vitest'
 import { Stale } from '../../src/conversation/people.ts'
 import type { InstallationRef } from '../../src/conversation/platform.ts'
+import { atStage } from '../../src/deals/pipeline.ts'
 import { asId, type MemberId, type TeamId } from '../../src/vocabulary/ids.ts'
 import type { MemberChange, MemberFacts } from '../../src/workspaces/member-store.ts'
 import { changedTeam, newTeam, removedTeam } from '../../src/workspaces/team-changes.ts'
 import type { TeamChange } from '../../src/workspaces/team-store.ts'
-import { aWin, type Company, company, date, giveRole, noon, type Stores, said, uniqueId } from './company.ts'
+import { anEdit, anUndo, aWin, type Company, company, date, giveRole, noon, type Stores, said, uniqueId } from './company.ts'
 
 export function memberStoreContract(stores: () => Stores): void {
   const newest = async ({ installation, workspace }: Company) => (await stores().workspaces.workspaceOf(installation)) ?? workspace
@@ -169,6 +170,21 @@ export function memberStoreContract(stores: () => Stores): void {
       expect(await look()).toEqual([0, true])
     })
 
+    test('are not empty of a past while a deal that was taken back can come back to them', async () => {
+      const here = await company(stores())
+      const [, ben] = here.members
+      const north = await add(here, 'North')
+      const now = { ...here, workspace: await newest(here) }
+      await stores().deals.change(aWin(now, ben, { facts: { ...atStage('lead', date('2026-11-18')), team: north } }))
+      await stores().deals.change(anUndo(now, ben, asId(1)))
+      const seen: boolean[] = []
+      await team(here, north, ({ hasPast }) => {
+        seen.push(hasPast)
+        return undefined
+      })
+      expect(seen).toEqual([true])
+    })
+
     test('give the role that goes with a lead in the same breath', async () => {
       const here = await company(stores())
       const [, ben] = here.members
@@ -259,6 +275,25 @@ export function memberStoreContract(stores: () => Stores): void {
       expect(await stores().workspaces.member(one.workspace.id, one.members[1].id)).toBeUndefined()
       expect(await stores().workspaces.member(one.workspace.id, asId<MemberId>(one.members[2].id))).toBeDefined()
     })
+  })
+
+  test.each([
+    ['shared with them', (ben: MemberId) => ({ splits: [{ member: ben, basisPoints: 3000 }] })],
+    ['theirs once', (ben: MemberId) => ({ owner: ben })],
+  ])('whoever an open deal names is not gone by being joined: %s', async (_, naming) => {
+    const here = await company(stores())
+    const [, ben, cleo] = here.members
+    const at = { ...here, workspace: await newest(here) }
+    await stores().deals.change(aWin(at, cleo, { facts: { ...atStage('lead', date('2026-11-18')), ...naming(ben.id) } }))
+    await stores().deals.change(anEdit(at, cleo, asId(1), { splits: [], owner: cleo.id }))
+    const outcomes: string[] = []
+    const answer = (outcome: string) => {
+      outcomes.push(outcome)
+      return said(outcome)
+    }
+    await stores().members.join({ ...(await asked(here)), member: cleo.id, account: ben.id, answer })
+    expect(outcomes).toEqual(['both active'])
+    expect(await stores().workspaces.member(here.workspace.id, ben.id)).toBeDefined()
   })
 
   test('who has left is found after those who are there', async () => {

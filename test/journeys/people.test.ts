@@ -433,3 +433,35 @@ describe('one person', () => {
     expect(await office.database.client.member.count()).toBe(3)
   })
 })
+
+describe('undoing what others have built on meanwhile', () => {
+  const admins = async (...lines: readonly string[]) => {
+    for (const line of lines) await office.types('gus', `/dealbell ${line}`)
+  }
+
+  test('leaves a role that another team needs', async () => {
+    office = await openOffice()
+    const north = await office.types('gus', '/dealbell team add North lead @kim')
+    await admins('team add South lead @kim')
+    expect((await office.presses('gus', 'Undo', north)).text).toContain('Taken back')
+    expect(await says('gus', '/dealbell member @kim')).toContain('Kim Lund is a lead.')
+  })
+
+  test.each(['left', 'role rep'])('puts nobody back in the lead who cannot lead any more: %s', async (since) => {
+    office = await openOffice()
+    await admins('team add North lead @kim')
+    const change = await office.types('gus', '/dealbell team lead North @noor')
+    await admins(`member @kim ${since}`)
+    expect((await office.presses('gus', 'Undo', change)).text).toContain('Nothing was saved')
+    expect(await says('gus', '/dealbell team')).toContain('North, led by Noor Haddad')
+  })
+
+  test('moves nobody back into a team that is gone', async () => {
+    office = await openOffice()
+    await admins('team add North', 'team add South', 'team move @sam North')
+    const moved = await office.types('gus', '/dealbell team move @sam South')
+    await admins('team remove North')
+    expect((await office.presses('gus', 'Undo', moved)).text).toContain('Nothing was saved')
+    expect(await says('gus', '/dealbell member @sam')).toContain('South')
+  })
+})

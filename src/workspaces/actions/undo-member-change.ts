@@ -12,7 +12,7 @@ import type { WorkspaceStore } from '../workspace-store.ts'
 
 interface Needs {
   readonly members: Pick<MemberStore, 'events' | 'change'>
-  readonly workspaces: Leads & Pick<WorkspaceStore, 'member'>
+  readonly workspaces: Leads & Pick<WorkspaceStore, 'member' | 'teams'>
 }
 
 export default action({
@@ -29,6 +29,7 @@ export default action({
     }
     const name = (await workspaces.member(workspace.id, first.member))?.name ?? ''
     for (const { fact } of events) await mustAct(request, actOf(fact), first.member, workspaces, () => refusalOf(fact, name))
+    const teams = await workspaces.teams(workspace)
     return members.change({
       workspace,
       requestKey: key,
@@ -38,6 +39,7 @@ export default action({
       member: first.member,
       decide(stands) {
         const facts = undone(stands, events)
+        if (facts.team !== undefined && !teams.some(({ id }) => id === facts.team)) throw new Complaint('people.changed-meanwhile')
         factsWished(stands, facts.role === undefined ? {} : { role: facts.role }, today) // the last admin stays one here too
         return facts
       },

@@ -29,6 +29,7 @@ export default action({
       member && raised.before.role && raised.after.role === member.role
         ? { member: member.id, before: member.role, after: raised.before.role }
         : undefined
+    const lead = event.before?.lead === undefined ? undefined : await workspaces.member(workspace.id, event.before.lead)
     return teams.change({
       workspace,
       requestKey: key,
@@ -38,7 +39,11 @@ export default action({
       about: event.team,
       decide(stands) {
         const step = undoneTeam(stands, event)
-        return step && { ...step, ...(role ? { role } : {}) }
+        // Whoever led it may have left since, or be a rep again: then somebody else has to be named.
+        if (step?.after?.lead !== undefined && (!lead || lead.hasLeft || lead.role === 'rep'))
+          throw new Complaint('people.changed-meanwhile')
+        const leadsAnother = stands.teams.some((team) => team.id !== event.team && team.lead === member?.id)
+        return step && { ...step, ...(role && !leadsAnother ? { role } : {}) }
       },
       answer: () => ({ kind: 'message', message: message(text(say('people.undone'))), replaces: true }),
     })
