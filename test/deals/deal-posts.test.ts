@@ -1,5 +1,6 @@
 // What a change of a deal leads to in the channel.
 import { expect, test } from 'vitest'
+import { destination } from '../../src/conversation/platform.ts'
 import type { DealEventKind, DealFacts } from '../../src/deals/deal.ts'
 import { change, factsOf, log } from '../../src/deals/deal-changes.ts'
 import { type Around, nothingAround, postsAfter } from '../../src/deals/deal-posts.ts'
@@ -23,7 +24,8 @@ const facts: DealFacts = {
   tags: [],
   splits: [],
 }
-const here = { workspace: { announce: 'terminal/OFFICE/C1', rules: plainRules }, today: facts.closedOn } as const
+const announce = destination({ platform: 'terminal', id: 'OFFICE' }, 'C1')
+const here = { workspace: { announce, rules: plainRules }, today: facts.closedOn }
 const later: Around = { thread: undefined, later: [asId<DealNumber>(8)] }
 
 /** A deal that was announced, in one state and then in another: the keys of what the channel is told. */
