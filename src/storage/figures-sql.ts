@@ -18,24 +18,32 @@ export const teamsUnder = (look: (what: 'workspaceId' | 'teamId') => string): st
   `(WITH RECURSIVE under(id) AS (SELECT CAST(${look('teamId')} AS INTEGER) UNION SELECT c."id" FROM "Team" c JOIN under ON c."parentId" = under.id
     WHERE c."workspaceId" = ${look('workspaceId')}) SELECT id FROM under)`
 
+/** SQL that is true for a team (a column) that is one of those whose figures are asked for. */
+type IsTheirs = (team: string) => string
+
+const isUnder =
+  (look: Look): IsTheirs =>
+  (team) =>
+    `${team} IN ${teamsUnder(look)}`
+
 /** True for a deal that a team has a share in: its owner's team is one of them, or that of somebody with a split. */
-const sharedBy = (kind: DatabaseKind, look: Look): string => {
+const sharedBy = (kind: DatabaseKind, isTheirs: IsTheirs): string => {
   const splits = kind === 'sqlite' ? 'json_each(d."splits")' : 'jsonb_array_elements(d."splits")'
-  return `(d."teamId" IN ${teamsUnder(look)} OR EXISTS (
-    SELECT 1 FROM ${splits} AS s${kind === 'sqlite' ? '' : '(value)'} WHERE CAST(s.value ->> 'team' AS INTEGER) IN ${teamsUnder(look)}))`
+  return `(${isTheirs('d."teamId"')} OR EXISTS (
+    SELECT 1 FROM ${splits} AS s${kind === 'sqlite' ? '' : '(value)'} WHERE ${isTheirs("CAST(s.value ->> 'team' AS INTEGER)")}))`
 }
 
 /**
  * The subject's won deals of a period, or those alone that count as theirs: number, day, and the credit that a member has of each (a team's
  * follows from the splits). With `limit` each part is in order and never longer.
  */
-export function wonBy(kind: DatabaseKind, of: Of, look: Look, { ownOnly = false, limit = '' } = {}): string {
+export function wonBy(kind: DatabaseKind, of: Of, look: Look, { ownOnly = false, limit = '', isTheirs = isUnder(look) } = {}): string {
   const ordered = limit === '' ? '' : `${newestFirst('d')} ${limit}`
   const from = (table: string, credit: string) => `SELECT d."number", d."closedOn", d."${credit}" AS "credit" FROM "${table}" d
     WHERE d."workspaceId" = ${look('workspaceId')} AND d."closedOn" BETWEEN ${look('from')} AND ${look('to')}`
   const won = (credit: string) => `${from('Deal', credit)} AND d."state" = 'won'`
   if (of === 'company') return `${won('minor')} ${ordered}`
-  if (of === 'team') return `${won('minor')} AND ${ownOnly ? `d."teamId" IN ${teamsUnder(look)}` : sharedBy(kind, look)} ${ordered}`
+  if (of === 'team') return `${won('minor')} AND ${ownOnly ? isTheirs('d."teamId"') : sharedBy(kind, isTheirs)} ${ordered}`
   const own = `${won('ownMinor')} AND d."ownerId" = ${look('memberId')} ${ordered}`
   if (ownOnly) return own
   const shared = `${from('DealCredit', 'minor')} AND d."memberId" = ${look('memberId')} ${ordered}`
@@ -44,12 +52,30 @@ export function wonBy(kind: DatabaseKind, of: Of, look: Look, { ownOnly = false,
 }
 
 /** The subject's open deals that are expected to close in a period: what follows FROM. */
-export const openOf = (of: Of, look: Look): string =>
+export const openOf = (of: Of, look: Look, isTheirs = isUnder(look)): string =>
   `"Deal" d WHERE d."workspaceId" = ${look('workspaceId')} AND d."state" = 'open'
-    ${of === 'member' ? `AND d."ownerId" = ${look('memberId')}` : of === 'team' ? `AND d."teamId" IN ${teamsUnder(look)}` : ''}
+    ${of === 'member' ? `AND d."ownerId" = ${look('memberId')}` : of === 'team' ? `AND ${isTheirs('d."teamId"')}` : ''}
     AND d."closedOn" BETWEEN ${look('from')} AND ${look('to')}`
 
 const column = (what: string) => `asked."${what}"`
+
+/**
+ * Whether a team is one of the asked row's. The tree is walked once a row and kept with it: in a subquery that hangs on the row, both
+ * databases would walk it anew for every deal that they look at.
+ */
+const isAsked =
+  (kind: DatabaseKind): IsTheirs =>
+  (team) =>
+    kind === 'sqlite' ? `instr(asked."under", ',' || ${team} || ',') > 0` : `${team} = ANY(asked."under")`
+
+/** The asked rows, a team's with the ids of those below it. */
+const askedWith = (kind: DatabaseKind, of: Of): string => {
+  if (of !== 'team') return ''
+  const ids = teamsUnder((what) => `rows."${what}"`)
+  const under =
+    kind === 'sqlite' ? `(SELECT ',' || group_concat(u.id, ',') || ',' FROM ${ids} AS u)` : `ARRAY(SELECT u.id FROM ${ids} AS u)`
+  return `WITH asked AS MATERIALIZED (SELECT rows.*, ${under} AS "under" FROM ${askedRows[kind]} AS rows)`
+}
 
 /** The sum of a subject's totals. */
 const actual = (kind: DatabaseKind, of: Of): string => {
@@ -63,7 +89,7 @@ const openByStage = (kind: DatabaseKind, of: Of): string => `
   SELECT CAST(${arrayOf(kind, objectOf(kind, 's', { stage: 'plain', count: 'plain', minor: 'plain', late: 'plain' }))} AS TEXT) FROM (
     SELECT COALESCE(d."stage", '') AS "stage", COUNT(*) AS "count", ${sumText(kind, 'd."minor"')} AS "minor",
       SUM(CASE WHEN d."closedOn" < asked."today" THEN 1 ELSE 0 END) AS "late"
-    FROM ${openOf(of, column)} GROUP BY COALESCE(d."stage", '')) AS s`
+    FROM ${openOf(of, column, isAsked(kind))} GROUP BY COALESCE(d."stage", '')) AS s`
 
 /** Every deal that changed since and that the subject may have something of: as it was before its first change since, and as it is. */
 function changedSince(kind: DatabaseKind, of: Of, since: number): string {
@@ -86,7 +112,7 @@ function changedSince(kind: DatabaseKind, of: Of, since: number): string {
 function callsOf(kind: DatabaseKind, of: Of, since: number | undefined): string {
   const whose = {
     member: 'f."memberId" = asked."memberId"',
-    team: `m."leftAt" IS NULL AND m."teamId" IN ${teamsUnder(column)}`,
+    team: `m."leftAt" IS NULL AND ${isAsked(kind)('m."teamId"')}`,
     company: 'm."leftAt" IS NULL',
   }[of]
   const latest = (until: string) => `f."id" = (SELECT MAX(g."id") FROM "ForecastCall" g WHERE g."workspaceId" = f."workspaceId"
@@ -146,6 +172,7 @@ function written(kind: DatabaseKind, of: Of, take: number, forecast: WithForecas
   const team = of === 'team' ? `(SELECT CAST(${arrayOf(kind, 'u.id')} AS TEXT) FROM ${teamsUnder(column)} AS u) AS "teams",` : ''
   const changed = since === undefined ? '' : `, (${changedSince(kind, of, since)}) AS "changed"`
   return `${name}
+${askedWith(kind, of)}
 SELECT asked."slot", (SELECT w."version" FROM "Workspace" w WHERE w."id" = asked."workspaceId") AS "version", ${team}
   (${actual(kind, of)}) AS "actual", (
     SELECT CAST(${objectOf(kind, 't', targetColumns)} AS TEXT) FROM "Target" t
@@ -153,9 +180,9 @@ SELECT asked."slot", (SELECT w."version" FROM "Workspace" w WHERE w."id" = asked
       AND t."periodKind" = asked."kind" AND t."periodFrom" = asked."from"
   ) AS "target", (
     SELECT CAST(${arrayOf(kind, objectOf(kind, 'd', dealRowColumns))} AS TEXT)
-    FROM (${wonBy(kind, of, column, { limit: `LIMIT ${Math.trunc(take)}` })}) AS n
+    FROM (${wonBy(kind, of, column, { limit: `LIMIT ${Math.trunc(take)}`, isTheirs: isAsked(kind) })}) AS n
     JOIN "Deal" d ON d."workspaceId" = asked."workspaceId" AND d."number" = n."number"
   ) AS "last"
   ${forecast === 'none' ? '' : `, (${openByStage(kind, of)}) AS "open", (${callsOf(kind, of, since)}) AS "calls" ${changed}`}
-FROM ${askedRows[kind]} AS asked`
+FROM ${of === 'team' ? 'asked' : `${askedRows[kind]} AS asked`}`
 }
