@@ -421,7 +421,7 @@ export const ru: Catalogue = {
   'setting.timezone': 'Часовой пояс',
   'setting.timezone-hint': 'Дни начинаются там в полночь. Название вроде Europe/Oslo.',
   'setting.language': 'Язык каналов',
-  'setting.announce': 'Победы объявляются в',
+  'setting.announce': 'Сделки объявляем в',
   'setting.announce-hint': 'Чтобы выбрать другой канал, откройте это там.',
   'setting.announce-here': 'Этот канал',
   'setting.announce-stays': 'Где сейчас',
