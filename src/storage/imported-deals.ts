@@ -1,5 +1,6 @@
 // The deals that stand for ids of another system, or for those that an export gave them.
 
+import { setImmediate as whoWaits } from 'node:timers/promises'
 import type { Destination } from '../conversation/platform.ts'
 import type { Deal } from '../deals/deal.ts'
 import { numberOfExported } from '../transfer/exported-id.ts'
@@ -20,6 +21,7 @@ export async function importedDeals(
   const found = new Map<string, Deal>()
   const { announce } = await client.workspace.findUniqueOrThrow({ where: { id: workspaceId }, select: { announce: true } })
   for (let from = 0; from < externalIds.length; from += page) {
+    if (from > 0) await whoWaits()
     const ids = externalIds.slice(from, from + page)
     const byStored = new Map(ids.map((id) => [storable(id), id]))
     const rows = await client.importedDeal.findMany({ where: { workspaceId, externalId: { in: [...byStored.keys()] } } })

@@ -1,5 +1,6 @@
 // Writing what was tried out. Decided anew, as others may have changed things since; a page at a time, so that nobody who wins a deal
 // meanwhile waits for it; and idempotent, so that whatever breaks off is done to the end by pressing once more.
+import { setImmediate as whoWaits } from 'node:timers/promises'
 import { Complaint } from '../conversation/complaint.ts'
 import type { Answer } from '../conversation/platform.ts'
 import type { Request } from '../conversation/request.ts'
@@ -70,6 +71,7 @@ async function runDeals(
   for (let from = 0; from < rows.length; from += page) {
     const writes = { workspace, batch: id, actor: actorOf(request), here: request, defaults: defaultsOf(request) }
     same += (await transfer.writeDeals(writes, rows.slice(from, from + page))).same
+    await whoWaits() // SQLite answers without a pause in which anybody else would be heard
   }
   const done = await transfer.tally(workspace.id, id)
   // What an attempt that broke off had written is the same by now, and was counted when it was written.
@@ -179,6 +181,7 @@ export async function undoImport(
     const tally = await transfer.undoPage({ workspace, batch: id, actor: actorOf(request), here: request })
     if (!tally) break
     sum = { made: sum.made + tally.made, changed: sum.changed + tally.changed, same: sum.same + tally.same }
+    await whoWaits()
   }
   return transfer.settle({
     workspace,

@@ -1,5 +1,6 @@
 // An import as it waits for a yes: the file's text, how it is read, and what it would do as things stand now. Nothing of it is stored by
 // trying it out; whoever presses *Import* has it decided anew.
+import { setImmediate as whoWaits } from 'node:timers/promises'
 import { z } from 'zod'
 import { Complaint } from '../conversation/complaint.ts'
 import type { Request } from '../conversation/request.ts'
@@ -92,6 +93,8 @@ export async function trialOf(
   const { table, mapping } = tableOf(brought)
   const missing = missingFields(brought.kind, mapping)
   if (missing.length > 0) throw new Complaint(missingColumns, { columns: missing.join(', '), found: table.header.join(', ').slice(0, 300) })
+  // Reading and deciding on a large file takes a moment each: whoever speaks meanwhile is heard in between.
+  await whoWaits()
   const { workspace, say } = request
   const everybody = await transfer.people(workspace.id)
   const people = peopleByName(everybody)
@@ -135,6 +138,7 @@ export async function trialOf(
     words: brought.words,
     takesNewcomers: brought.takesNewcomers,
   })
+  await whoWaits()
   const before = await transfer.imported(
     workspace.id,
     plan.rows.map(({ externalId }) => externalId),
@@ -147,6 +151,7 @@ export async function trialOf(
     return changedFacts(deal, after).length === 0
   }).length
   const fresh = plan.rows.filter(({ externalId }) => !before.has(externalId)).length
+  await whoWaits()
   return {
     kind: 'deals',
     table,

@@ -69,7 +69,7 @@ test('a file given in the form is tried out, imported, known again, and its figu
 
   // Killed in the middle: what is written stands, and pressing once more does the rest.
   expect((await fake.press(lastWith(fake, 'Import 8,800 deals'), 'Import 8,800 deals', gus.user)).acknowledged).toBe(true)
-  await new Promise((resolve) => setTimeout(resolve, 1_200))
+  await new Promise((resolve) => setTimeout(resolve, 600))
   await first.end('SIGKILL')
   const second = await start()
   expect((await fake.press(lastWith(fake, 'Import 8,800 deals'), 'Import 8,800 deals', gus.user)).acknowledged).toBe(true)

@@ -295,6 +295,17 @@ test('where files have no paths the form asks for one, or for rows', async () =>
   )
 })
 
+test('who speaks while a large file is written is answered before it is done', async () => {
+  const rows = Array.from({ length: 3_000 }, (_, index) => `B${index},Sam Ortiz,Globex ${index},won,1,2026-11-02`)
+  const order: string[] = []
+  const tried = await bring(file(...rows))
+  const done = press(tried, 'Import').then(() => order.push('imported'))
+  await new Promise((resolve) => setTimeout(resolve, 1))
+  await office.types('kim', '/deal won 5 Acme').then(() => order.push('won'))
+  await done
+  expect(order).toEqual(['won', 'imported'])
+})
+
 test('others win deals while a large file is written, and every number is right', async () => {
   const rows = Array.from({ length: 1_300 }, (_, index) => `B${index},Sam Ortiz,Globex ${index},won,${index + 1},2026-11-02`)
   const tried = await bring(file(...rows))
