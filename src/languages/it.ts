@@ -505,7 +505,7 @@ export const it: Catalogue = {
   'team.ring': '{team} non può stare sotto {parent}, che ne fa parte.',
   'team.not-empty':
     '{team} non è vuoto: prima {members, plural, =0 {} one {un membro} other {# membri}}{both, select, yes { e } other {}}{teams, plural, =0 {} one {un team} other {# team}} devono andare altrove.',
-  'team.has-past': '{team} ha trattative o obiettivi suoi, e i numeri sopra li perderebbero. Cambiagli piuttosto nome o posto.',
+  'team.has-past': '{team} ha trattative o target suoi, e i numeri sopra li perderebbero. Cambiagli piuttosto nome o posto.',
   'team.move-where': 'Di’ dove va {name}: un team, o <c>none</c>.',
   'team.move-under': 'Di’ dove va {team}: <c>under</c> un altro team, o <c>under top</c>.',
   'team.what-name': 'Di’ il nuovo nome di {team}.',
@@ -541,7 +541,7 @@ export const it: Catalogue = {
   'member.unchanged': 'Per {name} è già così; non è cambiato nulla.',
   'member.joined': '✅ {account} ora è un account di {name}: una persona sola, con tutto ciò che era di entrambi.',
   'member.join-both':
-    '{name} e {account} hanno entrambi trattative, attività, obiettivi o modifiche proprie, che poi non si distinguerebbero più. Restano due.',
+    '{name} e {account} hanno entrambi trattative, attività, target o modifiche proprie, che poi non si distinguerebbero più. Restano due.',
   'member.join-same': 'Quell’account è già di {name}.',
   'member.join-alone': 'Collega gli account con un comando a parte, senza altre modifiche.',
   'member.left-or-back': 'O se n’è andato o è tornato: quale dei due?',

@@ -48,8 +48,12 @@ export interface Names {
   readonly reserved: readonly string[]
 }
 
+/** What any setting can be called in place of a list, so that no list can hold it: read back, it would be something else. */
+const meantOtherwise: readonly string[] = ['none', 'off', 'default']
+
 /** A name of a list in lower case: letters, digits and a few signs, so that it can be typed, sorted and read back. */
-export function readName(entry: readonly [Word, ...Word[]], { longest, reserved }: Names): Reading<string> {
+export function readName(entry: readonly [Word, ...Word[]], { longest, reserved: own }: Names): Reading<string> {
+  const reserved = [...meantOtherwise, ...own]
   const name = wholeEntry(entry).toLowerCase()
   const [first] = entry
   const last = entry.at(-1) ?? first
