@@ -79,7 +79,9 @@ const askedWith = (kind: DatabaseKind, of: Of): string => {
 
 /** The sum of a subject's totals. */
 const actual = (kind: DatabaseKind, of: Of): string => {
-  const whose = { member: 'AND t."memberId" = asked."memberId"', team: `AND t."teamId" IN ${teamsUnder(column)}`, company: '' }[of]
+  // SQLite looks each team of a subquery up; of what is kept with the row it would have to try every total.
+  const theirs = kind === 'sqlite' ? isUnder(column)('t."teamId"') : isAsked(kind)('t."teamId"')
+  const whose = { member: 'AND t."memberId" = asked."memberId"', team: `AND ${theirs}`, company: '' }[of]
   return `SELECT ${sumText(kind, 't."value"')} FROM "${of === 'company' ? 'CompanyDayTotal' : 'DayTotal'}" t
     WHERE t."workspaceId" = asked."workspaceId" ${whose} AND t."metric" = asked."metric" AND t."day" BETWEEN asked."from" AND asked."to"`
 }

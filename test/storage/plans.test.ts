@@ -24,6 +24,9 @@ onEachDatabase((database, kind) => {
       WHERE "number" % 50 = 0`)
     await client.$executeRawUnsafe(`UPDATE "DealEvent" SET "kind" = 'staged', "before" = "after" WHERE "number" % 50 = 1`)
     const north = await client.team.create({ data: { workspaceId: 1, name: 'North' } })
+    const squads = Array.from({ length: 12 }, (_, n) => ({ workspaceId: 1, name: `Squad ${n}`, parentId: north.id }))
+    await client.team.createMany({ data: squads })
+    await client.$executeRawUnsafe(`UPDATE "DayTotal" SET "teamId" = ${north.id} + "memberId" % 13`)
     const calls = (workspaceId: number) =>
       Array.from({ length: 2_000 }, (_, n) => ({
         workspaceId,
