@@ -404,7 +404,7 @@ export const en = {
   'settings.changed-meanwhile': 'The setting {kind} has changed since then.',
   'settings.undo-impossible': 'The setting {kind} cannot be what it was any more.',
   'settings.stage-in-use':
-    '{count, plural, one {# open deal is} other {# open deals are}} still in {stage}. They stay there and count 0 % in the forecast until they are moved: <c>{example}</c>',
+    '{count, plural, one {# open deal is} other {# open deals are}} still in {stage}, counting 0 % in the forecast until somebody moves {count, plural, one {it} other {them}}: <c>{example}</c>',
   'settings.activity-in-use': 'What was logged as {activity}, and targets for it, stay in the history. It is not counted from now on.',
   'settings.periods-moved': 'Targets set for periods that now begin on another day no longer count. Check: <c>{example}</c>',
   'setting.none': 'none',

@@ -411,7 +411,7 @@ export const ru: Catalogue = {
   'settings.changed-meanwhile': 'Настройка {kind} с тех пор изменилась.',
   'settings.undo-impossible': 'Настройку {kind} больше нельзя вернуть.',
   'settings.stage-in-use':
-    'На этапе {stage} ещё {count, plural, one {# открытая сделка} few {# открытые сделки} many {# открытых сделок} other {# открытой сделки}}. Они остаются там и считаются в прогнозе за 0 %, пока их не перенесут: <c>{example}</c>',
+    'На этапе {stage} ещё {count, plural, one {# открытая сделка} few {# открытые сделки} many {# открытых сделок} other {# открытой сделки}}: в прогнозе это 0 %, пока не сменить этап: <c>{example}</c>',
   'settings.activity-in-use': 'То, что записано как {activity}, и цели по этому остаются в истории. Дальше это не считается.',
   'settings.periods-moved': 'Цели на периоды, которые теперь начинаются в другой день, больше не считаются. Проверьте: <c>{example}</c>',
   'setting.none': 'нет',

@@ -383,7 +383,7 @@ describe('stages and activities that are taken out', () => {
     const opened = await office.types('sam', '/deal open 12000 Globex stage proposal close 2026-12-15')
     expect(opened.text).toContain('Globex')
     const done = await settings('stages lead 10, demo 30')
-    expect(done).toContain('1 open deal is still in proposal. They stay there and count 0 % in the forecast until they are moved')
+    expect(done).toContain('1 open deal is still in proposal, counting 0 % in the forecast until somebody moves it')
     expect((await office.types('sam', '/deal show #1')).text).toContain('proposal')
     expect(await settings('stages lead 20, demo 30')).not.toContain('proposal.')
   })

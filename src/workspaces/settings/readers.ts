@@ -151,7 +151,8 @@ export const days: Argument<readonly LocalDate[]> = {
   },
 }
 
-const stageNames: Names = { longest: 30, most: 12, reserved: ['won', 'lost', 'open', 'stale'] }
+// Also what is a keyword where a stage, a reason or a kind of activity is typed: it would never be read as their name.
+const stageNames: Names = { longest: 30, most: 12, reserved: ['won', 'lost', 'open', 'stale', 'on', 'close'] }
 
 /** `lead 10, qualified 25`: name and win probability, in order. The number ends a stage, so that commas can be left out. */
 export const stages: Argument<readonly [Stage, ...Stage[]]> = {
@@ -194,11 +195,26 @@ export const writeStages = (all: readonly Stage[]): string =>
 
 export const lossReasons: Argument<readonly [string, ...string[]]> = {
   name: 'argument.loss-reason',
-  read: (words, at, context) => readNames(words, at, context, { longest: 40, most: 20, reserved: [] }),
+  read: (words, at, context) => readNames(words, at, context, { longest: 40, most: 20, reserved: ['on'] }),
 }
 
 /** What stands where a kind of activity could, and means something else. */
-const takenWords = [...dealMetrics, 'company', 'team', 'me', 'today', 'yesterday', 'this', 'last', 'next', 'undo', 'list', 'ratios']
+const takenWords = [
+  ...dealMetrics,
+  'company',
+  'team',
+  'me',
+  'today',
+  'yesterday',
+  'this',
+  'last',
+  'next',
+  'undo',
+  'list',
+  'ratios',
+  'on',
+  'for',
+]
 
 export const activities: Argument<readonly ActivityKind[]> = {
   name: 'argument.activity',
