@@ -37,7 +37,12 @@ export async function runTerminal(needs: TalkNeeds): Promise<void> {
   const heard = (where: Place) => {
     requests += 1
     const { installation, person, session } = needs
-    return { installation, speaker: { id: person.id, handle: person.handle }, place: where, requestKey: `terminal/${session}/${requests}` }
+    return {
+      installation,
+      speaker: { id: person.id, handle: person.handle },
+      place: where,
+      requestKey: `terminal/${installation.id}/${session}/${requests}`,
+    }
   }
 
   /** Shows an answer; a form is asked and sent, whose answer is shown in turn. `of`: the message whose button led here. */

@@ -80,7 +80,7 @@ describe('what is typed', () => {
         installation,
         speaker: { id: 'darcel', handle: 'darcel' },
         place: { channel: 'sales', kind: 'channel' },
-        requestKey: 'terminal/s/1',
+        requestKey: 'terminal/sandbox/s/1',
         command: 'deal',
         text: 'won 5000 "Acme  Corp"',
       },
@@ -90,7 +90,7 @@ describe('what is typed', () => {
 
   test('each line is a request of its own, also when it is the same', async () => {
     const { heard } = await type(['/progress', '', '/progress'])
-    expect(heard.map(({ requestKey }) => requestKey)).toEqual(['terminal/s/1', 'terminal/s/2'])
+    expect(heard.map(({ requestKey }) => requestKey)).toEqual(['terminal/sandbox/s/1', 'terminal/sandbox/s/2'])
   })
 
   test('/help lists the commands and says how the terminal works', async () => {
