@@ -7,14 +7,14 @@ import { dealOf, eventOf } from './deal-rows.ts'
 import { distinction, teamStanding } from './distinctions.ts'
 import { changingDeals } from './ledger/change-deals.ts'
 import { standingAt } from './ledger/standings.ts'
-import { TypicalWins } from './ledger/typical-wins.ts'
+import { latestWins, TypicalWins } from './ledger/typical-wins.ts'
 import { rebuildTotals } from './rebuild-totals.ts'
 import { around, inThread, threadOf } from './small-wins.ts'
 
 export function dealStore(database: Database, { queue, engine }: Waking): DealStore {
   const { client } = database
   const list = listDeals(database)
-  const typical = new TypicalWins(database)
+  const typical = new TypicalWins(latestWins(database))
   return {
     change: changingDeals(
       database,

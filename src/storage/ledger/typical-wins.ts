@@ -18,17 +18,32 @@ interface Kept {
   /** Minor units, the smallest first. */
   readonly amounts: bigint[]
   readonly readAt: number
-  isBeingRead: boolean
 }
+
+/** What the owner's latest wins were worth, in minor units and any order. */
+export type LatestWins = (workspace: WorkspaceId, owner: MemberId) => Promise<readonly bigint[]>
+
+/** The same from the database. */
+export const latestWins =
+  ({ client }: Pick<Database, 'client'>): LatestWins =>
+  async (workspaceId, ownerId) => {
+    const rows = await client.deal.findMany({
+      where: { workspaceId, state: 'won', ownerId },
+      orderBy: [{ closedOn: 'desc' }, { number: 'desc' }],
+      take: latest,
+      select: { minor: true },
+    })
+    return rows.map(({ minor }) => minor)
+  }
 
 export class TypicalWins {
   readonly #kept = new Map<string, Kept>()
-  readonly #client: Database['client']
-  /** How often something was forgotten: what was read before that may be out of date. */
-  #forgotten = 0
+  readonly #find: LatestWins
+  /** What is being read: for all who ask meanwhile. Where deals are written in between it is taken away, and what was read is not kept. */
+  readonly #reading = new Map<string, Promise<readonly bigint[]>>()
 
-  constructor({ client }: Pick<Database, 'client'>) {
-    this.#client = client
+  constructor(find: LatestWins) {
+    this.#find = find
   }
 
   /** `DealStore.typicalWin`. */
@@ -36,12 +51,7 @@ export class TypicalWins {
     const kept = this.#kept.get(keyOf(workspace, owner))
     const age = kept ? performance.now() - kept.readAt : oldest
     if (!kept || age >= oldest) return typicalOf(await this.#read(workspace, owner))
-    if (age >= fresh && !kept.isBeingRead) {
-      kept.isBeingRead = true
-      this.#read(workspace, owner).catch(() => {
-        kept.isBeingRead = false
-      })
-    }
+    if (age >= fresh) this.#read(workspace, owner).catch(() => undefined) // the next one who asks tries again
     return typicalOf(kept.amounts)
   }
 
@@ -49,30 +59,35 @@ export class TypicalWins {
   saw(written: readonly Pick<Writing, 'workspace' | 'deal' | 'before'>[]): void {
     for (const { workspace, deal, before } of written) {
       const key = keyOf(workspace, deal.owner)
+      for (const owner of [deal.owner, before?.owner ?? deal.owner]) this.#reading.delete(keyOf(workspace, owner))
       const kept = this.#kept.get(key)
       if (!before && deal.state === 'won' && kept && kept.amounts.length < 2 * latest) insert(kept.amounts, deal.amount.minor)
       else if (before || deal.state === 'won') {
-        this.#forgotten += 1
         this.#kept.delete(key)
         if (before) this.#kept.delete(keyOf(workspace, before.owner))
       }
     }
   }
 
-  async #read(workspace: WorkspaceId, owner: MemberId): Promise<readonly bigint[]> {
-    const forgotten = this.#forgotten
-    const rows = await this.#client.deal.findMany({
-      where: { workspaceId: workspace, state: 'won', ownerId: owner },
-      orderBy: [{ closedOn: 'desc' }, { number: 'desc' }],
-      take: latest,
-      select: { minor: true },
-    })
-    const amounts = rows.map(({ minor }) => minor).sort(ascending)
-    if (forgotten === this.#forgotten) {
-      if (this.#kept.size >= most) this.#kept.clear()
-      this.#kept.set(keyOf(workspace, owner), { amounts, readAt: performance.now(), isBeingRead: false })
-    }
-    return amounts
+  #read(workspace: WorkspaceId, owner: MemberId): Promise<readonly bigint[]> {
+    const key = keyOf(workspace, owner)
+    const under = this.#reading.get(key)
+    if (under) return under
+    const isUnderWay = () => this.#reading.get(key) === reading
+    const reading: Promise<readonly bigint[]> = this.#find(workspace, owner)
+      .then((found) => {
+        const amounts = found.toSorted(ascending)
+        if (isUnderWay()) {
+          if (this.#kept.size >= most) this.#kept.clear()
+          this.#kept.set(key, { amounts, readAt: performance.now() })
+        }
+        return amounts
+      })
+      .finally(() => {
+        if (isUnderWay()) this.#reading.delete(key)
+      })
+    this.#reading.set(key, reading)
+    return reading
   }
 }
 
