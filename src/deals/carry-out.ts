@@ -42,7 +42,9 @@ export interface Ending {
 export async function checkPlan({ plan, by, request }: Carried, { deals, workspaces }: CarryNeeds): Promise<Member> {
   const { workspace } = request
   const owner = await workspaces.member(workspace.id, plan.facts.owner)
-  const gone = [owner, by].find((member) => !member || member.hasLeft)
+  // Whoever has left gets no deal any more; what is theirs can still be put right.
+  const isTheirs = plan.deal?.facts.owner === plan.facts.owner
+  const gone = by.hasLeft ? by : owner?.hasLeft && !isTheirs ? owner : undefined
   if (!owner || gone) throw new Complaint('doubt.owner-gone', { name: (gone ?? by).name })
   if (plan.facts.amount.currency !== workspace.currency) throw new Complaint('doubt.other-currency')
   if (plan.deal) {

@@ -326,6 +326,13 @@ describe('a closed period', () => {
     expect((await office.types('gus', '/progress North Q3 2026')).text).toContain('$5,000')
   })
 
+  test('of somebody who has left is put right by a manager', async () => {
+    await office.presses('gus', 'Log it anyway', await office.types('gus', '/deal won 5000 Acme for @sam on 2026-09-28'))
+    await office.types('gus', '/dealbell member @sam left')
+    const asked = await office.types('gus', '/deal edit #1 amount 6000')
+    expect((await office.presses('gus', 'Change it anyway', asked)).text).toContain('Deal #1 corrected: $6,000.00')
+  })
+
   test('of somebody who left meanwhile stays as it was', async () => {
     await office.presses('sam', 'Ask a manager', await office.types('sam', '/deal won 5000 Acme on 2026-09-28'))
     await office.database.client.member.updateMany({ where: { name: 'Sam Ortiz' }, data: { leftAt: 1n } })
