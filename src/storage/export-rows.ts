@@ -12,11 +12,16 @@ export function exporting({ client }: Database): Pick<TransferStore, 'deals' | '
       const closedOn = { ...(from && { gte: from }), ...(to && { lte: to }) }
       const rows = await client.deal.findMany({
         where: { workspaceId, number: { gt: after }, closedOn },
-        include: { imported: { select: { externalId: true }, orderBy: { externalId: 'asc' }, take: 1 } },
         orderBy: { number: 'asc' },
         take,
       })
-      return rows.map((row) => ({ deal: dealOf(row), externalId: row.imported[0]?.externalId }))
+      // By a range of numbers: pair by pair, as Prisma follows a relation, a page is more than SQLite takes in one expression.
+      const imported = await client.importedDeal.findMany({
+        where: { workspaceId, number: { gt: after, lte: rows.at(-1)?.number ?? after } },
+        orderBy: { externalId: 'desc' },
+      })
+      const ids = new Map(imported.map(({ number, externalId }) => [number, externalId])) // of several the first in order
+      return rows.map((row) => ({ deal: dealOf(row), externalId: ids.get(row.number) }))
     },
 
     async events(workspaceId, { from, to }, after, take) {

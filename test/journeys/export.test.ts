@@ -72,6 +72,17 @@ describe.each(['sqlite', 'postgresql'] as const)('on %s', (kind) => {
     expect(rowsOf(await exported('people'))[1]).toContain("Gus Berg,,,,,admin,,'@gus")
   })
 
+  test('more than a page is exported too, each deal under the id that it was imported with', async () => {
+    const rows = Array.from({ length: 1_100 }, (_, index) => `B${index},Sam Ortiz,won,${index + 1},2026-11-02`)
+    office.given.set('many.csv', ['id,owner,stage,amount,closed', ...rows].join('\n'))
+    const tried = await office.types('gus', '/dealbell import deals many.csv')
+    await office.presses('gus', 'Import 1,100 deals', tried)
+    const lines = rowsOf(await exported('deals 2026'))
+    expect(lines).toHaveLength(1_101)
+    expect(lines.at(-1)).toBe('B1099,#1100,Sam Ortiz,,,won,1100.00,USD,,2026-11-02,,,,')
+    expect(rowsOf(await exported('events'))).toHaveLength(1_101)
+  })
+
   test('only an admin may', async () => {
     expect((await office.types('sam', '/dealbell export deals')).text).toContain('admin')
     await office.types('gus', '/dealbell member @sam role admin')
