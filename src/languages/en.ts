@@ -870,6 +870,8 @@ export const en = {
   'maths.pace': 'Pace = actual ÷ expected = {actual} ÷ {expected} = {share}: {pace}',
   'maths.run-rate': 'Needed a working day = (target − actual) ÷ days left = ({target} − {actual}) ÷ {left} = {rate}',
   'maths.projection': 'Projection = actual ÷ (elapsed ÷ all) = {actual} ÷ ({elapsed} ÷ {total}) = {projection}',
+  'maths.projection-began':
+    'Projection = actual ÷ (elapsed ÷ all), counted from the first day = {actual} ÷ ({elapsed} ÷ {total}) = {projection}',
   'maths.weighted': 'Weighted = amount × probability, summed and rounded once = {sum} = {weighted}',
   'maths.forecast': 'Forecast = won + weighted = {won} + {weighted} = {forecast}',
   'maths.open-deals': '{count, plural, one {The open deal it counts on:} other {The # open deals it counts on:}}',

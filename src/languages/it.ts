@@ -879,6 +879,8 @@ export const it: Catalogue = {
   'maths.pace': 'Ritmo = risultato ÷ atteso = {actual} ÷ {expected} = {share}: {pace}',
   'maths.run-rate': 'Serve al giorno lavorativo = (target − risultato) ÷ giorni rimasti = ({target} − {actual}) ÷ {left} = {rate}',
   'maths.projection': 'Proiezione = risultato ÷ (trascorsi ÷ totali) = {actual} ÷ ({elapsed} ÷ {total}) = {projection}',
+  'maths.projection-began':
+    'Proiezione = risultato ÷ (trascorsi ÷ totali), contati dal primo giorno = {actual} ÷ ({elapsed} ÷ {total}) = {projection}',
   'maths.weighted': 'Ponderato = importo × probabilità, sommato e arrotondato una volta = {sum} = {weighted}',
   'maths.forecast': 'Forecast = venduto + ponderato = {won} + {weighted} = {forecast}',
   'maths.open-deals': '{count, plural, one {La trattativa aperta su cui conta:} other {Le # trattative aperte su cui conta:}}',

@@ -869,6 +869,8 @@ export const nb: Catalogue = {
   'maths.pace': 'Tempo = oppnådd ÷ forventet = {actual} ÷ {expected} = {share}: {pace}',
   'maths.run-rate': 'Trengs per virkedag = (mål − oppnådd) ÷ dager igjen = ({target} − {actual}) ÷ {left} = {rate}',
   'maths.projection': 'I dette tempoet = oppnådd ÷ (gått ÷ alle) = {actual} ÷ ({elapsed} ÷ {total}) = {projection}',
+  'maths.projection-began':
+    'I dette tempoet = oppnådd ÷ (gått ÷ alle), regnet fra første dag = {actual} ÷ ({elapsed} ÷ {total}) = {projection}',
   'maths.weighted': 'Vektet = beløp × sannsynlighet, summert og avrundet én gang = {sum} = {weighted}',
   'maths.forecast': 'Prognose = solgt + vektet = {won} + {weighted} = {forecast}',
   'maths.open-deals': '{count, plural, one {Den åpne saken den regner med:} other {De # åpne sakene den regner med:}}',

@@ -888,6 +888,8 @@ export const ru: Catalogue = {
   'maths.pace': 'Темп = факт ÷ план = {actual} ÷ {expected} = {share}: {pace}',
   'maths.run-rate': 'Нужно в рабочий день = (цель − факт) ÷ осталось дней = ({target} − {actual}) ÷ {left} = {rate}',
   'maths.projection': 'Такими темпами = факт ÷ (прошло ÷ всего) = {actual} ÷ ({elapsed} ÷ {total}) = {projection}',
+  'maths.projection-began':
+    'Такими темпами = факт ÷ (прошло ÷ всего), считая с первого дня = {actual} ÷ ({elapsed} ÷ {total}) = {projection}',
   'maths.weighted': 'Взвешено = сумма × вероятность, сложено и округлено один раз = {sum} = {weighted}',
   'maths.forecast': 'Прогноз = продано + взвешено = {won} + {weighted} = {forecast}',
   'maths.open-deals':

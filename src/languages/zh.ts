@@ -855,6 +855,7 @@ export const zh: Catalogue = {
   'maths.pace': '进度 = 已完成 ÷ 应完成 = {actual} ÷ {expected} = {share}：{pace}',
   'maths.run-rate': '每个工作日需要 = (目标 − 已完成) ÷ 剩余天数 = ({target} − {actual}) ÷ {left} = {rate}',
   'maths.projection': '照此进度 = 已完成 ÷ (已过天数 ÷ 总天数) = {actual} ÷ ({elapsed} ÷ {total}) = {projection}',
+  'maths.projection-began': '照此进度 = 已完成 ÷ (已过天数 ÷ 总天数)，从入职第一天算起 = {actual} ÷ ({elapsed} ÷ {total}) = {projection}',
   'maths.weighted': '加权 = 金额 × 概率，求和后一次取整 = {sum} = {weighted}',
   'maths.forecast': '预测 = 已成交 + 加权 = {won} + {weighted} = {forecast}',
   'maths.open-deals': '{count, plural, other {计入的 # 个进行中单子：}}',

@@ -120,7 +120,10 @@ function aboutPace(report: Report, now: Course, request: Request): readonly Line
       lines.push(say('maths.run-rate', { target, actual, ...days, rate: value(now.runRate) }))
     }
   }
-  if (now.projection !== undefined) lines.push(say('maths.projection', { actual, ...days, projection: value(now.projection) }))
+  if (now.projection !== undefined) {
+    const key = now.sinceStart ? 'maths.projection-began' : 'maths.projection'
+    lines.push(say(key, { actual, ...days, ...now.sinceStart, projection: value(now.projection) }))
+  }
   return lines
 }
 

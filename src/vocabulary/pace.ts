@@ -75,6 +75,8 @@ export interface Course {
   readonly total: number
   readonly runRate: bigint | undefined
   readonly projection: bigint | undefined
+  /** What the projection goes by for who began in the period: the days from their first one on. Before it nothing could be won. */
+  readonly sinceStart: { readonly elapsed: number; readonly total: number } | undefined
   readonly pace: Pace | undefined
 }
 
@@ -91,7 +93,10 @@ export function standing(
   calendar: OwnDays,
   thresholds: PaceThresholds = defaultThresholds,
 ): Course {
-  const { elapsed, left, total } = daysOf(period, today, calendar)
+  const all = daysOf(period, today, calendar)
+  const { elapsed, left, total } = all
+  const start = calendar.ramp?.from
+  const sinceStart = start !== undefined && start > period.from ? daysOf({ from: start, to: period.to }, today, calendar) : undefined
   // In hundredths of a day.
   const carried = calendar.ramp ? rampedDays(period.from, period.to, calendar) : 100 * total
   const due = calendar.ramp ? rampedDays(period.from, today < period.to ? today : period.to, calendar) : 100 * elapsed
@@ -110,7 +115,8 @@ export function standing(
     left,
     total,
     runRate: aim === undefined ? undefined : runRate(actual, aim, left),
-    projection: projection(actual, elapsed, total),
+    projection: projection(actual, (sinceStart ?? all).elapsed, (sinceStart ?? all).total),
+    sinceStart,
     pace: aim === undefined ? undefined : paceOf(actual, set, due, 100 * total, thresholds),
   }
 }

@@ -195,7 +195,7 @@ test('who is new carries a part of a full target, and days away are not worked',
     $5,000 of $13,894.74 · 36 % · ahead
     Ramp 21 %: $13,894.74 of the full $66,000
     ▓▓▓▓▓│▓░░░░░░░░░░░░░ expected by today $3,763 (27 %)
-    To go $8,894.74 · $404 a working day for 22 days · projection $8,143
+    To go $8,894.74 · $404 a working day for 22 days · projection $13,462
     Last:
     • #1 Acme · $5,000 · today
     [Show the maths] [This month] [Company]"
@@ -212,7 +212,7 @@ test('who is new carries a part of a full target, and days away are not worked',
     • Expected by today = full target × ramped days elapsed ÷ all days = $66,000 × 3.25 ÷ 57 = $3,763.16
     • Pace = actual ÷ expected = $5,000 ÷ $3,763.16 = 133 %: ahead
     • Needed a working day = (target − actual) ÷ days left = ($13,894.74 − $5,000) ÷ 22 = $404.31
-    • Projection = actual ÷ (elapsed ÷ all) = $5,000 ÷ (35 ÷ 57) = $8,142.86
+    • Projection = actual ÷ (elapsed ÷ all), counted from the first day = $5,000 ÷ (13 ÷ 35) = $13,461.54
     The deal it is made of:
     • #1 Acme · $5,000.00 · today
     [Back]"

@@ -69,6 +69,13 @@ describe('where a rep stands', () => {
       })
     }
   })
+  it('of who began in the period goes by the days since, and before the first of them there is no projection', () => {
+    const ramp = { from: day('2026-11-16'), shares: [50] }
+    const of = (today: string) => standing(dollars(6), undefined, quarter, day(today), { ...defaultCalendar, ramp }).projection
+    expect(of('2026-11-18')).toBe(dollars(68)) // 3 of 34 days
+    expect(of('2026-11-13')).toBeUndefined()
+    expect(of('2026-12-31')).toBe(dollars(6))
+  })
   it('on a Sunday that nobody works has no answer but the attainment', () => {
     const sunday = periodOf('day', day('2026-11-22'), defaultCalendar)
     expect(standing(50n, 100n, sunday, sunday.from, defaultCalendar)).toMatchObject({
