@@ -92,7 +92,11 @@ function toldOf({ before, after, wish, teams }: Told, { say, today }: Request): 
     told.push(after.startedOn ? say('member.starts', { name, date: say.date(after.startedOn) }) : say('member.no-start', { name }))
   }
   if (wish.leave === 'none') told.push(say('member.not-away', { name }))
-  else if (wish.leave) told.push(say('member.away-now', { name, days: daysIn(after.leave, today, say) }))
+  else if (wish.leave) {
+    // Days that are past are told too where it was they that were meant.
+    const since = wish.leave.to < today ? wish.leave.from : today
+    told.push(say('member.away-now', { name, days: daysIn(after.leave, since, say) }))
+  }
   if (after.offBoards !== before.offBoards) told.push(say(after.offBoards ? 'member.boards-off' : 'member.boards-on', { name }))
   if (after.hasLeft !== before.hasLeft) told.push(say(after.hasLeft ? 'member.gone' : 'member.back', { name }))
   return told

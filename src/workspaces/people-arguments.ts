@@ -45,7 +45,10 @@ export const onOff: Argument<'on' | 'off'> = {
 /** In characters. */
 const longestName = 40
 /** Words of the commands, which a team of that name would hide. */
-const commandWords = ['company', 'team', 'me', 'none', 'top', 'all', 'under', 'lead', 'to']
+const commandWords = [
+  ...['company', 'team', 'me', 'none', 'top', 'all', 'under', 'lead', 'to', 'by', 'for', 'on', 'from', 'because'],
+  ...['open', 'won', 'lost', 'stale'],
+]
 const nameSigns = /^[\p{L}\p{M}\p{N} .'’&()-]*$/u
 
 /** A name for a team: short, in letters, and nothing that the commands read as something else. */

@@ -56,6 +56,8 @@ describe('teams', () => {
   test.each([
     ['/dealbell team add north', 'there is a team called North already'],
     ['/dealbell team add company', 'company means something else here'],
+    ['/dealbell team add Won', 'Won means something else here'],
+    ['/dealbell team add "for"', 'for means something else here'],
     ['/dealbell team add Team', 'Team means something else here'],
     ['/dealbell team add december', 'december means something else here'],
     ['/dealbell team add revenue', 'revenue means something else here'],
@@ -255,6 +257,11 @@ describe('a member', () => {
       expect((await office.presses(who, 'Undo', done)).text).toBe('↩️ Taken back.')
     }
     expect(await says('kim', '/dealbell member @noor away next week')).toContain('Days away of Noor Haddad')
+  })
+
+  test('was away on days that are past, and is told so', async () => {
+    office = await openOffice()
+    expect(await says('sam', '/dealbell member me away 2026-11-02 to 2026-11-06')).toContain('away: 2 Nov 2026 to 6 Nov 2026.')
   })
 
   test('who comes back early is not away from today on, and was away before', async () => {
