@@ -30,7 +30,9 @@ export function pipelineMessage(pipeline: Pipeline, request: Request): Message {
   const count = lines.reduce((sum, line) => sum + line.count, 0)
   const title = [nameIn({ named }, request), ...(period ? [say.period(period)] : []), say.plain('pipeline.word')].join(' · ')
   const [first] = stuck.deals
-  const tooFew = lines.filter((line) => line.conversion !== undefined && !isTelling(line))
+  // Of a pipeline with nothing in it only how many went on is worth a line.
+  const shown = count === 0 ? lines.filter(isTelling) : lines
+  const tooFew = shown.filter((line) => line.conversion !== undefined && !isTelling(line))
   const total = lines.reduce((sum, { minor }) => sum + minor, 0n)
   return message(
     headline(title),
@@ -39,7 +41,7 @@ export function pipelineMessage(pipeline: Pipeline, request: Request): Message {
         ? say('pipeline.empty')
         : say('pipeline.total', { count, value: value(total), weighted: value(weighted(lines, workspace.rules)) }),
     ),
-    list(lines.map((line) => stageText(line, request))),
+    shown.length > 0 && list(shown.map((line) => stageText(line, request))),
     stuck.deals.length > 0 &&
       text(
         stuck.deals.length === stuck.count
@@ -51,7 +53,7 @@ export function pipelineMessage(pipeline: Pipeline, request: Request): Message {
     count > 0 && stuck.count + stuck.hidden === 0 && quiet(say('pipeline.none-stuck')),
     stuck.hidden > 0 && quiet(say('pipeline.stuck-others', { count: stuck.hidden })),
     tooFew.length > 0 && quiet(say('pipeline.too-few', { stages: tooFew.map(({ stage }) => stage).join(', ') })),
-    lines.some((line) => line.typical !== undefined || isTelling(line)) && quiet(say('pipeline.how')),
+    shown.some((line) => line.typical !== undefined || isTelling(line)) && quiet(say('pipeline.how')),
     buttons(...pipelineButtons(pipeline, request)),
   )
 }

@@ -47,6 +47,12 @@ test('a period takes what should close in it', async () => {
   expect((await office.types('sam', '/pipeline 2027-Q2')).text).toContain('Nothing is open here')
 })
 
+test('of a pipeline with nothing in it there is nothing to list', async () => {
+  expect((await office.types('kim', '/pipeline')).text).toBe(
+    'Kim Lund · pipeline\nNothing is open here. /deal open 12000 Globex opens a deal.\n[Company]',
+  )
+})
+
 test('others see sums and how many are stuck, and no customer; a lead and a manager see the deals', async () => {
   await office.types('gus', '/dealbell team add North lead @noor')
   await office.types('gus', '/dealbell team move @sam North')
