@@ -1,7 +1,8 @@
 // The bot in this terminal, on the sandbox's company: no browser, no account.
 import { randomBytes } from 'node:crypto'
+import { partsOf } from '../conversation/platform.ts'
 import type { Say } from '../languages/say.ts'
-import { announceChannels, sandboxInstallations, terminalIdOf } from '../sandbox/seed.ts'
+import { sandboxInstallations, terminalIdOf } from '../sandbox/seed.ts'
 import { firstSentences, prepareSandbox } from '../sandbox/start-sandbox.ts'
 import { shownButtons } from '../terminal/buttons.ts'
 import { terminalChannel } from '../terminal/channel.ts'
@@ -41,7 +42,8 @@ export async function runInTerminal(core: Core, as: string | undefined, say: Say
     buttons,
     say,
     session,
-    settled: async () => !(await core.stores.outbox.waiting()).includes(announceChannels.terminal),
+    // Whoever asked for a file waits for it too, in the conversation with them.
+    settled: async () => (await core.stores.outbox.waiting()).every((to) => partsOf(to).installation.platform !== 'terminal'),
   })
   return undefined
 }

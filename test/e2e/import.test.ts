@@ -1,5 +1,5 @@
 // Bringing the public CRM data set through Slack, with the real process: from the command to the figures, killed in the middle.
-import { readFileSync } from 'node:fs'
+import { copyFileSync, readFileSync } from 'node:fs'
 import { afterEach, expect, test } from 'vitest'
 import { type FakeSlack, fakeSlack } from '../fakes/slack-server.ts'
 import { emptyFolder, freePort, startBot, until } from './bot-process.ts'
@@ -106,3 +106,18 @@ test('an export comes as a file to who asked, and an admin is told when the bot 
   )
   expect(fake.posted('D0GUS0001').join('\n')).toContain('I could not post in <@U0GUS0001>: missing_scope')
 }, 60_000)
+
+test('in a terminal a file is named by its path, and an export is written before the program ends', async () => {
+  const { folder, remove } = emptyFolder()
+  cleanUp.push(remove)
+  copyFileSync(new URL('../../sandbox/crm-sales-opportunities/sales_pipeline.csv', import.meta.url), `${folder}/my pipeline.csv`)
+  const lines = [`/dealbell import deals ${folder}/my pipeline.csv`, '1', '/progress company 2017', '/dealbell export deals 2017']
+  const environment = { DATABASE_URL: `file:${folder}/dealbell.db` }
+  const bot = startBot(environment, ['--terminal', '--as', 'Dustin Brinkmann'], `${lines.join('\n')}\n`)
+  cleanUp.push(() => bot.end('SIGKILL'))
+  expect(await bot.ended()).toBe(0)
+  expect(bot.output()).toContain('8,800 new deals')
+  expect(bot.output()).toContain('$10,005,534')
+  expect(bot.output()).toMatch(/Deals: 6,\d{3} rows/)
+  expect(bot.output()).toContain('Written to exports/deals_2017-01-01_2017-12-31.csv')
+}, 120_000)
