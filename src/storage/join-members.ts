@@ -32,6 +32,8 @@ export async function joinMembers(
   await transaction.memberEvent.updateMany({ where: { memberId: idle.id, workspaceId }, data: { memberId: kept.id } })
   await transaction.member.delete({ where: { id: idle.id } })
   const data = {
+    name: member.name,
+    foldedWords: member.foldedWords,
     role: higher ?? kept.role,
     teamId: member.teamId ?? account.teamId,
     startedOn: member.startedOn ?? account.startedOn,

@@ -30,6 +30,10 @@ const memberData = (workspaceId: WorkspaceId, member: NewMember, at: Instant) =>
 
 const handleData = (handle: string) => ({ handle: storable(handle), foldedHandle: folded(storable(handle)) })
 
+/** Whoever was said to be one person with an account keeps the name they had here: imports know them by it, and each account has its own. */
+const isNamedHere = async (transaction: Transaction, { id }: { readonly id: number }): Promise<boolean> =>
+  (await transaction.memberEvent.findFirst({ where: { memberId: id, kind: 'joined' }, select: { id: true } })) !== null
+
 /** `copies`: shared with whatever else changes members and teams. */
 export function workspaceStore(
   database: Database,
@@ -193,7 +197,7 @@ export function workspaceStore(
         if (!identity) return
         const { member, handle, installationId } = identity
         // what the platform does not say stays as it was
-        const name = storable(seen.name) || member.name
+        const name = (await isNamedHere(transaction, member)) ? member.name : storable(seen.name) || member.name
         const timeZone = seen.timeZone ?? member.timeZone
         const locale = seen.locale ?? member.locale
         const newHandle = storable(seen.handle) || handle

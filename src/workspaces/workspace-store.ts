@@ -93,7 +93,10 @@ export interface WorkspaceStore {
   changesOf(workspace: WorkspaceId, setting: string, limit: number): Promise<readonly RecordedChange[]>
   /** Adds a member with an identity in this installation; somebody who is there already is returned as they are. */
   addMember(workspace: WorkspaceId, installation: InstallationRef, personId: string, member: NewMember, at: Instant): Promise<Member>
-  /** Follows a changed name, handle, zone or language on the platform. Raises the version only if something differs. */
+  /**
+   * Follows a changed name, handle, zone or language on the platform; whoever was joined with an account keeps their name. Raises the version
+   * only if something differs.
+   */
   refresh(installation: InstallationRef, personId: string, seen: Pick<NewMember, 'name' | 'handle' | 'timeZone' | 'locale'>): Promise<void>
   /** Every team, by name. As of the workspace's version, or newer. */
   teams(workspace: Pick<Workspace, 'id' | 'version'>): Promise<readonly Team[]>

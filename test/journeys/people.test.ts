@@ -431,6 +431,19 @@ describe('one person', () => {
     expect(await office.database.client.member.count()).toBe(2)
   })
 
+  test.each(['', '/deal won 300 Bolt'])(
+    'keep the name they were called by, whatever the platform calls their account (%s)',
+    async (before) => {
+      office = await openOffice()
+      await imported('Darcel Schlecht')
+      if (before !== '') await office.types('sam', before)
+      await office.types('gus', '/dealbell member "Darcel Schlecht" is @sam')
+      const profile = { id: 'USAM', handle: 'sammy', name: 'Sam O.', isPerson: true }
+      await office.follow({ platform: 'terminal', id: 'OFFICE' }, profile)
+      expect(await says('gus', '/dealbell member @sammy')).toContain('Darcel Schlecht is a rep.')
+    },
+  )
+
   test('stays two where each has deals of their own', async () => {
     office = await openOffice()
     await imported('Darcel Schlecht')
