@@ -41,9 +41,12 @@ const actions = {
 } as const
 
 /** What can be done to a deal as it stands. */
-export function dealButtons(deal: Deal, say: Say): readonly Button[] {
+/** `undone`: what was just done was an undo, which can be brought back. */
+export function dealButtons(deal: Deal, say: Say, undone = false): readonly Button[] {
   const value = aboutDeal(deal)
   // Where every event has been taken back there is nothing to undo.
-  const possible = deal.head === 0 ? offered[deal.state].filter((what) => what !== 'undo') : offered[deal.state]
-  return possible.map((what) => ({ label: say.plain(`button.${what}`), action: actions[what], value }))
+  const possible: readonly (keyof typeof actions)[] =
+    deal.head === 0 ? offered[deal.state].filter((what) => what !== 'undo') : offered[deal.state]
+  const all: typeof possible = undone && !possible.includes('redo') ? ['redo', ...possible] : possible
+  return all.map((what) => ({ label: say.plain(`button.${what}`), action: actions[what], value }))
 }

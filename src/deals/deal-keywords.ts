@@ -1,6 +1,6 @@
 // What can be said of a deal, in words that mean the same wherever a deal is logged, opened or corrected.
 import { type Argument, keyword, keywords, type ReadContext, tags } from '../conversation/argument.ts'
-import { note, person, share, tag } from '../conversation/arguments.ts'
+import { note, person, tag } from '../conversation/arguments.ts'
 import { Complaint } from '../conversation/complaint.ts'
 import { asTyped } from '../conversation/mention.ts'
 import type { Member } from '../conversation/people.ts'
@@ -8,6 +8,7 @@ import type { Request } from '../conversation/request.ts'
 import { passed, read, type Word, wrong } from '../vocabulary/reading.ts'
 import { type Leads, mayActFor } from '../workspaces/may-act.ts'
 import type { Split } from './deal.ts'
+import { sharesAmongOthers } from './list-arguments.ts'
 
 /** In characters. */
 const longestProduct = 60
@@ -51,7 +52,7 @@ export const product: Argument<string> = {
 export const dealKeywords = {
   for: keyword('for', person),
   product: keyword('product', product),
-  split: keywords('split', share),
+  split: keywords('split', sharesAmongOthers),
   note: keyword('note', note),
   tags: tags(tag),
 } as const

@@ -118,7 +118,7 @@ export function changeEcho({ deal, owner, standing, request, event, names, guess
     ...(counts ? standingNodes({ standing, after: standing.actual + moved, owner, name }, request) : []),
     deal.state === 'open' && forecastLine(deal, event?.before, request),
     guessed && guessedLine(deal, request),
-    buttons(...dealButtons(deal, say)),
+    buttons(...dealButtons(deal, say, event?.kind === 'undone')),
   )
 }
 

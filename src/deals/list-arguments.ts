@@ -38,6 +38,13 @@ export const shares: Argument<readonly TypedSplit<Member>[], readonly TypedSplit
   },
 }
 
+/** The same after a keyword, where a name without @ behind a share is something else: the customer. */
+export const sharesAmongOthers: typeof shares = {
+  ...shares,
+  name: 'argument.share',
+  read: (words, at, context) => readList(words, at, context, share, (word) => word === words[at] || /^[<‹]?@/.test(word.text)),
+}
+
 /** `#renewal #north`, or `none`. */
 export const tagList: Argument<readonly string[]> = {
   name: 'argument.tags',

@@ -49,6 +49,10 @@ describe('a win is read', () => {
       { amount: '500000 USD', customer: 'Acme', split: ['handle kim 3000', 'mention U9 1250'] },
     ],
     [
+      '5000 split @kim 30% @noor 12.5% Acme Corp',
+      { amount: '500000 USD', customer: 'Acme Corp', split: ['handle kim 3000', 'handle noor 1250'] },
+    ],
+    [
       '5k$ "Acme Corp" for @sam on 2026-11-18 note renewal #renewal split @kim 30%',
       {
         amount: '500000 USD',
@@ -79,7 +83,7 @@ describe('a win is read', () => {
       ...values,
       amount: `${values.amount.minor} ${values.amount.currency}`,
       ...(values.for ? { for: person(values.for) } : {}),
-      split: values.split.map((one: { who: { kind: string }; basisPoints: number }) => `${person(one.who)} ${one.basisPoints}`),
+      split: values.split.flat().map((one: { who: { kind: string }; basisPoints: number }) => `${person(one.who)} ${one.basisPoints}`),
     }
     expect(shown).toEqual({ tags: [], split: [], ...expected })
   })

@@ -179,7 +179,7 @@ describe('an open deal is won', () => {
       You are at $0 of $50,000 in Q4 2026: 0 %, at risk.
       ░░░░░░░░░░│░░░░░░░░░ before 24 % → now 0 %
       Adds $9,000 to the forecast of Q4 2026: 75 % of $12,000.
-      [Won] [Lost] [Move stage] [Edit] [Undo]"
+      [Redo] [Won] [Lost] [Move stage] [Edit] [Undo]"
     `)
     expect((await office.channel())[0]).toContain('taken back')
     expect((await office.presses('sam', 'Undo', won)).text).toContain('has changed since you saw it')

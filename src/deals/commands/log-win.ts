@@ -54,7 +54,7 @@ export default command({
       closedOn,
       note: values.note ?? '',
       tags: eachOnce(values.tags),
-      splits: checkedSplits(owner, values.split),
+      splits: checkedSplits(owner, values.split.flat()),
     }
     const actor = { by: speaker, platform: request.installation.platform, at: request.now }
     const watch = await watchDoubts(request, owner, needs)
@@ -69,7 +69,7 @@ export default command({
         const step = log(before.number, facts, actor)
         const question = watch.question(before, step, false)
         if (question) return question
-        const message = winEcho({ deal: step.deal, owner, sharing: values.split, standing: before.standing, request })
+        const message = winEcho({ deal: step.deal, owner, sharing: values.split.flat(), standing: before.standing, request })
         return { ...step, posts: postsAfter(undefined, step, request), answer: { kind: 'message', message, replaces: false } }
       },
     })

@@ -51,7 +51,7 @@ export default command({
       closedOn,
       note: values.note ?? '',
       tags: eachOnce(values.tags),
-      splits: checkedSplits(owner, values.split),
+      splits: checkedSplits(owner, values.split.flat()),
     }
     const actor = { by: speaker, platform: request.installation.platform, at: request.now }
     return needs.deals.change({
@@ -62,7 +62,7 @@ export default command({
       standing: { member: owner.id, periods: countingPeriods(closedOn, workspace.calendar) },
       decide({ number }) {
         const step = log(number, facts, actor)
-        const message = openEcho({ deal: step.deal, owner, sharing: values.split, guessed: values.close === undefined, request })
+        const message = openEcho({ deal: step.deal, owner, sharing: values.split.flat(), guessed: values.close === undefined, request })
         return { ...step, posts: [], answer: { kind: 'message', message, replaces: false } }
       },
     })
