@@ -52,7 +52,8 @@ export interface BoardNeeds {
 
 /**
  * The board as of a day; undefined when its team is none of the workspace. A team's board has what counted for the team and those below
- * it, whoever is in it now. `shown`: somebody who is ranked although they do not want to stand on boards: for themselves.
+ * it, whoever is in it now; shares of a member's target are of all that they got, in any team. `shown`: somebody who is ranked although
+ * they do not want to stand on boards: for themselves.
  */
 export async function boardOf(
   topic: BoardTopic,
@@ -71,8 +72,24 @@ export async function boardOf(
   const same = measure === period
   const ranges: Ranges = { period, before, measure, measureBefore: same ? before : { from: measure.from, to: before.to } }
   const within = team && withTeamsBelow(team.id, all)
-  const sums = await leaderboards.sums(workspace, metric, within, [ranges.period, ranges.before, ranges.measure, ranges.measureBefore])
-  return arranged({ topic, name: team?.name, subject, measure, before: same ? before : measure, sums, targets, workspace, today, shown })
+  const [sums, inAny] = await Promise.all([
+    leaderboards.sums(workspace, metric, within, [ranges.period, ranges.before, ranges.measure, ranges.measureBefore]),
+    within && leaderboards.sums(workspace, metric, undefined, [ranges.measure, ranges.measureBefore]),
+  ])
+  const anywhere = inAny && new Map(inAny.members.map(({ member, sums: each }) => [member.id, each]))
+  return arranged({
+    topic,
+    name: team?.name,
+    subject,
+    measure,
+    before: same ? before : measure,
+    sums,
+    anywhere,
+    targets,
+    workspace,
+    today,
+    shown,
+  })
 }
 
 interface Ranges {
@@ -103,6 +120,8 @@ interface Found {
   /** The period whose targets the board before was measured by. */
   readonly before: Period
   readonly sums: Sums
+  /** On a team's board what each reached in any team, in `measure` and in the days before: a target is for all that somebody does. */
+  readonly anywhere?: ReadonlyMap<MemberId, readonly bigint[]> | undefined
   readonly targets: readonly SetTarget[]
   readonly workspace: Workspace
   readonly today: LocalDate
@@ -110,7 +129,7 @@ interface Found {
 }
 
 /** Pure: from what was found to the board. */
-export function arranged({ topic, name, subject, measure, before, sums, targets, workspace, today, shown }: Found): Board {
+export function arranged({ topic, name, subject, measure, before, sums, anywhere, targets, workspace, today, shown }: Found): Board {
   const { order } = topic
   const { calendar, rules } = workspace
   const own = (period: Period) => {
@@ -123,7 +142,10 @@ export function arranged({ topic, name, subject, measure, before, sums, targets,
   const people = sums.members.filter(({ member }) => !member.hasLeft && (!member.offBoards || member.id === shown))
   const counts = (figures: Figures) => (order === 'value' ? figures.value : figures.measured) > 0n
 
-  const figures = people.map(({ member, sums: [value = 0n, earlier = 0n, measured = 0n, measuredEarlier = 0n] }) => {
+  const figures = people.map(({ member, sums: [value = 0n, earlier = 0n, here = 0n, hereEarlier = 0n] }) => {
+    const [there = 0n, thereEarlier = 0n] = anywhere?.get(member.id) ?? [here, hereEarlier]
+    // Who reached nothing for this team is not on its board, whatever they reached for another.
+    const [measured, measuredEarlier] = [here > 0n ? there : 0n, hereEarlier > 0n ? thereEarlier : 0n]
     const course = aim(member, measured, now.get(member.id), measure)
     const past = aim(member, measuredEarlier, then.get(member.id), before)
     return {

@@ -47,6 +47,16 @@ test('how people moved since the period before, and who improved the most', asyn
   `)
 })
 
+test('on a team’s board stands what was won for the team, and the share of the target with what was won for another', async () => {
+  for (const line of ['team add North', 'team add South', 'team move @sam South']) await office.types('gus', `/dealbell ${line}`)
+  await office.types('gus', '/target set @sam 40000 this quarter')
+  await office.types('sam', '/deal won 20000 Acme')
+  await office.types('gus', '/dealbell team move @sam North')
+  await office.types('sam', '/deal won 4000 Globex')
+  expect((await office.types('sam', '/leaderboard North')).text).toContain('• 1 Sam Ortiz · $4,000 · 60 %')
+  expect((await office.types('sam', '/progress North')).text).toContain('• Sam Ortiz · 60 % · ahead · $24,000')
+})
+
 test('by attainment, those without a target come last, and it is said', async () => {
   await aQuarter()
   const board = await office.types('noor', '/leaderboard')
