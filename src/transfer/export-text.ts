@@ -1,4 +1,5 @@
 // A workspace's data as CSV: read page by page, exact, and such that `/dealbell import` takes deals, targets and people back.
+import { setImmediate as whoWaits } from 'node:timers/promises'
 import type { Workspace } from '../conversation/people.ts'
 import type { Deal } from '../deals/deal.ts'
 import { writeAmount } from '../vocabulary/amount.ts'
@@ -34,6 +35,7 @@ async function gathered(header: readonly string[], most: number, more: () => Pro
   for (;;) {
     const lines = await more()
     if (lines.length === 0) return { text: parts.join(''), rows, cutOff: false }
+    await whoWaits() // as between the pages of an import
     for (const line of lines.map(csvLine)) {
       size += Buffer.byteLength(line)
       if (size > most) return { text: parts.join(''), rows, cutOff: true }

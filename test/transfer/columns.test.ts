@@ -1,7 +1,6 @@
 // Which column holds what, and what a word for a stage means.
 import { describe, expect, test } from 'vitest'
 import type { Destination } from '../../src/conversation/platform.ts'
-import { scrubbed, scrubbedJson } from '../../src/privacy/scrub.ts'
 import { guessMapping, missingFields } from '../../src/transfer/columns.ts'
 import { startOfDay } from '../../src/transfer/day-start.ts'
 import { numberOfExported } from '../../src/transfer/exported-id.ts'
@@ -96,10 +95,5 @@ test.each([
 ])('%s begins in %s at %s', (day, zone, expected) => {
   expect(isLocalDate(day) && new Date(startOfDay(day, zone)).toISOString()).toBe(expected)
 })
-
-test('a name goes in any case, as a word, with the handles; other words stay', () => {
-  const who = { name: 'Jo Doe', handles: ['jo', ''] }
-  expect(scrubbed('JO DOE and @jo, not @john or Jo Doering (jo doe)', who, 'X $1')).toBe('X $1 and X $1, not @john or Jo Doering (X $1)')
-  expect(scrubbedJson({ a: ['Jo Doe', 1, null, true], b: { c: '@jo' } }, who, 'X')).toEqual({ a: ['X', 1, null, true], b: { c: 'X' } })
   expect(scrubbed('text', { name: '', handles: [] }, 'X')).toBe('text')
 })
