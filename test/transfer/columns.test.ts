@@ -95,5 +95,3 @@ test.each([
 ])('%s begins in %s at %s', (day, zone, expected) => {
   expect(isLocalDate(day) && new Date(startOfDay(day, zone)).toISOString()).toBe(expected)
 })
-  expect(scrubbed('text', { name: '', handles: [] }, 'X')).toBe('text')
-})
