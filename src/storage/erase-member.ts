@@ -1,4 +1,5 @@
 // Replacing a leaver by a pseudonym, within a transaction. No number changes: rows stay under the same member, whose name is another now.
+import { planRequestKey } from '../deals/plan.ts'
 import type { Erasure } from '../privacy/privacy-store.ts'
 import { scrubbed, scrubbedJson, type Who, withoutReasons } from '../privacy/scrub.ts'
 import type { WorkspaceId } from '../vocabulary/ids.ts'
@@ -134,5 +135,7 @@ async function answeredHere(transaction: Transaction, workspaceId: WorkspaceId):
   if ((await transaction.workspace.count()) === 1) return '1 = 1'
   const places = await transaction.installation.findMany({ where: { workspaceId } })
   const keys = places.map(({ platform, externalId }) => `"requestKey" LIKE '${`${platform}/${externalId}`.replace(/[^\w/-]/g, '_')}/%'`)
-  return keys.length === 0 ? '1 = 0' : `(${keys.join(' OR ')})`
+  // What waited for a yes was done under a key of its own.
+  const plans = `"requestKey" IN (SELECT '${planRequestKey('')}' || p."id" FROM "Pending" p WHERE p."workspaceId" = ${workspaceId})`
+  return `(${[...keys, plans].join(' OR ')})`
 }

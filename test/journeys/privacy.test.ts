@@ -21,6 +21,22 @@ describe.each(['sqlite', 'postgresql'] as const)('on %s', (kind) => {
     await place?.drop()
   })
 
+  test('an answer to what waited for a yes names nobody who was erased, beside another company too', async () => {
+    const rival = await openOffice({ beside: { office, installation: 'RIVAL' } })
+    await office.types('gus', '/deal won 5000 Acme for @kim')
+    const asked = await office.types('gus', '/deal won 5000 Acme for @kim')
+    expect((await office.presses('gus', 'Log it anyway', asked)).text).toContain('won for Kim Lund')
+    await office.types('gus', '/dealbell member @kim left')
+    const sure = await office.types('gus', '/dealbell privacy erase "Kim Lund"')
+    expect((await office.fillsIn('gus', sure, { name: 'Kim Lund' })).text).toContain('Erased')
+    const stored = await office.database.client.answeredRequest.findMany({ where: { requestKey: { startsWith: 'plan/' } } })
+    expect(stored).toHaveLength(1)
+    const said = JSON.stringify(stored.map(({ answer }) => answer))
+    expect(said).toContain('Former member')
+    expect(said).not.toContain('Lund')
+    await rival.close()
+  })
+
   test('everybody sees what is stored about them', async () => {
     await office.types('sam', '/deal won 5000 Acme split @kim 25%')
     await office.types('gus', '/target set @sam 50000 this quarter')
