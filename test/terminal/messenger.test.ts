@@ -13,7 +13,11 @@ function terminal(session = 'a') {
   const printed: string[] = []
   const posted = new Map<PostedRef, Posted>()
   const screen = { dressed: false, print: (text: string) => void printed.push(text) }
-  return { printed, posted, channel: terminalChannel(screen, shownButtons(), sayIn('en'), systemClock, session, posted, async ({ name }) => `exports/${name}`) }
+  return {
+    printed,
+    posted,
+    channel: terminalChannel(screen, shownButtons(), sayIn('en'), systemClock, session, posted, async ({ name }) => `exports/${name}`),
+  }
 }
 
 /** A terminal that fails once, the way it is told to. */
