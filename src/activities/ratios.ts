@@ -29,6 +29,9 @@ export function ratios(counts: readonly { readonly stage: Stage; readonly count:
   return [...pairs, ...logged.map((from) => [from, won] as const)].map(([from, to]) => ({
     from: from.stage,
     to: to.stage,
-    value: from.count < BigInt(leastForRatio) || to.count < BigInt(leastForRatio) ? undefined : Number((from.count * 20n + to.count) / (2n * to.count)) / 10, // half up
+    value:
+      from.count < BigInt(leastForRatio) || to.count < BigInt(leastForRatio)
+        ? undefined
+        : Number((from.count * 20n + to.count) / (2n * to.count)) / 10, // half up
   }))
 }

@@ -1,9 +1,10 @@
 // What can be said of a deal, in words that mean the same wherever a deal is logged, opened or corrected.
 import { type Argument, keyword, keywords, type ReadContext, tags } from '../conversation/argument.ts'
-import { note, person, tag } from '../conversation/arguments.ts'
+import { note, tag } from '../conversation/arguments.ts'
 import { Complaint } from '../conversation/complaint.ts'
 import { asTyped } from '../conversation/mention.ts'
 import type { Member } from '../conversation/people.ts'
+import { person } from '../conversation/people-arguments.ts'
 import type { Request } from '../conversation/request.ts'
 import { passed, read, type Word, wrong } from '../vocabulary/reading.ts'
 import { type Leads, mayActFor } from '../workspaces/may-act.ts'

@@ -1,7 +1,8 @@
 // Arguments that are a list of something, or the word `none` for an empty one.
 import type { Argument, ReadContext } from '../conversation/argument.ts'
-import { share, type TypedSplit, tag } from '../conversation/arguments.ts'
+import { tag } from '../conversation/arguments.ts'
 import type { Member, PersonRef } from '../conversation/people.ts'
+import { share, type TypedSplit } from '../conversation/people-arguments.ts'
 import { passed, type Reading, read, type Word } from '../vocabulary/reading.ts'
 
 const isNone = (word: Word | undefined): boolean => word !== undefined && !word.quoted && word.text.toLowerCase() === 'none'

@@ -1,8 +1,8 @@
 // Whom somebody thanks, and what for.
 import type { Argument } from '../conversation/argument.ts'
-import { person } from '../conversation/arguments.ts'
 import { asTyped } from '../conversation/mention.ts'
 import type { Member, PersonRef } from '../conversation/people.ts'
+import { person } from '../conversation/people-arguments.ts'
 import { read, type Word, wrong } from '../vocabulary/reading.ts'
 import { longestReason } from './kudos.ts'
 

@@ -128,6 +128,13 @@ interface Found {
   readonly shown: MemberId | undefined
 }
 
+/** Where nobody had a place before, nobody is new, nor is who reached something then but had no target to be measured by. */
+function movedSince(places: ReadonlyMap<MemberId, number | undefined>, { member, rank }: { member: Member; rank: number | undefined }) {
+  const before = places.get(member.id)
+  const wasFirstBoard = ![...places.values()].some((place) => place !== undefined)
+  return wasFirstBoard || (before === undefined && places.has(member.id)) ? undefined : movement(rank, before)
+}
+
 /** Pure: from what was found to the board. */
 export function arranged({ topic, name, subject, measure, before, sums, anywhere, targets, workspace, today, shown }: Found): Board {
   const { order } = topic
@@ -161,8 +168,7 @@ export function arranged({ topic, name, subject, measure, before, sums, anywhere
   const places = new Map(ranked(figures.map(({ earlier }) => earlier).filter(counts), order).map(({ member, rank }) => [member.id, rank]))
   const standings = ranked(figures.filter(counts), order).map(({ earlier, ...entry }) => ({
     ...entry,
-    // Where nobody stood before, nobody is new.
-    moved: places.size === 0 ? undefined : movement(entry.rank, places.get(entry.member.id)),
+    moved: movedSince(places, entry),
     grown: order === 'value' ? entry.value - earlier.value : entry.measured - earlier.measured,
   }))
   const improved = mostImproved(standings)

@@ -10,8 +10,6 @@ export interface Call {
   readonly bestCase: bigint | undefined
 }
 
-export const nothingSaid: Call = { commit: undefined, bestCase: undefined }
-
 interface Deciding {
   readonly workspace: WorkspaceId
   /** The version on which permissions were decided; another one in the database rejects with `Stale`. */

@@ -4,8 +4,9 @@
 //   into    = "teams" | "people" | "members" | "reps" | "everyone" | "quarters" | "months" | "weeks"
 //   measure = "even" | "last" "year" | "weight" { ( subject | period ) number }
 import type { Argument, Lookup, ReadContext } from '../conversation/argument.ts'
-import { note, periodAhead, subject } from '../conversation/arguments.ts'
+import { note, periodAhead } from '../conversation/arguments.ts'
 import { type NamedSubject, subjectOf } from '../conversation/people.ts'
+import { subject } from '../conversation/people-arguments.ts'
 import { fold } from '../vocabulary/folding.ts'
 import { type Period, periodKey } from '../vocabulary/period.ts'
 import { passed, type Reading, read, type Word, wrong } from '../vocabulary/reading.ts'

@@ -1,6 +1,7 @@
 // What only the commands about people and teams are given: a team's name, days away, and the words for "nobody" and "nowhere".
 import type { Argument, ReadContext } from '../conversation/argument.ts'
-import { amount, futureDate, metric, pastDate, period, periodAhead, person, role, subject, team } from '../conversation/arguments.ts'
+import { amount, futureDate, metric, pastDate, period, periodAhead, role } from '../conversation/arguments.ts'
+import { person, subject, team } from '../conversation/people-arguments.ts'
 import { daysBetween } from '../vocabulary/local-date.ts'
 import type { Leave } from '../vocabulary/ramp.ts'
 import { passed, type Reading, read, type Word, wrong } from '../vocabulary/reading.ts'

@@ -87,7 +87,9 @@ test('another period than the one that runs, a lead for the team, a manager for 
   expect((await office.types('sam', '/forecast commit 12k next month')).text).toContain('✅ Noted for December 2026: commit $12,000')
   expect((await office.types('kim', '/forecast commit 13k next month @sam')).text).toContain('✅ Noted for Sam Ortiz, December 2026')
   expect((await office.types('gus', '/forecast commit 14k best 20k next month @sam')).text).toContain('commit $14,000')
-  expect((await office.types('kim', '/forecast commit 1000 @noor')).text).toContain('That is for Noor Haddad, their lead or a manager to say')
+  expect((await office.types('kim', '/forecast commit 1000 @noor')).text).toContain(
+    'That is for Noor Haddad, their lead or a manager to say',
+  )
 })
 
 test('what cannot be is complained of, with a sentence that works, and nothing is kept', async () => {

@@ -47,6 +47,13 @@ test('how people moved since the period before, and who improved the most', asyn
   `)
 })
 
+test('nobody is new where nobody had a target before', async () => {
+  await office.types('gus', '/target set @sam 20000 this month')
+  await office.types('sam', '/deal won 5000 Initech on 2026-10-10')
+  await office.types('sam', '/deal won 10000 Acme')
+  expect((await office.types('sam', '/leaderboard by attainment this month')).text).toContain('• 1 Sam Ortiz · $10,000 · 50 %')
+})
+
 test('on a team’s board stands what was won for the team, and the share of the target with what was won for another', async () => {
   for (const line of ['team add North', 'team add South', 'team move @sam South']) await office.types('gus', `/dealbell ${line}`)
   await office.types('gus', '/target set @sam 40000 this quarter')

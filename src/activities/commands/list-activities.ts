@@ -1,7 +1,8 @@
 // `/log list [@sam] [period]`: what somebody logged, newest first; the speaker and this quarter unless told otherwise.
 import { optional } from '../../conversation/argument.ts'
-import { anybody, period } from '../../conversation/arguments.ts'
+import { period } from '../../conversation/arguments.ts'
 import { command } from '../../conversation/command.ts'
+import { anybody } from '../../conversation/people-arguments.ts'
 import { periodOf } from '../../vocabulary/period.ts'
 import type { Leads } from '../../workspaces/may-act.ts'
 import { activityPage } from '../activity-page.ts'

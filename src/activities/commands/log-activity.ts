@@ -1,7 +1,8 @@
 // `/log calls 12 [on yesterday] [for @sam]`: so many of a kind, today, mine.
 import { keyword, required } from '../../conversation/argument.ts'
-import { activity, count, pastDate, person } from '../../conversation/arguments.ts'
+import { activity, count, pastDate } from '../../conversation/arguments.ts'
 import { command } from '../../conversation/command.ts'
+import { person } from '../../conversation/people-arguments.ts'
 import type { Leads } from '../../workspaces/may-act.ts'
 import { logActivity } from '../activity.ts'
 import { activityEcho } from '../activity-message.ts'

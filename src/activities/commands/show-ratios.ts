@@ -1,9 +1,10 @@
 // `/log ratios [@sam|team|company] [period]`: how many calls make a meeting and a win, beside the team's; the speaker and this quarter
 // unless told otherwise.
 import { optional } from '../../conversation/argument.ts'
-import { period, subject } from '../../conversation/arguments.ts'
+import { period } from '../../conversation/arguments.ts'
 import { command } from '../../conversation/command.ts'
 import { type NamedSubject, subjectOf } from '../../conversation/people.ts'
+import { subject } from '../../conversation/people-arguments.ts'
 import type { Request } from '../../conversation/request.ts'
 import { type Period, periodOf } from '../../vocabulary/period.ts'
 import { withTeamsBelow } from '../../workspaces/teams-below.ts'

@@ -1,8 +1,9 @@
 // `/deal edit #42 amount 5500`: what is stored of a deal is corrected. Without anything said, a form asks.
 import { keyword, required, tags } from '../../conversation/argument.ts'
-import { amount, customer, dealNumber, futureDate, lossReason, note, pastDate, person, tag } from '../../conversation/arguments.ts'
+import { amount, customer, dealNumber, futureDate, lossReason, note, pastDate, tag } from '../../conversation/arguments.ts'
 import { command } from '../../conversation/command.ts'
 import { Complaint } from '../../conversation/complaint.ts'
+import { person } from '../../conversation/people-arguments.ts'
 import { mayActFor } from '../../workspaces/may-act.ts'
 import { correctDeal } from '../correct-deal.ts'
 import { editForm } from '../deal-form.ts'

@@ -1,8 +1,9 @@
 // `/deal list [open|won|lost|stale] [@rep|team] [period]`: the speaker's own wins, newest first, unless something else is said.
 import { type Argument, keyword, optional, tags } from '../../conversation/argument.ts'
-import { period, subject, tag } from '../../conversation/arguments.ts'
+import { period, tag } from '../../conversation/arguments.ts'
 import { command } from '../../conversation/command.ts'
 import { subjectOf } from '../../conversation/people.ts'
+import { subject } from '../../conversation/people-arguments.ts'
 import { periodOf } from '../../vocabulary/period.ts'
 import { passed, read } from '../../vocabulary/reading.ts'
 import { eachOnce, nameWords } from '../deal-keywords.ts'

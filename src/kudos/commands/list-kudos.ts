@@ -1,7 +1,8 @@
 // `/kudos list [@sam] [period]`: thanks given and received; the speaker's of this quarter unless told otherwise.
 import { optional } from '../../conversation/argument.ts'
-import { anybody, period } from '../../conversation/arguments.ts'
+import { period } from '../../conversation/arguments.ts'
 import { command } from '../../conversation/command.ts'
+import { anybody } from '../../conversation/people-arguments.ts'
 import { periodOf } from '../../vocabulary/period.ts'
 import { kudosListMessage } from '../kudos-message.ts'
 import type { KudosStore } from '../kudos-store.ts'

@@ -1,8 +1,9 @@
 // `/leaderboard [metric] [period] [team] [by value|by attainment]`: revenue of this quarter, all teams, by value, unless told otherwise.
 import { type Argument, keyword, optional } from '../../conversation/argument.ts'
-import { metric, period, team } from '../../conversation/arguments.ts'
+import { metric, period } from '../../conversation/arguments.ts'
 import { command } from '../../conversation/command.ts'
 import { Complaint } from '../../conversation/complaint.ts'
+import { team } from '../../conversation/people-arguments.ts'
 import { periodOf } from '../../vocabulary/period.ts'
 import { read, wrong } from '../../vocabulary/reading.ts'
 import type { Order } from '../ranking.ts'

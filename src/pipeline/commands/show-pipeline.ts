@@ -1,8 +1,9 @@
 // `/pipeline [@rep|team|company] [period]`: the open deals by stage; the speaker's own unless told otherwise, with a period those that
 // should close in it.
 import { optional } from '../../conversation/argument.ts'
-import { periodAhead, subject } from '../../conversation/arguments.ts'
+import { periodAhead } from '../../conversation/arguments.ts'
 import { command } from '../../conversation/command.ts'
+import { subject } from '../../conversation/people-arguments.ts'
 import { lookAtPipeline, type PipelineNeeds } from '../look-at-pipeline.ts'
 
 export default command({

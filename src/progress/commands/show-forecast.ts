@@ -1,8 +1,9 @@
 // `/forecast [commit 40000] [best 60000] [period] [@rep|team|company]`: what a period will bring, and what somebody promises of it.
 import { keyword, optional } from '../../conversation/argument.ts'
-import { amount, periodAhead, subject } from '../../conversation/arguments.ts'
+import { amount, periodAhead } from '../../conversation/arguments.ts'
 import { command } from '../../conversation/command.ts'
 import { Complaint } from '../../conversation/complaint.ts'
+import { subject } from '../../conversation/people-arguments.ts'
 import type { Request } from '../../conversation/request.ts'
 import type { Money } from '../../vocabulary/money.ts'
 import { type CallNeeds, checkMayCall, isOfMember, sayCall, says as working } from '../call.ts'

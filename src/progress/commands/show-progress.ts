@@ -1,7 +1,8 @@
 // `/progress [@rep|team|company] [period] [metric]`: how somebody stands; the speaker and this quarter unless told otherwise.
 import { optional } from '../../conversation/argument.ts'
-import { metric, period, subject } from '../../conversation/arguments.ts'
+import { metric, period } from '../../conversation/arguments.ts'
 import { command } from '../../conversation/command.ts'
+import { subject } from '../../conversation/people-arguments.ts'
 import { progressMessage } from '../progress-message.ts'
 import { type ReportNeeds, report, runningReport } from '../report.ts'
 

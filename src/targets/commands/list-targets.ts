@@ -1,8 +1,9 @@
 // `/target list [period] [subject] [metric]`: who has which target, as a tree.
 import { optional } from '../../conversation/argument.ts'
-import { metric, period, subject } from '../../conversation/arguments.ts'
+import { metric, period } from '../../conversation/arguments.ts'
 import { command } from '../../conversation/command.ts'
 import { subjectOf } from '../../conversation/people.ts'
+import { subject } from '../../conversation/people-arguments.ts'
 import { listMessage } from '../list-message.ts'
 import { type ListNeeds, targetList } from '../target-list.ts'
 

@@ -1,9 +1,10 @@
 // `/target set @sam 50000 this quarter`: the number that somebody, a team or the company should reach.
 import { type Argument, keyword, optional, required } from '../../conversation/argument.ts'
-import { metric, periodAhead, subject } from '../../conversation/arguments.ts'
+import { metric, periodAhead } from '../../conversation/arguments.ts'
 import { command } from '../../conversation/command.ts'
 import { Complaint } from '../../conversation/complaint.ts'
 import { subjectOf } from '../../conversation/people.ts'
+import { subject } from '../../conversation/people-arguments.ts'
 import type { Request } from '../../conversation/request.ts'
 import { type Amount, readAmount } from '../../vocabulary/amount.ts'
 import type { Metric } from '../../vocabulary/metrics.ts'

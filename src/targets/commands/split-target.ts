@@ -1,9 +1,10 @@
 // `/target split company this year by last year`: divides a target among those below, or over the periods in it. Shows what it would set first.
 import { keyword, optional, required } from '../../conversation/argument.ts'
-import { metric, periodAhead, subject } from '../../conversation/arguments.ts'
+import { metric, periodAhead } from '../../conversation/arguments.ts'
 import { command } from '../../conversation/command.ts'
 import { Complaint } from '../../conversation/complaint.ts'
 import { subjectOf } from '../../conversation/people.ts'
+import { subject } from '../../conversation/people-arguments.ts'
 import { pendingKind, type SplitNeeds } from '../set-split.ts'
 import { evenly, into, measure, why } from '../split-arguments.ts'
 import { previewMessage } from '../split-message.ts'

@@ -1,7 +1,7 @@
 // `/dealbell team add North under West lead @kim`: a new team.
 import { keyword, required } from '../../conversation/argument.ts'
-import { person, team } from '../../conversation/arguments.ts'
 import { command } from '../../conversation/command.ts'
+import { person, team } from '../../conversation/people-arguments.ts'
 import { changeTeam, type TeamNeeds } from '../change-team.ts'
 import { teamName } from '../people-arguments.ts'
 import { newTeam } from '../team-changes.ts'

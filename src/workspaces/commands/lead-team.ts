@@ -1,7 +1,7 @@
 // `/dealbell team lead North @kim`: who leads a team; `none`: nobody does.
 import { required } from '../../conversation/argument.ts'
-import { team } from '../../conversation/arguments.ts'
 import { command } from '../../conversation/command.ts'
+import { team } from '../../conversation/people-arguments.ts'
 import { changeTeam, type TeamNeeds } from '../change-team.ts'
 import { personOrNone } from '../people-arguments.ts'
 import { changedTeam } from '../team-changes.ts'

@@ -1,9 +1,10 @@
 // `/dealbell member @sam …`: who somebody is here; and what an admin, their lead or they themselves change of that.
 import { flag, keyword, required } from '../../conversation/argument.ts'
-import { anybody, person, role } from '../../conversation/arguments.ts'
+import { role } from '../../conversation/arguments.ts'
 import { command } from '../../conversation/command.ts'
 import { Complaint } from '../../conversation/complaint.ts'
 import type { Member } from '../../conversation/people.ts'
+import { anybody, person } from '../../conversation/people-arguments.ts'
 import type { Answer } from '../../conversation/platform.ts'
 import type { Request } from '../../conversation/request.ts'
 import { message, text } from '../../message/write.ts'

@@ -1,7 +1,7 @@
 // `/dealbell team remove North`: only a team that nothing hangs on.
 import { required } from '../../conversation/argument.ts'
-import { team } from '../../conversation/arguments.ts'
 import { command } from '../../conversation/command.ts'
+import { team } from '../../conversation/people-arguments.ts'
 import { changeTeam, type TeamNeeds } from '../change-team.ts'
 import { removedTeam } from '../team-changes.ts'
 

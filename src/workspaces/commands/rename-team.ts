@@ -1,8 +1,8 @@
 // `/dealbell team rename North to North-East`: the team, its past and its targets stay, under another name.
 import { keyword, optional, required } from '../../conversation/argument.ts'
-import { team } from '../../conversation/arguments.ts'
 import { command } from '../../conversation/command.ts'
 import { Complaint } from '../../conversation/complaint.ts'
+import { team } from '../../conversation/people-arguments.ts'
 import { changeTeam, type TeamNeeds } from '../change-team.ts'
 import { teamName } from '../people-arguments.ts'
 import { changedTeam } from '../team-changes.ts'

@@ -1,7 +1,7 @@
 // `/dealbell team`: the tree of teams; with a name, that team and those below it.
 import { optional } from '../../conversation/argument.ts'
-import { team } from '../../conversation/arguments.ts'
 import { command } from '../../conversation/command.ts'
+import { team } from '../../conversation/people-arguments.ts'
 import { showTeams, type TreeNeeds } from '../show-teams.ts'
 
 export default command({

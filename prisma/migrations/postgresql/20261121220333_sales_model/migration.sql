@@ -194,5 +194,8 @@ ALTER TABLE "Pending" ADD CONSTRAINT "Pending_workspaceId_fkey" FOREIGN KEY ("wo
 -- AddForeignKey
 ALTER TABLE "ImportedDeal" ADD CONSTRAINT "ImportedDeal_workspaceId_number_fkey" FOREIGN KEY ("workspaceId", "number") REFERENCES "Deal"("workspaceId", "number") ON DELETE CASCADE ON UPDATE CASCADE;
 
+-- CreateIndex
+CREATE INDEX "ActivityEvent_workspaceId_byId_id_idx" ON "ActivityEvent"("workspaceId", "byId", "id");
+
 -- A card was written for every win so far.
 UPDATE "Deal" SET "announced" = true WHERE "state" IN ('won', 'withdrawn');

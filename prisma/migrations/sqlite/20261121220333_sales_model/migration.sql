@@ -252,5 +252,8 @@ CREATE INDEX "DayTotal_workspaceId_teamId_metric_day_idx" ON "DayTotal"("workspa
 -- CreateIndex
 CREATE INDEX "DealEvent_workspaceId_at_idx" ON "DealEvent"("workspaceId", "at");
 
+-- CreateIndex
+CREATE INDEX "ActivityEvent_workspaceId_byId_id_idx" ON "ActivityEvent"("workspaceId", "byId", "id");
+
 -- A card was written for every win so far.
 UPDATE "Deal" SET "announced" = true WHERE "state" IN ('won', 'withdrawn');
