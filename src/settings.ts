@@ -97,30 +97,30 @@ const isDatabase = (url: string) =>
   /^file:(?!:memory:)[^?]*[^?/.](\?.*)?$/.test(url) || (/^postgres(ql)?:\/\//.test(url) && URL.canParse(url))
 
 const Variables = z.object({
-  SLACK_BOT_TOKEN: optional(secret(/^xoxb-[\x21-\x7e]+$/, 'settings.bot-token')),
-  SLACK_APP_TOKEN: optional(secret(/^xapp-[\x21-\x7e]+$/, 'settings.app-token')),
-  SLACK_SIGNING_SECRET: optional(secret(/^(?!x(ox.|app)-)[\x21-\x7e]+$/, 'settings.signing-secret')),
+  SLACK_BOT_TOKEN: optional(secret(/^xoxb-[\x21-\x7e]+$/, 'environment.bot-token')),
+  SLACK_APP_TOKEN: optional(secret(/^xapp-[\x21-\x7e]+$/, 'environment.app-token')),
+  SLACK_SIGNING_SECRET: optional(secret(/^(?!x(ox.|app)-)[\x21-\x7e]+$/, 'environment.signing-secret')),
   SLACK_API_URL: optional(
     z
       .string()
-      .refine(isWebAddress, key('settings.api-url'))
+      .refine(isWebAddress, key('environment.api-url'))
       .transform((value) => new URL(value).href.replace(/\/*$/, '/')),
   ),
   DATABASE_URL: optional(
     z
       .string()
-      .refine(isDatabase, key('settings.database-url'))
+      .refine(isDatabase, key('environment.database-url'))
       .transform((url) => ({ kind: databaseKind(url), url: new Secret(url) }) as const),
   ),
-  HOST: optional(z.string().refine(isHost, key('settings.host'))),
+  HOST: optional(z.string().refine(isHost, key('environment.host'))),
   PORT: optional(
     z
       .string()
-      .regex(/^\d{1,5}$/, key('settings.port'))
+      .regex(/^\d{1,5}$/, key('environment.port'))
       .transform(Number)
-      .refine((port) => port <= 65_535, key('settings.port')),
+      .refine((port) => port <= 65_535, key('environment.port')),
   ),
-  LOG_LEVEL: optional(z.preprocess((value) => String(value).toLowerCase(), z.enum(logLevels, key('settings.log-level')))),
+  LOG_LEVEL: optional(z.preprocess((value) => String(value).toLowerCase(), z.enum(logLevels, key('environment.log-level')))),
 })
 
 /** What belongs together and is not there. Looks at what is set, rightly or wrongly: a malformed token is already complained about. */
@@ -129,10 +129,10 @@ function missing(environment: Environment): SettingsProblem[] {
   const found: SettingsProblem[] = []
   const add = (variable: string, sentence: TextKey) => found.push({ variable, sentence })
   if (has('SLACK_BOT_TOKEN') && !has('SLACK_APP_TOKEN') && !has('SLACK_SIGNING_SECRET'))
-    add('SLACK_APP_TOKEN', 'settings.half-without-way-in')
-  if (!has('SLACK_BOT_TOKEN') && has('SLACK_APP_TOKEN')) add('SLACK_BOT_TOKEN', 'settings.half-app-token')
+    add('SLACK_APP_TOKEN', 'environment.half-without-way-in')
+  if (!has('SLACK_BOT_TOKEN') && has('SLACK_APP_TOKEN')) add('SLACK_BOT_TOKEN', 'environment.half-app-token')
   if (!has('SLACK_BOT_TOKEN') && !has('SLACK_APP_TOKEN') && has('SLACK_SIGNING_SECRET'))
-    add('SLACK_BOT_TOKEN', 'settings.half-signing-secret')
+    add('SLACK_BOT_TOKEN', 'environment.half-signing-secret')
   return found
 }
 

@@ -88,27 +88,27 @@ describe('what is run', () => {
 
 describe('what is wrong', () => {
   test.each<[string, Environment, string, string]>([
-    ['a bot token alone', { SLACK_BOT_TOKEN: botToken }, 'SLACK_APP_TOKEN', 'settings.half-without-way-in'],
-    ['an app token alone', { SLACK_APP_TOKEN: appToken }, 'SLACK_BOT_TOKEN', 'settings.half-app-token'],
-    ['a signing secret alone', { SLACK_SIGNING_SECRET: signingSecret }, 'SLACK_BOT_TOKEN', 'settings.half-signing-secret'],
-    ["a user's token for the bot's", { ...http, SLACK_BOT_TOKEN: 'xoxp-1' }, 'SLACK_BOT_TOKEN', 'settings.bot-token'],
-    ['a bot token for the app token', { ...socketMode, SLACK_APP_TOKEN: botToken }, 'SLACK_APP_TOKEN', 'settings.app-token'],
-    ['a token for the signing secret', { ...http, SLACK_SIGNING_SECRET: appToken }, 'SLACK_SIGNING_SECRET', 'settings.signing-secret'],
-    ['quotes copied along', { ...socketMode, SLACK_BOT_TOKEN: '“xoxb-1”' }, 'SLACK_BOT_TOKEN', 'settings.bot-token'],
-    ['an address without a scheme', { ...http, SLACK_API_URL: 'slack.com/api' }, 'SLACK_API_URL', 'settings.api-url'],
-    ['an address of a file', { ...http, SLACK_API_URL: 'file:///etc/passwd' }, 'SLACK_API_URL', 'settings.api-url'],
-    ['another database', { DATABASE_URL: 'mysql://root@localhost/x' }, 'DATABASE_URL', 'settings.database-url'],
-    ['a bare path', { DATABASE_URL: './data/dealbell.db' }, 'DATABASE_URL', 'settings.database-url'],
-    ['a database in memory', { DATABASE_URL: 'file::memory:' }, 'DATABASE_URL', 'settings.database-url'],
-    ['a folder', { DATABASE_URL: 'file:./data/' }, 'DATABASE_URL', 'settings.database-url'],
-    ['a password that breaks the address', { DATABASE_URL: 'postgresql://me:pa/ss:x@db/x' }, 'DATABASE_URL', 'settings.database-url'],
-    ['a host with a port', { ...http, HOST: 'localhost:3000' }, 'HOST', 'settings.host'],
-    ['a host with a scheme', { ...http, HOST: 'http://localhost' }, 'HOST', 'settings.host'],
-    ['a port that is too high', { PORT: '65536' }, 'PORT', 'settings.port'],
-    ['a negative port', { PORT: '-1' }, 'PORT', 'settings.port'],
-    ['a port in words', { PORT: 'three thousand' }, 'PORT', 'settings.port'],
-    ['a port with a fraction', { PORT: '3000.5' }, 'PORT', 'settings.port'],
-    ['a log level that does not exist', { LOG_LEVEL: 'loud' }, 'LOG_LEVEL', 'settings.log-level'],
+    ['a bot token alone', { SLACK_BOT_TOKEN: botToken }, 'SLACK_APP_TOKEN', 'environment.half-without-way-in'],
+    ['an app token alone', { SLACK_APP_TOKEN: appToken }, 'SLACK_BOT_TOKEN', 'environment.half-app-token'],
+    ['a signing secret alone', { SLACK_SIGNING_SECRET: signingSecret }, 'SLACK_BOT_TOKEN', 'environment.half-signing-secret'],
+    ["a user's token for the bot's", { ...http, SLACK_BOT_TOKEN: 'xoxp-1' }, 'SLACK_BOT_TOKEN', 'environment.bot-token'],
+    ['a bot token for the app token', { ...socketMode, SLACK_APP_TOKEN: botToken }, 'SLACK_APP_TOKEN', 'environment.app-token'],
+    ['a token for the signing secret', { ...http, SLACK_SIGNING_SECRET: appToken }, 'SLACK_SIGNING_SECRET', 'environment.signing-secret'],
+    ['quotes copied along', { ...socketMode, SLACK_BOT_TOKEN: '“xoxb-1”' }, 'SLACK_BOT_TOKEN', 'environment.bot-token'],
+    ['an address without a scheme', { ...http, SLACK_API_URL: 'slack.com/api' }, 'SLACK_API_URL', 'environment.api-url'],
+    ['an address of a file', { ...http, SLACK_API_URL: 'file:///etc/passwd' }, 'SLACK_API_URL', 'environment.api-url'],
+    ['another database', { DATABASE_URL: 'mysql://root@localhost/x' }, 'DATABASE_URL', 'environment.database-url'],
+    ['a bare path', { DATABASE_URL: './data/dealbell.db' }, 'DATABASE_URL', 'environment.database-url'],
+    ['a database in memory', { DATABASE_URL: 'file::memory:' }, 'DATABASE_URL', 'environment.database-url'],
+    ['a folder', { DATABASE_URL: 'file:./data/' }, 'DATABASE_URL', 'environment.database-url'],
+    ['a password that breaks the address', { DATABASE_URL: 'postgresql://me:pa/ss:x@db/x' }, 'DATABASE_URL', 'environment.database-url'],
+    ['a host with a port', { ...http, HOST: 'localhost:3000' }, 'HOST', 'environment.host'],
+    ['a host with a scheme', { ...http, HOST: 'http://localhost' }, 'HOST', 'environment.host'],
+    ['a port that is too high', { PORT: '65536' }, 'PORT', 'environment.port'],
+    ['a negative port', { PORT: '-1' }, 'PORT', 'environment.port'],
+    ['a port in words', { PORT: 'three thousand' }, 'PORT', 'environment.port'],
+    ['a port with a fraction', { PORT: '3000.5' }, 'PORT', 'environment.port'],
+    ['a log level that does not exist', { LOG_LEVEL: 'loud' }, 'LOG_LEVEL', 'environment.log-level'],
   ])('%s', (_, environment, variable, sentence) => {
     expect(problems(environment)).toEqual([{ variable, sentence }])
   })
@@ -128,7 +128,7 @@ describe('what is wrong', () => {
   })
 
   test('every sentence names its variable and gives an example of it', () => {
-    for (const [key, text] of Object.entries(en).filter(([key]) => key.startsWith('settings.'))) {
+    for (const [key, text] of Object.entries(en).filter(([key]) => key.startsWith('environment.'))) {
       const sentence: string = text
       expect(sentence, key).toMatch(/^[A-Z_]+ is /)
       expect(sentence, key).toMatch(/[A-Z_]+=\S+/)

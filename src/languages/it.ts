@@ -933,25 +933,25 @@ export const it: Catalogue = {
   'delivery.cure-scope': 'Mi manca un permesso in Slack: aggiorna l’app dal suo manifest, reinstallala e chiedi di nuovo.',
   'delivery.cure-other': 'Sposta gli annunci con <c>{example}</c> in un altro canale, o guarda il log.',
 
-  'settings.bot-token':
+  'environment.bot-token':
     'SLACK_BOT_TOKEN non è un bot token: quelli iniziano con xoxb- e non hanno spazi. Esempio: SLACK_BOT_TOKEN=xoxb-1234-5678-AbCd. Slack lo mostra in OAuth & Permissions dopo l’installazione dell’app.',
-  'settings.app-token':
+  'environment.app-token':
     'SLACK_APP_TOKEN non è un token a livello di app: quelli iniziano con xapp- e non hanno spazi. Esempio: SLACK_APP_TOKEN=xapp-1-A0123-4567-abcd. Slack lo crea in Basic Information, App-Level Tokens, con lo scope connections:write.',
-  'settings.signing-secret':
+  'environment.signing-secret':
     'SLACK_SIGNING_SECRET non è un signing secret: sono 32 lettere e cifre, non un token (xoxb-, xapp-). Esempio: SLACK_SIGNING_SECRET=8f742231b10e8888abcd99yyyzzz85a5. Slack lo mostra in Basic Information, App Credentials.',
-  'settings.api-url':
+  'environment.api-url':
     'SLACK_API_URL non è l’indirizzo di una Web API: inizia con http:// o https:// e non ha nulla dopo il percorso. Esempio: SLACK_API_URL=https://slack.com/api/. Toglilo per usare Slack stesso.',
-  'settings.database-url':
+  'environment.database-url':
     'DATABASE_URL non è l’indirizzo di un database. Esempi: DATABASE_URL=file:./data/dealbell.db (SQLite, un file) o DATABASE_URL=postgresql://dealbell:password@localhost:5432/dealbell (PostgreSQL; i caratteri speciali della password si scrivono %40 per @, %2F per / e così via).',
-  'settings.host':
+  'environment.host':
     'HOST non è un indirizzo su cui ascoltare: scrivi un indirizzo IP o un nome host senza http:// e senza porta. Esempi: HOST=127.0.0.1 (solo questa macchina), HOST=0.0.0.0 (tutte le reti).',
-  'settings.port': 'PORT non è una porta: scrivi un numero intero da 0 a 65535 (0: una libera qualsiasi). Esempio: PORT=3000.',
-  'settings.log-level': 'LOG_LEVEL non è uno tra fatal, error, warn, info, debug, trace, silent. Esempio: LOG_LEVEL=info.',
-  'settings.half-without-way-in':
+  'environment.port': 'PORT non è una porta: scrivi un numero intero da 0 a 65535 (0: una libera qualsiasi). Esempio: PORT=3000.',
+  'environment.log-level': 'LOG_LEVEL non è uno tra fatal, error, warn, info, debug, trace, silent. Esempio: LOG_LEVEL=info.',
+  'environment.half-without-way-in':
     'SLACK_BOT_TOKEN c’è, ma non come Slack raggiunge il bot. Serve SLACK_APP_TOKEN=xapp-1-A0123-4567-abcd (Socket Mode, senza indirizzo pubblico) oppure SLACK_SIGNING_SECRET=8f742231b10e8888abcd99yyyzzz85a5 (HTTP).',
-  'settings.half-app-token':
+  'environment.half-app-token':
     'SLACK_APP_TOKEN c’è, ma manca SLACK_BOT_TOKEN. Esempio: SLACK_BOT_TOKEN=xoxb-1234-5678-AbCd. Slack lo mostra in OAuth & Permissions dopo l’installazione dell’app. Senza impostazioni di Slack parte la sandbox.',
-  'settings.half-signing-secret':
+  'environment.half-signing-secret':
     'SLACK_SIGNING_SECRET c’è, ma manca SLACK_BOT_TOKEN. Esempio: SLACK_BOT_TOKEN=xoxb-1234-5678-AbCd. Slack lo mostra in OAuth & Permissions dopo l’installazione dell’app. Senza impostazioni di Slack parte la sandbox.',
 
   // The terminal

@@ -921,25 +921,25 @@ export const nb: Catalogue = {
     'Jeg mangler en tillatelse i Slack: oppdater appen fra manifestet, installer den på nytt, og be om det en gang til.',
   'delivery.cure-other': 'Flytt feiringen med <c>{example}</c> i en annen kanal, eller se i loggen.',
 
-  'settings.bot-token':
+  'environment.bot-token':
     'SLACK_BOT_TOKEN er ikke et bot-token: de begynner med xoxb- og har ingen mellomrom. Eksempel: SLACK_BOT_TOKEN=xoxb-1234-5678-AbCd. Slack viser det under OAuth & Permissions når appen er installert.',
-  'settings.app-token':
+  'environment.app-token':
     'SLACK_APP_TOKEN er ikke et app-token: de begynner med xapp- og har ingen mellomrom. Eksempel: SLACK_APP_TOKEN=xapp-1-A0123-4567-abcd. Slack lager det under Basic Information, App-Level Tokens, med scope connections:write.',
-  'settings.signing-secret':
+  'environment.signing-secret':
     'SLACK_SIGNING_SECRET er ikke en signeringsnøkkel: den er 32 bokstaver og sifre, ikke et token (xoxb-, xapp-). Eksempel: SLACK_SIGNING_SECRET=8f742231b10e8888abcd99yyyzzz85a5. Slack viser den under Basic Information, App Credentials.',
-  'settings.api-url':
+  'environment.api-url':
     'SLACK_API_URL er ikke adressen til et Web API: den begynner med http:// eller https:// og har ingenting etter stien. Eksempel: SLACK_API_URL=https://slack.com/api/. Utelat den for å bruke Slack selv.',
-  'settings.database-url':
+  'environment.database-url':
     'DATABASE_URL er ikke adressen til en database. Eksempler: DATABASE_URL=file:./data/dealbell.db (SQLite, en fil) eller DATABASE_URL=postgresql://dealbell:password@localhost:5432/dealbell (PostgreSQL; spesialtegn i passordet skrives %40 for @, %2F for / og så videre).',
-  'settings.host':
+  'environment.host':
     'HOST er ikke en adresse å lytte på: oppgi en IP-adresse eller et vertsnavn uten http:// og uten port. Eksempler: HOST=127.0.0.1 (bare denne maskinen), HOST=0.0.0.0 (alle nettverk).',
-  'settings.port': 'PORT er ikke en port: oppgi et helt tall fra 0 til 65535 (0: en ledig). Eksempel: PORT=3000.',
-  'settings.log-level': 'LOG_LEVEL er ikke en av fatal, error, warn, info, debug, trace, silent. Eksempel: LOG_LEVEL=info.',
-  'settings.half-without-way-in':
+  'environment.port': 'PORT er ikke en port: oppgi et helt tall fra 0 til 65535 (0: en ledig). Eksempel: PORT=3000.',
+  'environment.log-level': 'LOG_LEVEL er ikke en av fatal, error, warn, info, debug, trace, silent. Eksempel: LOG_LEVEL=info.',
+  'environment.half-without-way-in':
     'SLACK_BOT_TOKEN er satt, men ikke hvordan Slack når boten. Enten SLACK_APP_TOKEN=xapp-1-A0123-4567-abcd (Socket Mode, trenger ingen offentlig adresse) eller SLACK_SIGNING_SECRET=8f742231b10e8888abcd99yyyzzz85a5 (HTTP).',
-  'settings.half-app-token':
+  'environment.half-app-token':
     'SLACK_APP_TOKEN er satt, men SLACK_BOT_TOKEN mangler. Eksempel: SLACK_BOT_TOKEN=xoxb-1234-5678-AbCd. Slack viser det under OAuth & Permissions når appen er installert. Uten noen Slack-innstilling starter sandkassen.',
-  'settings.half-signing-secret':
+  'environment.half-signing-secret':
     'SLACK_SIGNING_SECRET er satt, men SLACK_BOT_TOKEN mangler. Eksempel: SLACK_BOT_TOKEN=xoxb-1234-5678-AbCd. Slack viser det under OAuth & Permissions når appen er installert. Uten noen Slack-innstilling starter sandkassen.',
 
   // The terminal

@@ -945,25 +945,25 @@ export const ru: Catalogue = {
   'delivery.cure-scope': 'Мне не хватает разрешения в Slack: обновите приложение по манифесту, установите его заново и повторите запрос.',
   'delivery.cure-other': 'Перенесите объявления (<c>{example}</c> в другом канале) или загляните в лог.',
 
-  'settings.bot-token':
+  'environment.bot-token':
     'SLACK_BOT_TOKEN — не токен бота: такие начинаются с xoxb- и не содержат пробелов. Пример: SLACK_BOT_TOKEN=xoxb-1234-5678-AbCd. Slack показывает его в OAuth & Permissions после установки приложения.',
-  'settings.app-token':
+  'environment.app-token':
     'SLACK_APP_TOKEN — не токен уровня приложения: такие начинаются с xapp- и не содержат пробелов. Пример: SLACK_APP_TOKEN=xapp-1-A0123-4567-abcd. Slack создаёт его в Basic Information, App-Level Tokens, со scope connections:write.',
-  'settings.signing-secret':
+  'environment.signing-secret':
     'SLACK_SIGNING_SECRET — не секрет подписи: это 32 буквы и цифры, а не токен (xoxb-, xapp-). Пример: SLACK_SIGNING_SECRET=8f742231b10e8888abcd99yyyzzz85a5. Slack показывает его в Basic Information, App Credentials.',
-  'settings.api-url':
+  'environment.api-url':
     'SLACK_API_URL — не адрес Web API: он начинается с http:// или https://, и после пути ничего нет. Пример: SLACK_API_URL=https://slack.com/api/. Чтобы работать с самим Slack, уберите эту настройку.',
-  'settings.database-url':
+  'environment.database-url':
     'DATABASE_URL — не адрес базы данных. Примеры: DATABASE_URL=file:./data/dealbell.db (SQLite, файл) или DATABASE_URL=postgresql://dealbell:password@localhost:5432/dealbell (PostgreSQL; особые символы в пароле пишутся так: %40 вместо @, %2F вместо / и так далее).',
-  'settings.host':
+  'environment.host':
     'HOST — не адрес, на котором можно слушать: укажите IP-адрес или имя хоста без http:// и без порта. Примеры: HOST=127.0.0.1 (только эта машина), HOST=0.0.0.0 (все сети).',
-  'settings.port': 'PORT — не порт: укажите целое число от 0 до 65535 (0 — любой свободный). Пример: PORT=3000.',
-  'settings.log-level': 'LOG_LEVEL — не одно из fatal, error, warn, info, debug, trace, silent. Пример: LOG_LEVEL=info.',
-  'settings.half-without-way-in':
+  'environment.port': 'PORT — не порт: укажите целое число от 0 до 65535 (0 — любой свободный). Пример: PORT=3000.',
+  'environment.log-level': 'LOG_LEVEL — не одно из fatal, error, warn, info, debug, trace, silent. Пример: LOG_LEVEL=info.',
+  'environment.half-without-way-in':
     'SLACK_BOT_TOKEN задан, но не сказано, как Slack достучится до бота. Нужен либо SLACK_APP_TOKEN=xapp-1-A0123-4567-abcd (Socket Mode, публичный адрес не нужен), либо SLACK_SIGNING_SECRET=8f742231b10e8888abcd99yyyzzz85a5 (HTTP).',
-  'settings.half-app-token':
+  'environment.half-app-token':
     'SLACK_APP_TOKEN задан, но нет SLACK_BOT_TOKEN. Пример: SLACK_BOT_TOKEN=xoxb-1234-5678-AbCd. Slack показывает его в OAuth & Permissions после установки приложения. Совсем без настроек Slack запустится песочница.',
-  'settings.half-signing-secret':
+  'environment.half-signing-secret':
     'SLACK_SIGNING_SECRET задан, но нет SLACK_BOT_TOKEN. Пример: SLACK_BOT_TOKEN=xoxb-1234-5678-AbCd. Slack показывает его в OAuth & Permissions после установки приложения. Совсем без настроек Slack запустится песочница.',
 
   // The terminal

@@ -904,25 +904,25 @@ export const zh: Catalogue = {
   'delivery.cure-scope': '我在 Slack 中缺少一项权限：请按清单更新并重新安装应用，然后再请求一次。',
   'delivery.cure-other': '在别的频道用 <c>{example}</c> 换个地方播报，或者看看日志。',
 
-  'settings.bot-token':
+  'environment.bot-token':
     'SLACK_BOT_TOKEN 不是机器人令牌：令牌以 xoxb- 开头，没有空格。示例：SLACK_BOT_TOKEN=xoxb-1234-5678-AbCd。安装应用后，在 Slack 的 OAuth & Permissions 里可以看到。',
-  'settings.app-token':
+  'environment.app-token':
     'SLACK_APP_TOKEN 不是应用级令牌：令牌以 xapp- 开头，没有空格。示例：SLACK_APP_TOKEN=xapp-1-A0123-4567-abcd。在 Slack 的 Basic Information、App-Level Tokens 里创建，scope 选 connections:write。',
-  'settings.signing-secret':
+  'environment.signing-secret':
     'SLACK_SIGNING_SECRET 不是签名密钥：它是 32 位字母和数字，不是令牌（xoxb-、xapp-）。示例：SLACK_SIGNING_SECRET=8f742231b10e8888abcd99yyyzzz85a5。在 Slack 的 Basic Information、App Credentials 里可以看到。',
-  'settings.api-url':
+  'environment.api-url':
     'SLACK_API_URL 不是 Web API 的地址：它以 http:// 或 https:// 开头，路径后面没有别的。示例：SLACK_API_URL=https://slack.com/api/。要用 Slack 本身，去掉这一项即可。',
-  'settings.database-url':
+  'environment.database-url':
     'DATABASE_URL 不是数据库地址。示例：DATABASE_URL=file:./data/dealbell.db（SQLite，一个文件）或 DATABASE_URL=postgresql://dealbell:password@localhost:5432/dealbell（PostgreSQL；密码里的特殊字符要转写，@ 写成 %40，/ 写成 %2F，以此类推）。',
-  'settings.host':
+  'environment.host':
     'HOST 不是可以监听的地址：请写 IP 地址或主机名，不带 http://，也不带端口。示例：HOST=127.0.0.1（仅本机）、HOST=0.0.0.0（所有网络）。',
-  'settings.port': 'PORT 不是端口：请写 0 到 65535 的整数（0 表示任意空闲端口）。示例：PORT=3000。',
-  'settings.log-level': 'LOG_LEVEL 不是 fatal、error、warn、info、debug、trace、silent 之一。示例：LOG_LEVEL=info。',
-  'settings.half-without-way-in':
+  'environment.port': 'PORT 不是端口：请写 0 到 65535 的整数（0 表示任意空闲端口）。示例：PORT=3000。',
+  'environment.log-level': 'LOG_LEVEL 不是 fatal、error、warn、info、debug、trace、silent 之一。示例：LOG_LEVEL=info。',
+  'environment.half-without-way-in':
     '设置了 SLACK_BOT_TOKEN，但没说 Slack 怎么连到机器人。要么 SLACK_APP_TOKEN=xapp-1-A0123-4567-abcd（Socket Mode，不需要公网地址），要么 SLACK_SIGNING_SECRET=8f742231b10e8888abcd99yyyzzz85a5（HTTP）。',
-  'settings.half-app-token':
+  'environment.half-app-token':
     '设置了 SLACK_APP_TOKEN，但缺少 SLACK_BOT_TOKEN。示例：SLACK_BOT_TOKEN=xoxb-1234-5678-AbCd。安装应用后，在 Slack 的 OAuth & Permissions 里可以看到。什么 Slack 设置都没有时，会启动沙盒。',
-  'settings.half-signing-secret':
+  'environment.half-signing-secret':
     '设置了 SLACK_SIGNING_SECRET，但缺少 SLACK_BOT_TOKEN。示例：SLACK_BOT_TOKEN=xoxb-1234-5678-AbCd。安装应用后，在 Slack 的 OAuth & Permissions 里可以看到。什么 Slack 设置都没有时，会启动沙盒。',
 
   // The terminal

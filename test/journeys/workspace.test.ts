@@ -201,7 +201,7 @@ describe('help', () => {
       /dealbell — set up, teams, members, help
       • /dealbell help — all commands, or one in detail
       • /dealbell member — somebody’s role, team and days away; changing them (admins)
-      • /dealbell privacy — What is stored about you, why and for how long; and a copy of it.
+      • /dealbell privacy — what is stored about you, why and for how long; and a copy of it
       • /dealbell rate — what other currencies are worth, and from when (managers set it)
       • /dealbell settings — how everything is set; an admin changes it with a name and a value, or in forms
       • /dealbell setup — set Dealbell up in this channel: a short form, or all at once with keywords
