@@ -8,6 +8,8 @@ import { policyFor } from './amount-policy.ts'
 
 /** So long (ms) a post waits for the platform to say who reads the channel; then it is shown as if outsiders did. */
 const patience = 10 * 60_000
+/** … and asks again after so long (ms): what takes its time is mostly there by then. */
+const soon = 1_500
 
 /**
  * The policy in front of those who read a channel. The platform is asked only where exact amounts are meant to be shown. Throws
@@ -22,6 +24,6 @@ export async function channelPolicy(
   if (meant !== 'exact') return meant
   const { installation, channel } = partsOf(to)
   const audience = await directory.audience(installation, channel)
-  if (audience === 'no answer' && clock.now() - writtenAt < patience) throw new NotDelivered('later', 'audience unknown')
+  if (audience === 'no answer' && clock.now() - writtenAt < patience) throw new NotDelivered('later', 'audience unknown', soon)
   return policyFor(workspace, to, audience)
 }
