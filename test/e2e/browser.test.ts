@@ -39,8 +39,10 @@ const message = (text: string | RegExp) => page.locator('.messages .msg', { hasT
 
 test('a rep types a win in the composer, and undoes it', async ({ skip }) => {
   skip(why !== undefined, why)
-  const people = page.locator('.actas select')
-  await people.selectOption({ label: (await people.locator('option').allTextContents()).find((name) => /darcel/i.test(name)) ?? '' })
+  // The page fills the list of people once it has read the company.
+  const darcel = page.locator('.actas select option', { hasText: /darcel/i })
+  await darcel.waitFor({ state: 'attached' })
+  await page.locator('.actas select').selectOption({ label: (await darcel.textContent()) ?? '' })
   await page.locator('.sidebar-item', { hasText: 'sales' }).first().click()
   await type('/deal won 5000 Acme')
   await message(/Deal #\d+ won: \$5,000\.00/).waitFor()
