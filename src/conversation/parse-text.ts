@@ -2,8 +2,8 @@
 //
 //   sentence = { keyword argument | #tag | argument }
 //
-// Arguments with a keyword and tags may stand anywhere; the others fill the first place that is free and can read them, and one
-// that is needed must come before those behind it. Whatever no slot takes is a complaint: nothing typed is ever passed over.
+// Arguments with a keyword and tags may stand anywhere; the others fill the first place that is free and can read them. One that is
+// needed comes before what can be left out; among themselves those that are needed may change places where no doubt is left. Whatever no slot takes is a complaint: nothing typed is ever passed over.
 import { type Problem, type Reading, type Word, wrong } from '../vocabulary/reading.ts'
 import { splitWords } from '../vocabulary/words.ts'
 import type { Lookup, ReadContext, Slot, Slots, ValuesOf } from './argument.ts'
@@ -67,7 +67,12 @@ export function parseText(text: string, slots: Slots, context: Omit<ReadContext,
     for (const [name, slot] of named) {
       if (slot.place !== 'position' || typed.has(name)) continue
       const found = slot.argument.read(words as Word[], index, reading) // narrowed above; a closure forgets it
-      if (found.outcome !== 'passed' || slot.needed) return take(name, slot, index, found, word)
+      if (found.outcome === 'read' || !slot.needed) {
+        if (found.outcome !== 'passed') return take(name, slot, index, found, word)
+        continue
+      }
+      // Something that is needed later stands first: `/log 12 calls`.
+      return takeNeeded(word, index, slot) ?? take(name, slot, index, found, word)
     }
     throw complaintOf(
       unexpected(
@@ -75,6 +80,16 @@ export function parseText(text: string, slots: Slots, context: Omit<ReadContext,
         named.map(([, slot]) => slot),
       ),
     )
+  }
+
+  /** What is needed beside `slot` and can be read here; undefined for nothing. */
+  function takeNeeded(word: Word, index: number, slot: Slot<unknown>): number | undefined {
+    for (const [name, other] of named) {
+      if (other === slot || other.place !== 'position' || !other.needed || typed.has(name)) continue
+      const found = other.argument.read(words as Word[], index, reading) // narrowed above; a closure forgets it
+      if (found.outcome === 'read') return take(name, other, index, found, word)
+    }
+    return undefined
   }
 
   for (const [name, slot] of named) {

@@ -139,6 +139,11 @@ test('ratios say how many calls a meeting and a win take, beside everybody’s',
   expect((await office.types('kim', '/log ratios company this month')).text).toContain('calls → won: 75 to 1')
 })
 
+test('the number may come first', async () => {
+  expect((await office.types('sam', '/log 12 calls')).text).toContain('Logged #1: 12 calls')
+  expect((await office.types('sam', '/log 3 handshakes')).text).toContain('[handshakes]: I do not count this here')
+})
+
 test.each([
   [
     'a kind that is not counted',

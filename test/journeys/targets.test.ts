@@ -41,7 +41,7 @@ describe('setting a target', () => {
       expect(text, line).toContain('Nothing was saved.')
       return text
     }
-    expect(await refused('/target set 50000 this quarter')).toContain('[50000]: I expected @person|team|company here')
+    expect(await refused('/target set 50000 this quarter')).toContain('something is missing: @person|team|company')
     expect(await refused('/target set company @sam 50000 this quarter')).toContain('[@sam]')
     expect(await refused('/target set @sam 2.5 deals this quarter')).toContain('whole number')
     expect(await refused('/target set @sam $20 deals this quarter')).toContain('without a currency')
@@ -371,7 +371,7 @@ describe('splitting a target', () => {
   })
 
   test.each([
-    ['this year', '[this]: I expected @person|team|company here'],
+    ['this year', 'something is missing: @person|team|company'],
     ['company this year', 'There is no target for the company in 2026 yet'],
     ['company', 'something is missing: period'],
     ['company 2027 into days', '[days]: a target is split into teams, people, everyone, quarters, months, weeks.'],
