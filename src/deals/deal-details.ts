@@ -1,5 +1,7 @@
 // How one deal with its history reads.
+
 import type { Request } from '../conversation/request.ts'
+import { spokenDay } from '../conversation/spoken-day.ts'
 import type { Message, Span } from '../message/message.ts'
 import { buttons, facts, headline, list, message, quiet, text } from '../message/write.ts'
 import type { MemberId } from '../vocabulary/ids.ts'
@@ -7,7 +9,7 @@ import { today as dayOf, daysBetween } from '../vocabulary/local-date.ts'
 import type { Deal, DealEvent } from './deal.ts'
 import { dealButtons } from './deal-button.ts'
 import { differencesText } from './deal-differences.ts'
-import { listedDay, probabilityText, reasonText, shareOf } from './deal-gist.ts'
+import { probabilityText, reasonText, shareOf } from './deal-gist.ts'
 import { shownWorth } from './deal-worth.ts'
 import { weighted } from './pipeline.ts'
 
@@ -36,7 +38,7 @@ function mainFacts(deal: Deal, names: ReadonlyMap<MemberId, string>, request: Re
   return [
     [say.plain('deal.fact-amount'), shownWorth(deal, say)],
     [say.plain('deal.fact-owner'), names.get(deal.owner) ?? '?'],
-    [say.plain(dayLabels[deal.state]), listedDay(deal.closedOn, request)],
+    [say.plain(dayLabels[deal.state]), spokenDay(deal.closedOn, request)],
     [say.plain('deal.fact-state'), say.plain(`deal.state-${deal.state}`, { stage: deal.stage ?? '' })],
     ...(deal.state === 'lost' ? [[say.plain('deal.fact-reason'), reasonText(deal, say)] as const] : []),
     ...(deal.product ? [[say.plain('deal.fact-product'), deal.product] as const] : []),

@@ -1,16 +1,13 @@
 // A deal in one line, as every answer about it repeats it.
+
 import type { Request } from '../conversation/request.ts'
+import { spokenDay } from '../conversation/spoken-day.ts'
 import type { Say } from '../languages/say.ts'
 import type { Span } from '../message/message.ts'
-import { addDays, type LocalDate } from '../vocabulary/local-date.ts'
 import { periodOf } from '../vocabulary/period.ts'
 import { probabilityOf, type Rules } from '../vocabulary/rules.ts'
 import type { Deal } from './deal.ts'
 import { shownWorth } from './deal-worth.ts'
-
-/** A day as a list says it. */
-export const listedDay = (day: LocalDate, { today, say }: Pick<Request, 'today' | 'say'>): string =>
-  day === today ? say.plain('day.today') : day === addDays(today, -1) ? say.plain('day.yesterday') : say.date(day)
 
 /** Hundredths of a percent as people write them: 30 %, 12.5 %. */
 export const shareOf = (basisPoints: number, say: Say): string =>
@@ -30,7 +27,7 @@ export function gist(deal: Deal, { say, today, workspace }: Request): readonly S
     ...(deal.customer ? [` · ${deal.customer}`] : []),
     ...(deal.product ? [` · ${deal.product}`] : []),
   ]
-  const day = listedDay(deal.closedOn, { today, say })
+  const day = spokenDay(deal.closedOn, { today, say })
   const quarter = say.period(periodOf('quarter', deal.closedOn, workspace.calendar))
   if (deal.state === 'open') {
     const probability = probabilityText(deal.stage, workspace.rules, say)

@@ -1,5 +1,7 @@
 // How a list of deals reads: whose and which, how many and how much, a line each.
+
 import type { Request } from '../conversation/request.ts'
+import { spokenDay } from '../conversation/spoken-day.ts'
 import type { TextKey } from '../languages/language.ts'
 import type { Button, Message, Span } from '../message/message.ts'
 import { buttons, headline, list as listNode, message, text } from '../message/write.ts'
@@ -9,7 +11,7 @@ import { money } from '../vocabulary/money.ts'
 import { divideHalfUp } from '../vocabulary/pace.ts'
 import { probabilityOf } from '../vocabulary/rules.ts'
 import type { Deal } from './deal.ts'
-import { listedDay, reasonText } from './deal-gist.ts'
+import { reasonText } from './deal-gist.ts'
 import type { DealList, Seen } from './deal-list.ts'
 import type { StageSum } from './deal-store.ts'
 
@@ -94,11 +96,11 @@ function listedDeal(deal: Deal, { state }: Pick<DealList, 'state'>, request: Req
   const { say, today, workspace } = request
   if (state === 'won') return dealLine(deal, request)
   const parts = [deal.customer, say.money(deal.amount, 'brief')]
-  if (state === 'lost') parts.push(listedDay(deal.closedOn, request), reasonText(deal, say))
+  if (state === 'lost') parts.push(spokenDay(deal.closedOn, request), reasonText(deal, say))
   else {
     const overdue = deal.closedOn < today
     const silent = daysBetween(dayOf(deal.touchedAt, workspace.timeZone), today)
-    parts.push(deal.stage ?? '', say.plain(overdue ? 'deal.list-overdue' : 'deal.list-closes', { day: listedDay(deal.closedOn, request) }))
+    parts.push(deal.stage ?? '', say.plain(overdue ? 'deal.list-overdue' : 'deal.list-closes', { day: spokenDay(deal.closedOn, request) }))
     if (state === 'stale' && silent >= workspace.rules.stuckDays) parts.push(say.plain('deal.list-untouched', { days: silent }))
   }
   const shown = parts.filter(Boolean).join(' · ')
@@ -108,5 +110,5 @@ function listedDeal(deal: Deal, { state }: Pick<DealList, 'state'>, request: Req
 /** `#412 Acme · $5,000 · today` */
 export const dealLine = (deal: Deal, request: Pick<Request, 'today' | 'say'>): readonly Span[] => [
   { kind: 'bold', spans: [`#${deal.number}`] },
-  `${deal.customer ? ` ${deal.customer}` : ''} · ${request.say.money(deal.amount, 'brief')} · ${listedDay(deal.closedOn, request)}`,
+  `${deal.customer ? ` ${deal.customer}` : ''} · ${request.say.money(deal.amount, 'brief')} · ${spokenDay(deal.closedOn, request)}`,
 ]

@@ -569,11 +569,9 @@ export const en = {
   'deal.withdrawn-meanwhile': 'Deal #{number} is undone already: <s>{gist}</s>',
   'deal.shared-with': '{name} has {share} of it',
   'deal.note': 'Note: {note}',
-  'deal.product': 'Product: {product}',
   'deal.unknown': 'There is no deal #{number}.',
   'deal.not-yours': 'Deal #{number} is somebody else’s. Only its owner, their lead or a manager can see or change it.',
   'deal.not-for-others': 'A rep logs their own deals. {name}, their lead or a manager can log this one.',
-  'deal.other-currency': 'This workspace counts in {currency}, and I have no rate for {written}. Write the amount in {currency}.',
   'deal.no-rate':
     'I do not know what one {written} was worth in {currency} on {date}. A manager can say it: <c>{command}</c>. Or write the amount in {currency}.',
   'deal.worth-nothing': 'At {rate}, {amount} is less than the smallest amount in {currency}.',

@@ -574,12 +574,10 @@ export const it: Catalogue = {
   'deal.withdrawn-meanwhile': 'La trattativa #{number} è già annullata: <s>{gist}</s>',
   'deal.shared-with': '{name} ne ha il {share}',
   'deal.note': 'Nota: {note}',
-  'deal.product': 'Prodotto: {product}',
   'deal.unknown': 'Non c’è una trattativa #{number}.',
   'deal.not-yours':
     'La trattativa #{number} non è tua. Possono vederla o cambiarla solo chi la segue, il suo team leader o un responsabile.',
   'deal.not-for-others': 'Ognuno registra le proprie vendite. Questa può registrarla {name}, il suo team leader o un responsabile.',
-  'deal.other-currency': 'Qui si conta in {currency} e non ho un cambio per {written}. Scrivi l’importo in {currency}.',
   'deal.no-rate':
     'Non so quanto valesse un {written} in {currency} il {date}. Può dirlo un manager: <c>{command}</c>. Oppure scrivi l’importo in {currency}.',
   'deal.worth-nothing': 'Al cambio {rate}, {amount} è meno del più piccolo importo in {currency}.',

@@ -567,11 +567,9 @@ export const nb: Catalogue = {
   'deal.withdrawn-meanwhile': 'Salg #{number} er alt angret: <s>{gist}</s>',
   'deal.shared-with': '{name} har {share} av det',
   'deal.note': 'Notat: {note}',
-  'deal.product': 'Produkt: {product}',
   'deal.unknown': 'Det finnes ikke noe salg #{number}.',
   'deal.not-yours': 'Salg #{number} er ikke ditt. Bare eieren, eierens teamleder eller en salgssjef kan se eller endre det.',
   'deal.not-for-others': 'En selger fører sine egne salg. Dette kan føres av {name}, teamlederen eller en salgssjef.',
-  'deal.other-currency': 'Her regnes det i {currency}, og jeg har ingen kurs for {written}. Skriv beløpet i {currency}.',
   'deal.no-rate':
     'Jeg vet ikke hva én {written} var verdt i {currency} {date}. En leder kan si det: <c>{command}</c>. Eller skriv beløpet i {currency}.',
   'deal.worth-nothing': 'Med kurs {rate} er {amount} mindre enn det minste beløpet i {currency}.',

@@ -575,11 +575,9 @@ export const ru: Catalogue = {
   'deal.withdrawn-meanwhile': 'Сделка #{number} уже отменена: <s>{gist}</s>',
   'deal.shared-with': '{name} — доля {share}',
   'deal.note': 'Заметка: {note}',
-  'deal.product': 'Продукт: {product}',
   'deal.unknown': 'Сделки #{number} нет.',
   'deal.not-yours': 'Сделка #{number} не ваша. Её видит и меняет только владелец, его тимлид или руководитель.',
   'deal.not-for-others': 'Каждый записывает свои сделки. Эту может записать {name}, тимлид или руководитель.',
-  'deal.other-currency': 'Здесь считают в {currency}, а курса для {written} у меня нет. Укажите сумму в {currency}.',
   'deal.no-rate':
     'Не знаю, сколько стоил один {written} в {currency} на {date}. Это может указать менеджер: <c>{command}</c>. Или напишите сумму в {currency}.',
   'deal.worth-nothing': 'По курсу {rate} сумма {amount} меньше самой малой суммы в {currency}.',

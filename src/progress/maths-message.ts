@@ -1,6 +1,8 @@
 // *Show the maths*: every number of a report with what it was made of, so that nobody has to believe it.
+
 import type { Request } from '../conversation/request.ts'
-import { listedDay, probabilityText } from '../deals/deal-gist.ts'
+import { spokenDay } from '../conversation/spoken-day.ts'
+import { probabilityText } from '../deals/deal-gist.ts'
 import { shownWorth } from '../deals/deal-worth.ts'
 import { weighted as weightedDeal } from '../deals/pipeline.ts'
 import type { Button, Message, Span } from '../message/message.ts'
@@ -85,7 +87,7 @@ function creditLine(one: Behind['won']['deals'][number], report: Report, request
       : whole
   return [
     { kind: 'bold', spans: [`#${deal.number}`] },
-    `${deal.customer ? ` ${deal.customer}` : ''} · ${share}${ownerOf(one, report)} · ${listedDay(deal.closedOn, request)}`,
+    `${deal.customer ? ` ${deal.customer}` : ''} · ${share}${ownerOf(one, report)} · ${spokenDay(deal.closedOn, request)}`,
   ]
 }
 
@@ -95,7 +97,7 @@ function openLine(one: Behind['open']['deals'][number], report: Report, request:
   const { deal, seen } = one
   const { rules } = workspace
   const sum = `${say.money(deal.amount, 'brief')} × ${probabilityText(deal.stage, rules, say)} = ${say.money(weightedDeal(deal, rules), 'brief')}`
-  const day = say.plain(deal.closedOn < today ? 'maths.late' : 'maths.closes', { day: listedDay(deal.closedOn, request) })
+  const day = say.plain(deal.closedOn < today ? 'maths.late' : 'maths.closes', { day: spokenDay(deal.closedOn, request) })
   const customer = seen && deal.customer ? ` ${deal.customer}` : ''
   return [
     { kind: 'bold', spans: [`#${deal.number}`] },
@@ -106,5 +108,5 @@ function openLine(one: Behind['open']['deals'][number], report: Report, request:
 /** `#12 · 18 Nov 2026 · 12 calls` */
 const loggedLine = ({ number, day, count }: Logged, { metric }: Report, request: Request): readonly Span[] => [
   { kind: 'bold', spans: [`#${number}`] },
-  ` · ${listedDay(day, request)} · ${isDealMetric(metric) ? count : valueText(BigInt(count), metric, request)}`,
+  ` · ${spokenDay(day, request)} · ${isDealMetric(metric) ? count : valueText(BigInt(count), metric, request)}`,
 ]

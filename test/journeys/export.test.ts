@@ -1,24 +1,13 @@
 // Taking data out: a file in a direct message that says what is true when it is sent, and that can be brought back.
-import { runMigrations } from 'graphile-worker'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { whyNoPostgres } from '../fakes/postgres.ts'
-import { emptyPlace, type Place } from '../storage/databases.ts'
+import { beforeEach, expect, test } from 'vitest'
 import { buttonsOf, type Office, openOffice } from './office.ts'
+import { officeOnEach } from './office-on-each.ts'
 
-let place: Place | undefined
 let office: Office
 
-describe.each(['sqlite', 'postgresql'] as const)('on %s', (kind) => {
-  beforeEach(async ({ skip }) => {
-    place = await emptyPlace(kind)
-    skip(place === undefined, whyNoPostgres)
-    const url = place?.url ?? ''
-    if (kind === 'postgresql') await runMigrations({ connectionString: url })
-    office = await openOffice({ url })
-  })
-  afterEach(async () => {
-    await office?.close()
-    await place?.drop()
+officeOnEach((opened) => {
+  beforeEach(() => {
+    office = opened()
   })
 
   const exported = async (what: string): Promise<string> => {
