@@ -51,6 +51,7 @@ import leaderboardShowBoardAction from './leaderboard/actions/show-board.ts'
 import leaderboardShowPositionAction from './leaderboard/actions/show-position.ts'
 import leaderboardShowBoardCommand from './leaderboard/commands/show-board.ts'
 import leaderboardBoardPost from './leaderboard/posts/board.ts'
+import leaderboardWeeklyLeaderboardRitual from './leaderboard/rituals/weekly-leaderboard.ts'
 import pipelineShowPipelineAction from './pipeline/actions/show-pipeline.ts'
 import pipelineShowPipelineCommand from './pipeline/commands/show-pipeline.ts'
 import privacyExportMineAction from './privacy/actions/export-mine.ts'
@@ -220,5 +221,8 @@ export const catalog = {
     transferExportFilePost,
     transferImportProblemsPost,
     workspacesNowAdminPost,
+  ],
+  rituals: [
+    leaderboardWeeklyLeaderboardRitual,
   ],
 } as const

@@ -13,6 +13,7 @@ import {
   type PlatformName,
   partsOf,
 } from './conversation/platform.ts'
+import { type Occasion, postOf, type Rehearse, type Said } from './conversation/ritual.ts'
 import type { DealStore } from './deals/deal-store.ts'
 import type { PlanStore } from './deals/plan-store.ts'
 import { delivery } from './delivery/deliver.ts'
@@ -33,6 +34,7 @@ import { forecastStore } from './storage/forecast-store.ts'
 import { kudosStore } from './storage/kudos-store.ts'
 import { leaderboardStore } from './storage/leaderboard-store.ts'
 import { memberStore } from './storage/member-store.ts'
+import { occurrenceStore } from './storage/occurrence-store.ts'
 import { outboxStore } from './storage/outbox-store.ts'
 import { pendingStore } from './storage/pending-store.ts'
 import { pipelineStore } from './storage/pipeline-store.ts'
@@ -45,6 +47,8 @@ import { transferStore } from './storage/transfer-store.ts'
 import { workspaceCopies } from './storage/workspace-copies.ts'
 import { workspaceStore } from './storage/workspace-store.ts'
 import type { TargetStore } from './targets/target-store.ts'
+import type { OccurrenceStore } from './timekeeping/occurrence-store.ts'
+import { type Timekeeper, timekeeper } from './timekeeping/timekeeper.ts'
 import type { TransferStore } from './transfer/transfer-store.ts'
 import { type Clock, later } from './vocabulary/clock.ts'
 import type { MemberStore } from './workspaces/member-store.ts'
@@ -73,6 +77,7 @@ export interface Stores {
   readonly plans: PlanStore
   readonly transfer: TransferStore
   readonly privacy: PrivacyStore
+  readonly occurrences: OccurrenceStore
 }
 
 /** The stores over a database. `queue` is woken for what a change writes into the outbox. */
@@ -99,6 +104,7 @@ export function storesOf(database: Database, clock: Clock, queue: Pick<DeliveryQ
     plans: planStore(database, waking),
     transfer: transferStore(database, waking, copies),
     privacy: privacyStore(database, copies),
+    occurrences: occurrenceStore(database, waking),
   }
 }
 
@@ -117,6 +123,10 @@ export interface Bot {
   readonly conversation: Conversation
   /** For a platform that says by itself what changed about a person. */
   readonly follow: Follow
+  /** Carries out the rituals that are due. */
+  readonly timekeeper: Timekeeper
+  /** What a ritual would say, without saying it. */
+  readonly rehearse: Rehearse
   /** For the queue to call. */
   readonly serve: (to: Destination, mine?: () => boolean) => ReturnType<ReturnType<typeof delivery>>
 }
@@ -140,20 +150,37 @@ export function assemble(stores: Stores, edges: Edges): Bot {
     files,
     clock,
     commands: catalog.commands,
+    rituals: catalog.rituals,
+    rehearse: ((ritual, occasion) => rehearse(ritual, occasion)) as Rehearse,
     delivery: { revive: (to: Destination) => revive(stores, edges, to) },
   }
 
-  const render = async (entry: OutboxEntry) => {
+  const render = async (entry: Pick<OutboxEntry, 'kind' | 'to' | 'about' | 'action' | 'writtenAt'>) => {
     const declaration = catalog.posts.find(({ name }) => name === entry.kind)
     const workspace = await stores.workspaces.workspaceOf(partsOf(entry.to).installation)
     if (!declaration || !workspace) return undefined
     return declaration.render({ ...entry, workspace, say: sayIn(workspace.language) }, needs)
   }
 
+  /** Throws on a ritual that there is not. */
+  const occur = (name: string, occasion: Occasion): Promise<readonly Said[]> => {
+    const declaration = catalog.rituals.find((one) => one.name === name)
+    if (!declaration) throw new Error(`No ritual ${name}`)
+    return declaration.occur(occasion, needs)
+  }
+
+  const rehearse: Rehearse = async (name, occasion) => {
+    const posts = (await occur(name, occasion)).map((said) => postOf(name, occasion.slot, said))
+    const said = await Promise.all(posts.map(async (post) => ({ post, message: await render({ ...post, writtenAt: occasion.now }) })))
+    return said.flatMap(({ post, message }) => (message ? [{ to: post.to, message, post }] : []))
+  }
+
   const people = peopleOf({ ...stores.workspaces, followAccount: stores.members.followAccount }, directory, clock)
 
   return {
     follow: people.follow,
+    rehearse,
+    timekeeper: timekeeper({ occurrences: stores.occurrences, rituals: catalog.rituals, occur, wake: edges.wake, clock, log }),
     conversation: converse(catalog, needs, {
       people,
       clock,

@@ -24,6 +24,7 @@ const imports: readonly Import[] = files.flatMap((file) => {
 /** Each folder with those that it may import beside itself. Features of one rank do not know each other. */
 const base = ['vocabulary', 'message', 'languages', 'conversation', 'workspaces']
 const features = [...base, 'deals', 'targets', 'activities', 'progress', 'pipeline', 'leaderboard', 'kudos']
+const rituals = ['agenda', 'shout-outs', 'nudges', 'digest']
 const allowed: Readonly<Record<string, readonly string[]>> = {
   vocabulary: [],
   message: ['vocabulary'],
@@ -37,9 +38,15 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   pipeline: [...base, 'deals', 'targets', 'progress'],
   leaderboard: [...base, 'deals', 'targets', 'activities', 'progress'],
   kudos: base,
+  schedule: base,
+  agenda: features,
+  'shout-outs': features,
+  nudges: features,
+  digest: features,
   help: base,
   delivery: features,
-  storage: [...features, 'transfer', 'privacy', 'delivery', 'sandbox'],
+  timekeeping: [...base, 'delivery'],
+  storage: [...features, ...rituals, 'transfer', 'privacy', 'delivery', 'sandbox', 'timekeeping'],
   slack: base,
   terminal: base,
   web: ['vocabulary'],

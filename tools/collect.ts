@@ -5,7 +5,7 @@ import path from 'node:path'
 import type { Described } from '../src/help/help-message.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
-const kinds = ['commands', 'actions', 'forms', 'posts'] as const
+const kinds = ['commands', 'actions', 'forms', 'posts', 'rituals'] as const
 const check = process.argv.includes('--check')
 const stale: string[] = []
 

@@ -3,6 +3,7 @@ import type { Action } from './action.ts'
 import type { Command, OpenCommand } from './command.ts'
 import type { FormDeclaration } from './form.ts'
 import type { PostDeclaration } from './post.ts'
+import type { Ritual } from './ritual.ts'
 
 // biome-ignore format: a list of kinds
 export interface Catalog<Needs> {
@@ -10,6 +11,7 @@ export interface Catalog<Needs> {
   readonly actions: readonly Action<Needs>[]
   readonly forms: readonly FormDeclaration<Needs>[]
   readonly posts: readonly PostDeclaration<Needs>[]
+  readonly rituals: readonly Ritual<Needs>[]
 }
 
 /** Commands as people are shown them: together by their first word, and of each word the one that is meant to stand first. */

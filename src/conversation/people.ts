@@ -40,6 +40,10 @@ export interface Member {
   readonly hasLeft: boolean
   /** They do not want to stand on boards: they count in the team's line alone. */
   readonly offBoards: boolean
+  /** IANA zone, where the platform told it. */
+  readonly timeZone: string | undefined
+  /** They want no nudge before this day. */
+  readonly nudgesFrom: LocalDate | undefined
 }
 
 /** A node of the team tree. */
@@ -49,6 +53,8 @@ export interface Team {
   /** The team above. */
   readonly parent: TeamId | undefined
   readonly lead: MemberId | undefined
+  /** Where what is for this team alone is posted. */
+  readonly channel: Destination | undefined
 }
 
 /** Whose numbers something is about. */

@@ -350,6 +350,10 @@ export const en = {
   'position.without-target': 'You have {value}, but no target for {period}, and so no place by attainment.',
   'position.off-boards': 'Only you see this: you do not stand on boards.',
 
+  // Rituals: what the bot does by itself
+  'ritual.leaderboard': 'Weekly leaderboard',
+  'ritual.leaderboard-about': 'the week and the quarter to date, in a channel',
+
   // Kudos
   'kudos.given': '💛 You thanked {name}: {reason}',
   'kudos.left':

@@ -354,6 +354,9 @@ export const it: Catalogue = {
   'position.without-target': 'Hai {value}, ma nessun target per {period}, quindi nessun posto in questa classifica.',
   'position.off-boards': 'Lo vedi solo tu: non compari nelle classifiche.',
 
+  'ritual.leaderboard': 'Classifica settimanale',
+  'ritual.leaderboard-about': 'la settimana e il trimestre in corso, in un canale',
+
   // Kudos
   'kudos.given': '💛 Hai ringraziato {name}: {reason}',
   'kudos.left':

@@ -350,6 +350,9 @@ export const nb: Catalogue = {
   'position.without-target': 'Du har {value}, men ikke noe mål for {period}, og dermed ingen plass etter måloppnåelse.',
   'position.off-boards': 'Bare du ser dette: du står ikke på tavler.',
 
+  'ritual.leaderboard': 'Ukens resultatliste',
+  'ritual.leaderboard-about': 'uken og kvartalet så langt, i en kanal',
+
   // Kudos
   'kudos.given': '💛 Du takket {name}: {reason}',
   'kudos.left': '{count, plural, =0 {Det var den siste for i dag.} one {Du kan gi én til i dag.} other {Du kan gi # til i dag.}}',

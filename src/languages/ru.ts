@@ -357,6 +357,9 @@ export const ru: Catalogue = {
   'position.without-target': 'У вас {value}, но нет цели ({period}), поэтому нет и места по выполнению.',
   'position.off-boards': 'Это видите только вы: в таблицах вас нет.',
 
+  'ritual.leaderboard': 'Рейтинг недели',
+  'ritual.leaderboard-about': 'неделя и квартал на сегодня, в канале',
+
   // Kudos
   'kudos.given': '💛 Вы поблагодарили ({name}): {reason}',
   'kudos.left':

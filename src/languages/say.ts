@@ -26,6 +26,8 @@ export interface Say {
   percent(share: number): string
   /** `18 Nov 2026` */
   date(date: LocalDate): string
+  /** `Thu 26 Nov`: a day that is near. */
+  day(date: LocalDate): string
   /** `November` for 11 */
   month(month: number): string
   /** `Monday` for 1 */

@@ -128,6 +128,7 @@ function makeSay(language: string, { catalogue, numbers, dates }: Spoken): Say {
   const inUtc = { timeZone: 'UTC' } as const
   const monthName = new Intl.DateTimeFormat(dates, { month: 'long', ...inUtc })
   const weekdayName = new Intl.DateTimeFormat(dates, { weekday: 'long', ...inUtc })
+  const dayFormat = new Intl.DateTimeFormat(dates, { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' })
   const said = new Map<LocalDate, string>() // the same few days are said over and over
   const date = (day: LocalDate) => {
     let text = said.get(day)
@@ -159,6 +160,7 @@ function makeSay(language: string, { catalogue, numbers, dates }: Spoken): Say {
     // English is written like the product's own texts, with a space; the others as Intl has them.
     percent: (share: number) => (language === 'en' ? percentFormat.format(share).replace('%', '\u00a0%') : percentFormat.format(share)),
     date,
+    day: (date: LocalDate) => dayFormat.format(Date.parse(date)).replace(/^(\p{L}+), /u, language === 'en' ? '$1 ' : '$&'),
     month: (month: number) => monthName.format(Date.UTC(2026, month - 1)),
     weekday: (day: number) => weekdayName.format(Date.UTC(2026, 5, day)), // 1 June 2026 is a Monday
     period,

@@ -343,6 +343,9 @@ export const zh: Catalogue = {
   'position.without-target': '你有 {value}，但没有{period}的目标，因此没有达成率名次。',
   'position.off-boards': '只有你能看到：你不出现在排行榜上。',
 
+  'ritual.leaderboard': '每周排行榜',
+  'ritual.leaderboard-about': '在频道中公布本周及本季度至今的业绩',
+
   // Kudos
   'kudos.given': '💛 你感谢了 {name}：{reason}',
   'kudos.left': '{count, plural, =0 {这是你今天的最后一次。} other {今天还可以送出 # 次。}}',

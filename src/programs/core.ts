@@ -11,6 +11,7 @@ import { openDatabase } from '../storage/open-database.ts'
 import { outboxStore } from '../storage/outbox-store.ts'
 import { queuePool } from '../storage/queue-pool.ts'
 import { seedStore } from '../storage/seed-store.ts'
+import { type Heartbeat, heartbeat } from '../timekeeping/heartbeat.ts'
 import { later, systemClock } from '../vocabulary/clock.ts'
 
 /** A chat platform as the bot sees it. */
@@ -27,7 +28,7 @@ export interface Core {
   readonly database: Pick<Database, 'healthy'>
   /** Connects a platform: from then on it is asked for people, and what waits for it is posted. */
   plug(platform: PlatformName, part: Platform): void
-  /** Begins to deliver. After the platforms are plugged in, or what waits for them would have to wait longer. */
+  /** Begins to deliver, and to keep time. After the platforms are plugged in, or what waits for them would have to wait longer. */
   deliver(): Promise<void>
   stop(): Promise<void>
 }
@@ -59,12 +60,10 @@ export async function openCore(settings: Settings['database'], log: Logger): Pro
     // What nobody has said yes to in a month, and what an import kept to be taken back: files of other people's data among it.
     stores.pending
       .forget(later(clock.now(), -30 * 24 * hour))
-      .catch((error) => log.warn({ err: error }, 'What waits could not be forgotten'))
-    stores.pending
-      .forget(later(clock.now(), -30 * 24 * hour))
       .catch((error) => log.warn({ err: error }, 'What waited too long for a yes could not be forgotten'))
   }, hour)
   housekeeping.unref()
+  let beating: Heartbeat | undefined
   return {
     bot,
     stores,
@@ -74,9 +73,11 @@ export async function openCore(settings: Settings['database'], log: Logger): Pro
     async deliver() {
       await revive(stores, { clock, wake: queue.wake })
       await queue.start(bot.serve)
+      beating = heartbeat(bot.timekeeper, log)
     },
     async stop() {
       clearInterval(housekeeping)
+      await beating?.stop()
       await queue.stop()
       await close()
       await database.close()

@@ -26,7 +26,10 @@ function linesOf({ period }: Pick<Report, 'period'>, { teams, members }: Parts, 
   const line = (name: string, subject: Line['subject'], named: NamedSubject, part: Part): Line => {
     return { name, subject, part, course: courseOf(named, part, period, request) }
   }
-  const team = (id: TeamId, name: string): NamedSubject => ({ kind: 'team', team: { id, name, parent: undefined, lead: undefined } })
+  const team = (id: TeamId, name: string): NamedSubject => ({
+    kind: 'team',
+    team: { id, name, parent: undefined, lead: undefined, channel: undefined },
+  })
   const best = (a: Line, b: Line) => (b.course.attainment ?? -1) - (a.course.attainment ?? -1)
   return [
     ...teams.map((one) => line(one.name, { kind: 'team', team: one.team }, team(one.team, one.name), one)).sort(best),

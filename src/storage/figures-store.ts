@@ -142,7 +142,10 @@ export function figuresStore({ kind, client }: Database): FiguresStore {
           id,
           subject,
           period,
-          (at, put) => `SELECT m."id", m."name", m."role", m."teamId", m."locale", m."startedOn", m."leave", m."offBoards", m."leftAt",
+          (
+            at,
+            put,
+          ) => `SELECT m."id", m."name", m."role", m."teamId", m."locale", m."startedOn", m."leave", m."offBoards", m."leftAt", m."timeZone", m."nudgesFrom",
             ${total(() => 'd."memberId" = m."id"', at, put)} AS "actual", ${target(`'member ' || m."id"`, put)} AS "target" FROM "Member" m
             WHERE m."workspaceId" = ${at('workspaceId')} AND m."leftAt" IS NULL AND ${below('m."teamId"', at)} ORDER BY m."name", m."id"`,
         ),

@@ -34,7 +34,7 @@ export const memberSums = (
       const whose = () => 't."workspaceId" = m."workspaceId" AND t."memberId" = m."id"'
       return `${sumIn(kind, put, { whose, metric, days, teams })} AS "sum${index}"`
     })
-    return `SELECT m."id", m."name", m."role", m."teamId", m."locale", m."startedOn", m."leave", m."offBoards", m."leftAt", ${sums.join(', ')}
+    return `SELECT m."id", m."name", m."role", m."teamId", m."locale", m."startedOn", m."leave", m."offBoards", m."leftAt", m."timeZone", m."nudgesFrom", ${sums.join(', ')}
       FROM "Member" m WHERE m."workspaceId" = ${put(workspace)}`
   })
 

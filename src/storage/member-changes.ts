@@ -37,6 +37,7 @@ export async function writeFacts(
     startedOn: after.startedOn ?? null,
     leave: factText('leave', after),
     offBoards: after.offBoards,
+    nudgesFrom: after.nudgesFrom ?? null,
     ...(after.hasLeft === before.hasLeft ? {} : { leftAt: after.hasLeft ? at : null }),
   }
   await transaction.member.updateMany({ where: { id: after.id, workspaceId }, data })

@@ -16,6 +16,8 @@ export function factText(name: FactName, facts: MemberFacts): string {
       return facts.startedOn ?? ''
     case 'leave':
       return JSON.stringify(facts.leave.map(({ from, to }) => ({ from, to })))
+    case 'nudgesFrom':
+      return facts.nudgesFrom ?? ''
     case 'offBoards':
     case 'hasLeft':
       return facts[name] ? 'yes' : 'no'
@@ -37,6 +39,8 @@ function factIn(name: FactName, text: string): Partial<MemberFacts> {
       return { offBoards: text === 'yes' }
     case 'hasLeft':
       return { hasLeft: text === 'yes' }
+    case 'nudgesFrom':
+      return { nudgesFrom: text === '' ? undefined : storedDate(text) }
   }
 }
 

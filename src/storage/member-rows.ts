@@ -52,6 +52,8 @@ export interface MemberRow {
   readonly leave: string
   readonly offBoards: boolean
   readonly leftAt: bigint | null
+  readonly timeZone: string | null
+  readonly nudgesFrom: string | null
 }
 
 const storedLeave = z.array(z.object({ from: z.string().transform(storedDate), to: z.string().transform(storedDate) }))
@@ -70,11 +72,20 @@ export const memberOf = (row: MemberRow, workspace: { readonly language: string 
   leave: leaveOf(row.leave),
   offBoards: row.offBoards,
   hasLeft: row.leftAt !== null,
+  timeZone: row.timeZone ?? undefined,
+  nudgesFrom: row.nudgesFrom === null ? undefined : storedDate(row.nudgesFrom),
 })
 
-export const teamOf = (row: { id: number; name: string; parentId: number | null; leadId: number | null }): Team => ({
+export const teamOf = (row: {
+  readonly id: number
+  readonly name: string
+  readonly parentId: number | null
+  readonly leadId: number | null
+  readonly channel: string | null
+}): Team => ({
   id: asId<TeamId>(row.id),
   name: row.name,
   parent: row.parentId === null ? undefined : asId<TeamId>(row.parentId),
   lead: row.leadId === null ? undefined : asId<MemberId>(row.leadId),
+  channel: (row.channel ?? undefined) as Destination | undefined, // it was one when it was written
 })

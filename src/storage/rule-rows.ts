@@ -1,12 +1,14 @@
 // A workspace's rules as the column has them: JSON of what differs from the usual, amounts as text.
 import { z } from 'zod'
 import { isLocalDate } from '../vocabulary/local-date.ts'
+import { isLocalTime } from '../vocabulary/local-time.ts'
 import { activityKind } from '../vocabulary/metrics.ts'
 import { amountPolicies, closings, defaultRules, type Rules, type Stage } from '../vocabulary/rules.ts'
 import { storableJson } from './stored-text.ts'
 
 const whole = z.int().nonnegative()
 const day = z.string().refine(isLocalDate)
+const time = z.string().refine(isLocalTime)
 const nonEmpty = <T>(list: readonly T[]): readonly [T, ...T[]] => {
   const [first, ...rest] = list
   if (first === undefined) throw new Error('The list is empty')
@@ -45,6 +47,17 @@ const stored = z
     outlierTimes: z.number().nonnegative(),
     stuckTimes: z.number().nonnegative(),
     stuckDays: whole,
+    rituals: z.record(
+      z.string(),
+      z.object({ on: z.boolean(), weekday: z.int().min(1).max(7), time, to: z.string(), catchUp: whole, since: whole }).partial(),
+    ),
+    quietHours: z
+      .object({ from: time, to: time })
+      .nullable()
+      .transform((hours) => hours ?? undefined),
+    meetingTime: time,
+    meetingMinutes: whole,
+    reminderDays: whole,
   })
   .partial()
 

@@ -1,5 +1,6 @@
 // A change of a team as the workspace's event: `team 3`, with how it stood before and after as JSON; empty: it was not there.
 import { z } from 'zod'
+import type { Destination } from '../conversation/platform.ts'
 import { asId, type MemberId, type TeamId } from '../vocabulary/ids.ts'
 import type { TeamEvent, TeamFacts } from '../workspaces/team-store.ts'
 import { storableJson } from './stored-text.ts'
@@ -8,15 +9,23 @@ const stored = z.object({
   name: z.string(),
   parent: z.int().nullable(),
   lead: z.int().nullable(),
+  channel: z.string().nullable().default(null), // events from before teams had channels lack it
 })
 
 const textOf = (facts: TeamFacts | undefined): string =>
-  facts === undefined ? '' : storableJson({ name: facts.name, parent: facts.parent ?? null, lead: facts.lead ?? null })
+  facts === undefined
+    ? ''
+    : storableJson({ name: facts.name, parent: facts.parent ?? null, lead: facts.lead ?? null, channel: facts.channel ?? null })
 
 function factsOf(text: string): TeamFacts | undefined {
   if (text === '') return undefined
-  const { name, parent, lead } = stored.parse(JSON.parse(text))
-  return { name, parent: parent === null ? undefined : asId<TeamId>(parent), lead: lead === null ? undefined : asId<MemberId>(lead) }
+  const { name, parent, lead, channel } = stored.parse(JSON.parse(text))
+  return {
+    name,
+    parent: parent === null ? undefined : asId<TeamId>(parent),
+    lead: lead === null ? undefined : asId<MemberId>(lead),
+    channel: (channel ?? undefined) as Destination | undefined, // it was one when it was written
+  }
 }
 
 /** The event's columns. */

@@ -42,7 +42,12 @@ export function teamStore(database: Database, copies: WorkspaceCopies): TeamStor
 }
 
 async function write(transaction: Transaction, workspaceId: WorkspaceId, { team, before, after }: TeamStep): Promise<TeamId> {
-  const data = after && { name: storable(after.name), parentId: after.parent ?? null, leadId: after.lead ?? null }
+  const data = after && {
+    name: storable(after.name),
+    parentId: after.parent ?? null,
+    leadId: after.lead ?? null,
+    channel: after.channel ?? null,
+  }
   if (team === undefined || !before) {
     if (!data) throw new Error('A team that never was cannot go')
     const row = await transaction.team.create({ data: { workspaceId, ...data, ...(team === undefined ? {} : { id: team }) } })

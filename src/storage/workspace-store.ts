@@ -1,19 +1,23 @@
 // Workspaces and their people in the database. Every change locks the workspace's row, raises its version, and drops the copies.
 import { Stale } from '../conversation/people.ts'
-import type { InstallationRef } from '../conversation/platform.ts'
+import { type Destination, destination, type InstallationRef, partsOf, platforms } from '../conversation/platform.ts'
 import type { Prisma } from '../generated/sqlite/client.ts'
 import type { Clock, Instant } from '../vocabulary/clock.ts'
-import { asId, type WorkspaceId } from '../vocabulary/ids.ts'
+import { asId, type MemberId, type WorkspaceId } from '../vocabulary/ids.ts'
 import type { DecidedOn, NewMember, WorkspaceStore } from '../workspaces/workspace-store.ts'
 import { changeWorkspace } from './change-workspace.ts'
 import { note } from './copies.ts'
 import type { Database, Transaction } from './database.ts'
 import { isDuplicate } from './database-errors.ts'
+import { oneOf } from './deal-rows.ts'
 import { lockWorkspace } from './lock-workspace.ts'
 import { memberOf, teamOf, workspaceOf } from './member-rows.ts'
 import { CurrencyInUse, currencyIsInUse, forgetRates, leftBehind, noPosts, recordedOf, settingColumns } from './setting-rows.ts'
 import { folded, foldedWords, storable } from './stored-text.ts'
 import { type Seen, type WorkspaceCopies, workspaceCopies } from './workspace-copies.ts'
+
+/** Prisma gives SQLite at most 999 values. */
+const pageOfIds = 500
 
 const installationKey = ({ platform, id }: InstallationRef) => ({ platform_externalId: { platform, externalId: id } })
 
@@ -258,6 +262,25 @@ export function workspaceStore(
         select: { externalId: true },
       })
       return rows.map(({ externalId }) => externalId)
+    },
+
+    async inboxes({ id: workspaceId, announce }, members) {
+      const found = new Map<MemberId, Destination>()
+      for (let from = 0; from < members.length; from += pageOfIds) {
+        const rows = await client.identity.findMany({
+          where: { memberId: { in: members.slice(from, from + pageOfIds) }, installation: { workspaceId } },
+          include: { installation: true },
+          orderBy: [{ installationId: 'asc' }, { externalId: 'asc' }],
+        })
+        const home = partsOf(announce).installation
+        for (const { memberId, externalId, installation } of rows) {
+          const { platform, externalId: place } = installation
+          const isHome = platform === home.platform && place === home.id
+          const member = asId<MemberId>(memberId)
+          if (isHome || !found.has(member)) found.set(member, destination({ platform: oneOf(platforms, platform), id: place }, externalId))
+        }
+      }
+      return found
     },
 
     async leads(workspaceId, lead, member) {

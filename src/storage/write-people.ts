@@ -37,7 +37,7 @@ export async function writePeople(
   /** The team of that name with that parent and lead, where they are said. True when something differs now. */
   const place = async (name: string, parent: TeamId | undefined, lead: MemberId | undefined): Promise<readonly [TeamId, boolean]> => {
     const before = teams.get(nameKey(name))
-    const facts = { name: before?.name ?? name, parent: parent ?? before?.parent, lead: lead ?? before?.lead }
+    const facts = { name: before?.name ?? name, parent: parent ?? before?.parent, lead: lead ?? before?.lead, channel: before?.channel }
     if (before && before.parent === facts.parent && before.lead === facts.lead) return [before.id, false]
     const data = { name: storable(facts.name), parentId: facts.parent ?? null, leadId: facts.lead ?? null }
     const { id } = before

@@ -2,6 +2,7 @@
 // Each rule has a default that suits most teams; only what differs is stored.
 
 import type { LocalDate } from './local-date.ts'
+import { type LocalTime, localTime } from './local-time.ts'
 import { type ActivityKind, activityKind } from './metrics.ts'
 import { defaultThresholds, type PaceThresholds } from './pace.ts'
 
@@ -20,6 +21,20 @@ export type AmountPolicy = (typeof amountPolicies)[number]
 /** After which period the books are closed; then only a manager changes what counts in it. */
 export const closings = ['month', 'quarter', 'year', 'never'] as const
 export type Closing = (typeof closings)[number]
+
+/** What was chosen for one ritual; what is not there is as usual. */
+export interface RitualSetting {
+  readonly on?: boolean | undefined
+  /** ISO weekday, of a ritual that comes once a week. */
+  readonly weekday?: number | undefined
+  readonly time?: LocalTime | undefined
+  /** Destination, of a ritual that goes to a channel. */
+  readonly to?: string | undefined
+  /** So many minutes after its time it is still made up for; 0: never. */
+  readonly catchUp?: number | undefined
+  /** When day, time or whether it comes at all was last chosen, epoch milliseconds: what came before is not made up for. */
+  readonly since?: number | undefined
+}
 
 export interface Rules {
   /** The pipeline in order, from the first step to the last before `won`; at least one. */
@@ -50,6 +65,15 @@ export interface Rules {
   /** An open deal is stuck once it has been in its stage so many times as long as is typical there, and no less than `stuckDays`. */
   readonly stuckTimes: number
   readonly stuckDays: number
+  /** By the rituals' names. */
+  readonly rituals: Readonly<Record<string, RitualSetting>>
+  /** Between these two the bot does not write to a rep by itself; by the rep's own clock. Undefined: it may at any time. */
+  readonly quietHours: { readonly from: LocalTime; readonly to: LocalTime } | undefined
+  /** When a team meets, and for how many minutes. */
+  readonly meetingTime: LocalTime
+  readonly meetingMinutes: number
+  /** Who has logged nothing for so many working days is reminded. */
+  readonly reminderDays: number
 }
 
 export const defaultRules: Rules = {
@@ -75,6 +99,11 @@ export const defaultRules: Rules = {
   outlierTimes: 10,
   stuckTimes: 2,
   stuckDays: 14,
+  rituals: {},
+  quietHours: { from: localTime('19:00'), to: localTime('08:00') },
+  meetingTime: localTime('09:30'),
+  meetingMinutes: 45,
+  reminderDays: 5,
 }
 
 /** The win probability of a stage in whole percent; of one that is none any more 0. */

@@ -10,6 +10,7 @@ const acts: Readonly<Record<FactName, Act>> = {
   hasLeft: 'members',
   leave: 'leave',
   offBoards: 'boards',
+  nudgesFrom: 'boards',
 }
 
 export const actOf = (fact: FactName): Act => acts[fact]

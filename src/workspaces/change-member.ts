@@ -27,6 +27,8 @@ export interface MemberWish {
   readonly leave?: Leave | 'none'
   readonly offBoards?: boolean
   readonly hasLeft?: boolean
+  /** No nudge before that day; undefined: from now on as usual. */
+  readonly nudgesFrom?: LocalDate | undefined
 }
 
 export async function changeMember(request: Request, who: Member, wish: MemberWish, needs: MemberNeeds): Promise<Answer> {
@@ -72,6 +74,7 @@ export function factsWished({ member, lastAdmin }: MemberNow, wish: MemberWish, 
     ...(leave ? { leave } : {}),
     ...(wish.offBoards === undefined ? {} : { offBoards: wish.offBoards }),
     ...(wish.hasLeft === undefined ? {} : { hasLeft: wish.hasLeft }),
+    ...('nudgesFrom' in wish ? { nudgesFrom: wish.nudgesFrom } : {}),
   }
 }
 

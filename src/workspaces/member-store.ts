@@ -6,10 +6,18 @@ import type { MemberId, WorkspaceId } from '../vocabulary/ids.ts'
 import type { DecidedOn } from './workspace-store.ts'
 
 /** What can change of a member, but for what the platform says of them. */
-export type MemberFacts = Pick<Member, 'role' | 'team' | 'startedOn' | 'leave' | 'offBoards' | 'hasLeft'>
+export type MemberFacts = Pick<Member, 'role' | 'team' | 'startedOn' | 'leave' | 'offBoards' | 'hasLeft' | 'nudgesFrom'>
 
 /** What an event calls each of them. */
-export const factNames = ['role', 'team', 'startedOn', 'leave', 'offBoards', 'hasLeft'] as const satisfies readonly (keyof MemberFacts)[]
+export const factNames = [
+  'role',
+  'team',
+  'startedOn',
+  'leave',
+  'offBoards',
+  'hasLeft',
+  'nudgesFrom',
+] as const satisfies readonly (keyof MemberFacts)[]
 export type FactName = (typeof factNames)[number]
 
 /** A change of one fact, as it was stored. */

@@ -55,9 +55,10 @@ export function undoneTeam(now: TeamsNow, { team: id, before, after }: TeamEvent
 export const raisedFor = (lead: Member | undefined): Pick<TeamStep, 'role'> =>
   lead?.role === 'rep' ? { role: { member: lead.id, before: 'rep', after: 'lead' } } : {}
 
-const factsOf = ({ name, parent, lead }: Team): TeamFacts => ({ name, parent, lead })
+const factsOf = ({ name, parent, lead, channel }: Team): TeamFacts => ({ name, parent, lead, channel })
 
-const isSame = (a: TeamFacts, b: TeamFacts): boolean => a.name === b.name && a.parent === b.parent && a.lead === b.lead
+const isSame = (a: TeamFacts, b: TeamFacts): boolean =>
+  a.name === b.name && a.parent === b.parent && a.lead === b.lead && a.channel === b.channel
 
 const folded = (name: string): string => fold(name).toLowerCase()
 

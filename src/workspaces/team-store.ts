@@ -7,7 +7,7 @@ import type { Role } from '../vocabulary/roles.ts'
 import type { DecidedOn } from './workspace-store.ts'
 
 /** What can change of a team. */
-export type TeamFacts = Pick<Team, 'name' | 'parent' | 'lead'>
+export type TeamFacts = Pick<Team, 'name' | 'parent' | 'lead' | 'channel'>
 
 /** What is decided on: read in the transaction that changes it. */
 export interface TeamsNow {

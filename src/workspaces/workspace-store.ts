@@ -109,6 +109,11 @@ export interface WorkspaceStore {
   byName(workspace: WorkspaceId, name: string, limit: number): Promise<readonly Member[]>
   /** The platform's ids of the workspace's admins in an installation. */
   admins(workspace: WorkspaceId, installation: InstallationRef): Promise<readonly string[]>
+  /**
+   * Where each of these members is written to alone; who has no account here is left out. Of several accounts the one on the platform of
+   * the workspace's announcements comes first, then the oldest.
+   */
+  inboxes(workspace: Pick<Workspace, 'id' | 'announce'>, members: readonly MemberId[]): Promise<ReadonlyMap<MemberId, Destination>>
   /** The lead of a member's team is `lead`, through the tree above it too. */
   leads(workspace: WorkspaceId, lead: MemberId, member: MemberId): Promise<boolean>
 }

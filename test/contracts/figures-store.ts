@@ -162,7 +162,7 @@ export function figuresStoreContract(stores: () => Stores): void {
       platform: 'slack',
       at: noon,
       about: undefined,
-      decide: () => ({ team: undefined, before: undefined, after: { name, parent, lead: undefined } }),
+      decide: () => ({ team: undefined, before: undefined, after: { name, parent, lead: undefined, channel: undefined } }),
       answer: () => said('there'),
     })
     const known = await workspaces.known(here.installation, 'U1', true)

@@ -43,7 +43,7 @@ export function memberStoreContract(stores: () => Stores): void {
   }
 
   const add = async (here: Company, name: string, more: { parent?: TeamId; lead?: MemberId } = {}): Promise<TeamId> => {
-    await team(here, undefined, (now) => newTeam(now, { name, parent: more.parent, lead: more.lead }))
+    await team(here, undefined, (now) => newTeam(now, { name, parent: more.parent, lead: more.lead, channel: undefined }))
     const found = (await stores().workspaces.teams(await newest(here))).find((one) => one.name === name)
     if (!found) throw new Error(`No team ${name}`)
     return found.id
@@ -139,13 +139,16 @@ export function memberStoreContract(stores: () => Stores): void {
       expect(await stores().teams.event(here.workspace.id, renamed.event)).toEqual({
         team: north,
         before: { name: 'North', parent: west, lead: ben.id },
-        after: { name: 'North-East', parent: undefined, lead: ben.id },
+        after: { name: 'North-East', parent: undefined, lead: ben.id, channel: undefined },
       })
       await expect(team(here, north, (now) => removedTeam(now, north))).rejects.toMatchObject({ key: 'team.not-empty' })
       await change(here, here.members[2].id, { hasLeft: true })
       await team(here, north, (now) => removedTeam(now, north))
       expect((await stores().workspaces.teams(await newest(here))).map(({ id }) => id)).toEqual([west])
-      await team(here, north, (now) => ({ ...newTeam(now, { name: 'North', parent: west, lead: undefined }), team: north }))
+      await team(here, north, (now) => ({
+        ...newTeam(now, { name: 'North', parent: west, lead: undefined, channel: undefined }),
+        team: north,
+      }))
       expect((await stores().workspaces.teams(await newest(here))).map(({ id }) => id)).toEqual([north, west])
     })
 
@@ -189,7 +192,10 @@ export function memberStoreContract(stores: () => Stores): void {
       const here = await company(stores())
       const [, ben] = here.members
       const role = { member: ben.id, before: 'rep', after: 'lead' } as const
-      await team(here, undefined, (now) => ({ ...newTeam(now, { name: 'North', parent: undefined, lead: ben.id }), role }))
+      await team(here, undefined, (now) => ({
+        ...newTeam(now, { name: 'North', parent: undefined, lead: ben.id, channel: undefined }),
+        role,
+      }))
       expect(await stores().workspaces.member(here.workspace.id, ben.id)).toMatchObject({ role: 'lead' })
       const { unled } = await change(here, ben.id, { hasLeft: true })
       expect(unled).toEqual(['North'])

@@ -91,7 +91,14 @@ export async function openOffice(
       return bytes.length > largestFile ? { outcome: 'too large' } : { outcome: 'read', name: path.basename(ref), bytes }
     },
   }
-  const { conversation, serve, follow } = assemble(stores, { directory, files, messengerOf: () => messenger, wake: queue.wake, clock, log })
+  const { conversation, serve, follow, timekeeper, rehearse } = assemble(stores, {
+    directory,
+    files,
+    messengerOf: () => messenger,
+    wake: queue.wake,
+    clock,
+    log,
+  })
   let requests = 0
 
   const heard = (who: string, where: Place, requestKey?: string) => {
@@ -147,6 +154,12 @@ export async function openOffice(
         .standing(destination(installation, sales.channel))
         .map(({ text, thread }) => (thread === undefined ? text : `  ${text}`))
     },
+    /** It becomes that time (ISO 8601), and the bot does by itself what is due. */
+    async comes(time: string): Promise<void> {
+      clock.set(time)
+      await timekeeper.look()
+    },
+    rehearse,
     /** What the bot has said to somebody alone, once everything due is delivered; a file's text in place of its name. */
     async direct(who: string): Promise<readonly { readonly text: string; readonly file: string | undefined }[]> {
       await office.channel()

@@ -9,9 +9,9 @@ import type { Role } from '../../src/vocabulary/roles.ts'
 const [north, oslo, south] = [asId<TeamId>(1), asId<TeamId>(2), asId<TeamId>(3)]
 const me = asId<MemberId>(7)
 const teams = [
-  { id: north, name: 'North', parent: undefined, lead: me },
-  { id: oslo, name: 'Oslo', parent: north, lead: undefined },
-  { id: south, name: 'South', parent: undefined, lead: asId<MemberId>(8) },
+  { id: north, name: 'North', parent: undefined, lead: me, channel: undefined },
+  { id: oslo, name: 'Oslo', parent: north, lead: undefined, channel: undefined },
+  { id: south, name: 'South', parent: undefined, lead: asId<MemberId>(8), channel: undefined },
 ]
 
 const may = (role: Role, team: TeamId | undefined) => {

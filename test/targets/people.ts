@@ -14,6 +14,7 @@ export const team = (id: number, name: string, parent?: number): Team => ({
   name,
   parent: parent === undefined ? undefined : asId<TeamId>(parent),
   lead: undefined,
+  channel: undefined,
 })
 
 export const member = (id: number, name: string, team?: number, more: Partial<Member> = {}): Member => ({

@@ -13,6 +13,7 @@ const team = (id: number, parent: number | undefined, lead: number | undefined):
   name: `Team ${id}`,
   parent: parent === undefined ? undefined : asId<TeamId>(parent),
   lead: lead === undefined ? undefined : asId<MemberId>(lead),
+  channel: undefined,
 })
 /** 1 leads West, of which North is a part; East is led by somebody else. */
 const teams = [team(1, undefined, 1), team(2, 1, undefined), team(3, undefined, 9)]

@@ -14,6 +14,7 @@ const team = (number: number, parent?: number): Team => ({
   name: `Team ${String.fromCharCode(64 + number)}`,
   parent: parent === undefined ? undefined : id(parent),
   lead: undefined,
+  channel: undefined,
 })
 const drawn = (teams: readonly Team[], from?: TeamId) => inTreeOrder(teams, from).map(({ team, depth }) => `${'-'.repeat(depth)}${team.id}`)
 
@@ -86,6 +87,6 @@ describe('whatever is moved where', () => {
 
 test('a name is taken in any case and width', () => {
   for (const name of ['Team A', 'TEAM a', 'ｔｅａｍ ａ']) {
-    expect(() => newTeam(now([team(1)]), { name, parent: undefined, lead: undefined })).toThrow('team.name-taken')
+    expect(() => newTeam(now([team(1)]), { name, parent: undefined, lead: undefined, channel: undefined })).toThrow('team.name-taken')
   }
 })

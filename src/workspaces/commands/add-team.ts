@@ -17,7 +17,7 @@ export default command({
     const { say } = request
     const placed = under ? say('team.added-under', { team: name, parent: under.name }) : say('team.added', { team: name })
     const done = lead ? [...placed, ' ', ...say('team.leads', { name: lead.name, team: name })] : placed
-    const facts = { name, parent: under?.id, lead: lead?.id }
+    const facts = { name, parent: under?.id, lead: lead?.id, channel: undefined }
     return changeTeam(request, { about: undefined, name, lead, decide: (now) => newTeam(now, facts), done }, needs)
   },
 })
