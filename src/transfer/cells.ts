@@ -5,6 +5,7 @@ import { refuseDirectionMarks } from '../conversation/parse-text.ts'
 import type { Request } from '../conversation/request.ts'
 import type { TextKey } from '../languages/language.ts'
 import type { Say, Value, Values } from '../languages/say.ts'
+import { asWritten } from '../message/write-csv.ts'
 import { readAmount } from '../vocabulary/amount.ts'
 import { readDate } from '../vocabulary/date.ts'
 import { fold } from '../vocabulary/folding.ts'
@@ -14,7 +15,6 @@ import { type Currency, currencyOf, type Money, money } from '../vocabulary/mone
 import { splitWords } from '../vocabulary/words.ts'
 import type { AnyField, Mapping } from './columns.ts'
 import type { CsvRow, Table } from './read-csv.ts'
-import { asWritten } from './write-csv.ts'
 
 /** A row that cannot be taken as it is, and why: a sentence of the catalogue. */
 export interface BadRow {

@@ -2,6 +2,7 @@
 import { setImmediate as whoWaits } from 'node:timers/promises'
 import type { Workspace } from '../conversation/people.ts'
 import type { Deal } from '../deals/deal.ts'
+import { csvLine, csvStart } from '../message/write-csv.ts'
 import { writeAmount } from '../vocabulary/amount.ts'
 import type { Instant } from '../vocabulary/clock.ts'
 import type { MemberId } from '../vocabulary/ids.ts'
@@ -12,7 +13,6 @@ import type { ExportKind } from './arguments.ts'
 import { startOfDay } from './day-start.ts'
 import { exportedId } from './exported-id.ts'
 import type { Days, TransferStore } from './transfer-store.ts'
-import { csvLine, csvStart } from './write-csv.ts'
 
 export type ExportStore = Pick<TransferStore, 'people' | 'teams' | 'deals' | 'events' | 'targets' | 'activities'>
 

@@ -3,11 +3,11 @@ import type { Complaint } from '../conversation/complaint.ts'
 import type { Say } from '../languages/say.ts'
 import type { Button, Message } from '../message/message.ts'
 import { buttons, csvFile, headline, list, message, quiet, text } from '../message/write.ts'
+import { csvText } from '../message/write-csv.ts'
 import { type BadRow, sentenceOf } from './cells.ts'
 import { type AnyField, fieldsOf } from './columns.ts'
 import type { Tally } from './transfer-store.ts'
 import type { Brought, Trial } from './trial.ts'
-import { csvText } from './write-csv.ts'
 
 /** So many are told at once; the others come as a file. */
 export const toldAtOnce = 10

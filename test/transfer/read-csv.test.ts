@@ -1,9 +1,9 @@
 // Files as spreadsheets and people write them, read as rows; and rows written so that no program runs them.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { asWritten, csvText, harmlessCell } from '../../src/message/write-csv.ts'
 import { decoded } from '../../src/transfer/decode.ts'
 import { readTable } from '../../src/transfer/read-csv.ts'
-import { asWritten, csvText, harmlessCell } from '../../src/transfer/write-csv.ts'
 
 const cellsOf = (text: string) => {
   const table = readTable(text)
