@@ -16,6 +16,7 @@ import {
 import { type Occasion, postOf, type Rehearse, type Said } from './conversation/ritual.ts'
 import type { DealStore } from './deals/deal-store.ts'
 import type { PlanStore } from './deals/plan-store.ts'
+import type { StoryStore } from './deals/story-store.ts'
 import { delivery } from './delivery/deliver.ts'
 import type { DeliveryQueue, OutboxEntry, OutboxStore } from './delivery/outbox-store.ts'
 import type { KudosStore } from './kudos/kudos-store.ts'
@@ -41,6 +42,7 @@ import { pipelineStore } from './storage/pipeline-store.ts'
 import { planStore } from './storage/plan-store.ts'
 import { privacyStore } from './storage/privacy-store.ts'
 import { rateStore } from './storage/rate-store.ts'
+import { storyStore } from './storage/story-store.ts'
 import { targetStore } from './storage/target-store.ts'
 import { teamStore } from './storage/team-store.ts'
 import { transferStore } from './storage/transfer-store.ts'
@@ -63,6 +65,7 @@ export interface Stores {
   readonly teams: TeamStore
   readonly members: MemberStore
   readonly deals: DealStore
+  readonly stories: StoryStore
   readonly targets: TargetStore
   readonly figures: FiguresStore
   readonly forecasts: ForecastStore
@@ -90,6 +93,7 @@ export function storesOf(database: Database, clock: Clock, queue: Pick<DeliveryQ
     teams: teamStore(database, copies),
     members: memberStore(database, waking, copies),
     deals: dealStore(database, waking),
+    stories: storyStore(database, waking),
     targets: targetStore(database, waking),
     figures: figuresStore(database),
     forecasts: forecastStore(database, waking),
