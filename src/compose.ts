@@ -1,6 +1,7 @@
 // The only file that knows every part: puts the features' stores, the platforms' edges and the clock together.
 import type { Logger } from 'pino'
 import type { ActivityStore } from './activities/activity-store.ts'
+import type { AgendaStore } from './agenda/agenda-store.ts'
 import { catalog } from './catalog.generated.ts'
 import { converse } from './conversation/converse.ts'
 import {
@@ -19,6 +20,7 @@ import type { PlanStore } from './deals/plan-store.ts'
 import type { StoryStore } from './deals/story-store.ts'
 import { delivery } from './delivery/deliver.ts'
 import type { DeliveryQueue, OutboxEntry, OutboxStore } from './delivery/outbox-store.ts'
+import type { TrackStore } from './diagnosis/track-store.ts'
 import type { KudosStore } from './kudos/kudos-store.ts'
 import { sayIn } from './languages/speak.ts'
 import type { LeaderboardStore } from './leaderboard/leaderboard-store.ts'
@@ -27,6 +29,7 @@ import type { PrivacyStore } from './privacy/privacy-store.ts'
 import type { FiguresStore } from './progress/figures-store.ts'
 import type { ForecastStore } from './progress/forecast-store.ts'
 import { activityStore } from './storage/activity-store.ts'
+import { agendaStore } from './storage/agenda-store.ts'
 import { type AnsweredStore, answeredStore } from './storage/answered-store.ts'
 import type { Database } from './storage/database.ts'
 import { dealStore } from './storage/deal-store.ts'
@@ -45,6 +48,7 @@ import { rateStore } from './storage/rate-store.ts'
 import { storyStore } from './storage/story-store.ts'
 import { targetStore } from './storage/target-store.ts'
 import { teamStore } from './storage/team-store.ts'
+import { trackStore } from './storage/track-store.ts'
 import { transferStore } from './storage/transfer-store.ts'
 import { workspaceCopies } from './storage/workspace-copies.ts'
 import { workspaceStore } from './storage/workspace-store.ts'
@@ -81,6 +85,8 @@ export interface Stores {
   readonly transfer: TransferStore
   readonly privacy: PrivacyStore
   readonly occurrences: OccurrenceStore
+  readonly tracks: TrackStore
+  readonly agenda: AgendaStore
 }
 
 /** The stores over a database. `queue` is woken for what a change writes into the outbox. */
@@ -109,6 +115,8 @@ export function storesOf(database: Database, clock: Clock, queue: Pick<DeliveryQ
     transfer: transferStore(database, waking, copies),
     privacy: privacyStore(database, copies),
     occurrences: occurrenceStore(database, waking),
+    tracks: trackStore(database),
+    agenda: agendaStore(database, waking),
   }
 }
 

@@ -14,5 +14,8 @@ export type ActivityNumber = Id<'activity number'>
 
 export type KudosId = Id<'kudos'>
 
+/** The number of an item of an agenda within its workspace, from 1, as people write it: `/agenda done 3`. */
+export type AgendaNumber = Id<'agenda number'>
+
 /** Marks a number that comes from the database (or a test) as the id it is. */
 export const asId = <T extends Id<string>>(value: number): T => value as T // the only place where the brand is put on

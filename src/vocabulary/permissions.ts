@@ -27,6 +27,10 @@ const table = {
   leave: of('own', 'team', 'all', 'all'),
   /** Whether somebody stands on boards: their own choice. */
   boards: of('own', 'own', 'own', 'own'),
+  /** Putting topics and actions on agendas, and ticking off one's own. */
+  'agenda items': of('own', 'team', 'all', 'all'),
+  /** Leading a meeting: starting it, going through it, ending it. */
+  'run meetings': of('none', 'team', 'all', 'all'),
   targets: of('none', 'none', 'all', 'all'),
   rates: of('none', 'none', 'all', 'all'),
   /** Many deals at once, from a file. */

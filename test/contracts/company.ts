@@ -1,6 +1,7 @@
 // A company for the contract suites of the stores: a workspace of its own for each test, so that none sees another's rows.
 import { randomUUID } from 'node:crypto'
 import type { ActivityStore } from '../../src/activities/activity-store.ts'
+import type { AgendaStore } from '../../src/agenda/agenda-store.ts'
 import type { Member, Workspace } from '../../src/conversation/people.ts'
 import type { Answer } from '../../src/conversation/platform.ts'
 import { type Destination, destination, type InstallationRef } from '../../src/conversation/platform.ts'
@@ -41,6 +42,7 @@ export interface Stores {
   readonly activities: ActivityStore
   readonly leaderboards: LeaderboardStore
   readonly kudos: KudosStore
+  readonly agenda: AgendaStore
   readonly outbox: OutboxStore
   readonly answered: AnsweredStore
   /** What delivery was woken for, in order. */

@@ -1,6 +1,7 @@
 // All stores of a database.
 import type { Destination } from '../../src/conversation/platform.ts'
 import { activityStore } from '../../src/storage/activity-store.ts'
+import { agendaStore } from '../../src/storage/agenda-store.ts'
 import { answeredStore } from '../../src/storage/answered-store.ts'
 import type { Database } from '../../src/storage/database.ts'
 import { dealStore } from '../../src/storage/deal-store.ts'
@@ -37,6 +38,7 @@ export function storesOn(
     pipeline: pipelineStore(database),
     kudos: kudosStore(database, { queue: { wake: (to) => woken.push(...to) }, engine }),
     leaderboards: leaderboardStore(database, { queue: { wake: (to) => woken.push(...to) }, engine }),
+    agenda: agendaStore(database, { queue: { wake: (to) => woken.push(...to) }, engine }),
     activities: activityStore(database, { queue: { wake: (to) => woken.push(...to) }, engine }),
     outbox: outboxStore(database, engine),
     answered: answeredStore(database),

@@ -1,8 +1,10 @@
 // The stores' contracts, on both databases.
 import { describe } from 'vitest'
+import { occurrenceStore } from '../../src/storage/occurrence-store.ts'
 import { pendingStore } from '../../src/storage/pending-store.ts'
 import { asId, type WorkspaceId } from '../../src/vocabulary/ids.ts'
 import { activityStoreContract } from '../contracts/activity-store.ts'
+import { agendaStoreContract } from '../contracts/agenda-store.ts'
 import { answeredStoreContract } from '../contracts/answered-store.ts'
 import { company, type Stores } from '../contracts/company.ts'
 import { dealStoreContract } from '../contracts/deal-store.ts'
@@ -36,6 +38,7 @@ onEachDatabase((database) => {
   forecastStoreContract(stores)
   pipelineStoreContract(stores)
   activityStoreContract(stores)
+  agendaStoreContract(() => ({ ...stores(), occurrences: occurrenceStore(database(), { engine: false }) }))
   leaderboardStoreContract(stores)
   kudosStoreContract(stores)
   outboxStoreContract(async () => ({ outbox: stores().outbox, workspace: (await company(stores())).workspace.id }))

@@ -15,6 +15,8 @@ const cells: Readonly<Record<Act, string>> = {
   forecast: 'own team all all',
   leave: 'own team all all',
   boards: 'own own own own',
+  'agenda items': 'own team all all',
+  'run meetings': 'none team all all',
   targets: 'none none all all',
   rates: 'none none all all',
   import: 'none none all all',
