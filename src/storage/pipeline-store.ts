@@ -20,7 +20,7 @@ const within = ({ period }: Asked, put: Put): string =>
   period ? ` AND d."closedOn" BETWEEN ${put(period.from)} AND ${put(period.to)}` : ''
 
 /** Days from one local date to another. */
-const daysBetween = (kind: DatabaseKind, from: string, to: string): string =>
+export const daysBetween = (kind: DatabaseKind, from: string, to: string): string =>
   kind === 'sqlite' ? `CAST(julianday(${to}) - julianday(${from}) AS INTEGER)` : `(CAST(${to} AS date) - CAST(${from} AS date))`
 
 export function pipelineStore({ kind, client }: Database): PipelineStore {

@@ -10,6 +10,7 @@ import type { Deal, DealFacts } from '../../src/deals/deal.ts'
 import { type Actor, change, factsOf, log, redo, type Step, undo } from '../../src/deals/deal-changes.ts'
 import type { After, Before, Change, DealStore } from '../../src/deals/deal-store.ts'
 import type { OutboxStore } from '../../src/delivery/outbox-store.ts'
+import type { TrackStore } from '../../src/diagnosis/track-store.ts'
 import type { KudosStore } from '../../src/kudos/kudos-store.ts'
 import type { LeaderboardStore } from '../../src/leaderboard/leaderboard-store.ts'
 import type { PipelineStore } from '../../src/pipeline/pipeline-store.ts'
@@ -43,6 +44,7 @@ export interface Stores {
   readonly leaderboards: LeaderboardStore
   readonly kudos: KudosStore
   readonly agenda: AgendaStore
+  readonly tracks: TrackStore
   readonly outbox: OutboxStore
   readonly answered: AnsweredStore
   /** What delivery was woken for, in order. */

@@ -14,6 +14,7 @@ import { outboxStore } from '../../src/storage/outbox-store.ts'
 import { pipelineStore } from '../../src/storage/pipeline-store.ts'
 import { targetStore } from '../../src/storage/target-store.ts'
 import { teamStore } from '../../src/storage/team-store.ts'
+import { trackStore } from '../../src/storage/track-store.ts'
 import { workspaceCopies } from '../../src/storage/workspace-copies.ts'
 import { workspaceStore } from '../../src/storage/workspace-store.ts'
 import type { Clock } from '../../src/vocabulary/clock.ts'
@@ -40,6 +41,7 @@ export function storesOn(
     leaderboards: leaderboardStore(database, { queue: { wake: (to) => woken.push(...to) }, engine }),
     agenda: agendaStore(database, { queue: { wake: (to) => woken.push(...to) }, engine }),
     activities: activityStore(database, { queue: { wake: (to) => woken.push(...to) }, engine }),
+    tracks: trackStore(database),
     outbox: outboxStore(database, engine),
     answered: answeredStore(database),
     woken,

@@ -17,6 +17,7 @@ import { outboxStoreContract } from '../contracts/outbox-store.ts'
 import { pendingStoreContract } from '../contracts/pending-store.ts'
 import { pipelineStoreContract } from '../contracts/pipeline-store.ts'
 import { targetStoreContract } from '../contracts/target-store.ts'
+import { trackStoreContract } from '../contracts/track-store.ts'
 import { workspaceSettingsContract } from '../contracts/workspace-settings.ts'
 import { workspaceStoreContract } from '../contracts/workspace-store.ts'
 import { fakeOutbox } from '../fakes/outbox.ts'
@@ -40,6 +41,7 @@ onEachDatabase((database) => {
   activityStoreContract(stores)
   agendaStoreContract(() => ({ ...stores(), occurrences: occurrenceStore(database(), { engine: false }) }))
   leaderboardStoreContract(stores)
+  trackStoreContract(stores)
   kudosStoreContract(stores)
   outboxStoreContract(async () => ({ outbox: stores().outbox, workspace: (await company(stores())).workspace.id }))
   answeredStoreContract(stores)

@@ -1,0 +1,62 @@
+// What a diagnosis relies on, checked on every store of tracks.
+import { describe, expect, test } from 'vitest'
+import { noneClosed } from '../../src/diagnosis/track.ts'
+import { asId, type WorkspaceId } from '../../src/vocabulary/ids.ts'
+import { money, usDollar } from '../../src/vocabulary/money.ts'
+import { calls, someCalls } from './activity-store.ts'
+import { aWin, type Company, company, date, type Stores } from './company.ts'
+
+const stretches = {
+  before: { from: date('2025-08-23'), to: date('2026-08-21') },
+  recent: { from: date('2026-08-22'), to: date('2026-11-20') },
+}
+
+export function trackStoreContract(stores: () => Stores): void {
+  const deal = (at: Company, who: 0 | 1 | 2, day: string, minor: bigint, more: object = {}) =>
+    stores().deals.change(aWin(at, at.members[who], { facts: { amount: money(minor, usDollar), closedOn: date(day), ...more } }))
+
+  describe('tracks', () => {
+    test('have what everybody won and lost, now and before, each with its values in order', async () => {
+      const here = await company(stores())
+      const [, ben, cleo] = here.members
+      await deal(here, 1, '2026-11-20', 2n ** 62n, { openedOn: date('2026-11-01'), path: ['lead'] })
+      await deal(here, 1, '2026-08-22', 300n, { openedOn: date('2026-08-22'), path: ['lead'] })
+      await deal(here, 1, '2026-10-01', 1000n)
+      await deal(here, 1, '2026-10-02', 5n, { state: 'lost', lossReason: 'price' })
+      await deal(here, 1, '2026-10-03', 5n, { state: 'open', stage: 'lead', path: ['lead'] })
+      await deal(here, 1, '2026-08-21', 70n)
+      await deal(here, 1, '2026-11-21', 70n)
+      await deal(here, 1, '2025-08-22', 70n)
+      await deal(here, 2, '2025-08-23', 70n, { state: 'lost', lossReason: 'price' })
+      const all = new Map([
+        [
+          ben.id,
+          {
+            recent: { won: 3, lost: 1, amounts: [300n, 1000n, 2n ** 62n], cycles: [0, 19] },
+            before: { won: 1, lost: 0, amounts: [70n], cycles: [] },
+          },
+        ],
+        [cleo.id, { recent: noneClosed, before: { won: 0, lost: 1, amounts: [], cycles: [] } }],
+      ])
+      const { tracks } = stores()
+      expect(await tracks.closed(here.workspace.id, undefined, stretches)).toEqual(all)
+      const cleos = await tracks.closed(here.workspace.id, [cleo.id], stretches)
+      expect([...cleos.keys()]).toEqual([cleo.id])
+      expect(await tracks.closed(asId<WorkspaceId>(here.workspace.id + 1_000_000), undefined, stretches)).toEqual(new Map())
+    })
+
+    test('have what everybody logged of each kind', async () => {
+      const here = await company(stores())
+      const [, ben, cleo] = here.members
+      await stores().activities.change(someCalls(here, ben, 12))
+      const { tracks } = stores()
+      const of = async (members?: readonly (typeof ben.id)[]) => {
+        const found = await tracks.activities(here.workspace.id, members, [calls], stretches)
+        return [...found].map(([id, { recent, before }]) => [id, recent.get(calls), before.get(calls)])
+      }
+      expect((await of()).filter(([, recent]) => recent !== 0)).toEqual([[ben.id, 12, 0]])
+      expect(await of([cleo.id])).toEqual([[cleo.id, 0, 0]])
+      expect(await tracks.activities(here.workspace.id, undefined, [], stretches)).toEqual(new Map())
+    })
+  })
+}
