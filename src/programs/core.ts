@@ -34,6 +34,8 @@ export interface Core {
 }
 
 const hour = 3_600_000
+/** So long (ms) it is known which rituals came: longer than anything is made up for, and than a clock is set back by mistake. */
+const remembered = 400 * 24 * hour
 
 /** Destinations that one copy serves at once on PostgreSQL, and the engine's other connections (listening, sessions, additions). */
 const workers = { concurrency: 8, others: 4 }
@@ -61,8 +63,15 @@ export async function openCore(settings: Settings['database'], log: Logger): Pro
     stores.pending
       .forget(later(clock.now(), -30 * 24 * hour))
       .catch((error) => log.warn({ err: error }, 'What waited too long for a yes could not be forgotten'))
+    forgetOccurrences().catch((error) => log.warn({ err: error }, 'Old occurrences could not be forgotten'))
   }, hour)
   housekeeping.unref()
+  /** A few workspaces at a time: all at once would take longer than a statement may. */
+  async function forgetOccurrences(): Promise<void> {
+    const before = later(clock.now(), -remembered)
+    const ids = [...(await stores.occurrences.versions()).keys()]
+    for (let from = 0; from < ids.length; from += 500) await stores.occurrences.forget(ids.slice(from, from + 500), before)
+  }
   let beating: Heartbeat | undefined
   return {
     bot,

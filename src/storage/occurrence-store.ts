@@ -1,7 +1,15 @@
 // Rituals that were due, in the database.
+import { z } from 'zod'
 import type { Post } from '../conversation/post.ts'
 import { occasionKey } from '../conversation/ritual.ts'
-import { type Household, type Occurrence, type OccurrenceStore, type Outcome, occurrenceKey } from '../timekeeping/occurrence-store.ts'
+import {
+  type Household,
+  type Households,
+  type Occurrence,
+  type OccurrenceStore,
+  type Outcome,
+  occurrenceKey,
+} from '../timekeeping/occurrence-store.ts'
 import { asInstant } from '../vocabulary/clock.ts'
 import { asId, type WorkspaceId } from '../vocabulary/ids.ts'
 import { isLocalTime } from '../vocabulary/local-time.ts'
@@ -18,8 +26,16 @@ import { storableJson } from './stored-text.ts'
 type Written = Occurrence & { readonly posts: readonly Post[] }
 
 const rowOf = ({ workspace, ritual, slot, zone }: Occurrence) => ({ workspaceId: workspace, ritual, slot: slotKey(slot), zone })
-const keyOfRow = (row: { workspaceId: number; ritual: string; slot: string; zone: string }): string =>
-  `${row.workspaceId}/${row.ritual}/${row.slot}/${row.zone}`
+
+interface OccurrenceKey {
+  readonly workspaceId: number
+  readonly ritual: string
+  readonly slot: string
+  readonly zone: string
+}
+const keyOfRow = ({ workspaceId, ritual, slot, zone }: OccurrenceKey): string => `${workspaceId}/${ritual}/${slot}/${zone}`
+
+const storedVersions = z.array(z.tuple([z.int(), z.int()]))
 
 const columns = {
   workspaceId: 'integer',
@@ -43,9 +59,23 @@ function claimSql(kind: DatabaseKind): string {
   return `INSERT INTO "Occurrence" (${names.join(', ')}) ${rows} ON CONFLICT DO NOTHING RETURNING "workspaceId", "ritual", "slot", "zone"`
 }
 
+/** Those of a JSON array of keys that are there, each looked up by its key. */
+function findSql(kind: DatabaseKind): string {
+  const keys = ['workspaceId', 'ritual', 'slot', 'zone'] as const
+  const picked = keys.map((name) => `there."${name}"`).join(', ')
+  const typed = keys.map((name) => `"${name}" ${columns[name]}`).join(', ')
+  const given = (name: string) => (kind === 'sqlite' ? `asked.value ->> '${name}'` : `asked."${name}"`)
+  const asked = kind === 'sqlite' ? 'json_each(?) AS asked' : `jsonb_to_recordset(CAST($1 AS jsonb)) AS asked(${typed})`
+  return `SELECT ${picked} FROM ${asked} CROSS JOIN "Occurrence" AS there
+    WHERE ${keys.map((name) => `there."${name}" = ${given(name)}`).join(' AND ')}`
+}
+
 export function occurrenceStore(database: Database, { engine }: Pick<Waking, 'engine'>): OccurrenceStore {
   const { client, kind } = database
   const document = kind === 'sqlite' ? '?' : 'CAST($1 AS jsonb)'
+  const idsIn =
+    kind === 'sqlite' ? 'SELECT value FROM json_each(?)' : 'SELECT CAST(value AS integer) FROM jsonb_array_elements_text(CAST($1 AS jsonb))'
+  const writtenSql = findSql(kind)
 
   /** The keys of those that were not there yet. */
   async function claim(transaction: Transaction, occurrences: readonly Written[], at: number): Promise<ReadonlySet<string>> {
@@ -53,8 +83,7 @@ export function occurrenceStore(database: Database, { engine }: Pick<Waking, 'en
     const rows = occurrences
       .map((one) => ({ ...rowOf(one), dueAt: one.slot.at, claimedAt: at, posts: one.posts.length }))
       .sort((a, b) => (keyOfRow(a) < keyOfRow(b) ? -1 : 1))
-    type Row = Parameters<typeof keyOfRow>[0]
-    const ours = await transaction.$queryRawUnsafe<Row[]>(claimSql(kind), storableJson(rows))
+    const ours = await transaction.$queryRawUnsafe<OccurrenceKey[]>(claimSql(kind), storableJson(rows))
     return new Set(ours.map(keyOfRow))
   }
 
@@ -81,39 +110,41 @@ export function occurrenceStore(database: Database, { engine }: Pick<Waking, 'en
 
   return {
     async versions() {
-      const rows = await client.workspace.findMany({ select: { id: true, version: true } })
-      return new Map(rows.map(({ id, version }) => [asId<WorkspaceId>(id), version]))
+      // As one text: ten thousand rows one by one would take Prisma longer than the rest of a look.
+      const pairs = kind === 'sqlite' ? 'json_group_array(json_array("id", "version"))' : 'json_agg(json_build_array("id", "version"))'
+      const [row] = await client.$queryRawUnsafe<{ versions: string | null }[]>(
+        `SELECT CAST(${pairs} AS TEXT) AS "versions" FROM "Workspace"`,
+      )
+      return new Map(storedVersions.parse(JSON.parse(row?.versions ?? '[]')).map(([id, version]) => [asId<WorkspaceId>(id), version]))
     },
 
     async households(ids) {
-      const where = { id: { in: [...ids] } }
       const [rows, zones] = await Promise.all([
-        client.workspace.findMany({ where }),
-        client.member.findMany({
-          where: { workspaceId: { in: [...ids] }, leftAt: null },
-          select: { workspaceId: true, timeZone: true },
-          distinct: ['workspaceId', 'timeZone'],
-        }),
+        client.workspace.findMany({ where: { id: { in: [...ids] } } }),
+        client.$queryRawUnsafe<{ workspaceId: number; timeZone: string | null }[]>(
+          `SELECT DISTINCT "workspaceId", "timeZone" FROM "Member" WHERE "leftAt" IS NULL AND "workspaceId" IN (${idsIn})`,
+          storableJson(ids),
+        ),
       ])
       const zonesOf = grouped(zones)
-      return rows.map((row): Household => {
-        const workspace = workspaceOf(row)
-        const own = (zonesOf.get(row.id) ?? []).map(({ timeZone }) => memberZone({ timeZone: timeZone ?? undefined }, workspace))
-        return { workspace, createdAt: asInstant(Number(row.createdAt)), zones: [...new Set(own)].sort() }
-      })
+      const read: Household[] = []
+      const unreadable: Households['unreadable'][number][] = []
+      for (const row of rows) {
+        try {
+          const workspace = workspaceOf(row)
+          const own = (zonesOf.get(row.id) ?? []).map(({ timeZone }) => memberZone({ timeZone: timeZone ?? undefined }, workspace))
+          read.push({ workspace, createdAt: asInstant(Number(row.createdAt)), zones: [...new Set(own)].sort() })
+        } catch (error) {
+          unreadable.push({ workspace: asId<WorkspaceId>(row.id), version: row.version, error })
+        }
+      }
+      return { read, unreadable }
     },
 
     async written(occurrences) {
       if (occurrences.length === 0) return new Set()
-      const rows = await client.occurrence.findMany({
-        where: {
-          workspaceId: { in: [...new Set(occurrences.map(({ workspace }) => workspace))] },
-          slot: { in: [...new Set(occurrences.map(({ slot }) => slotKey(slot)))] },
-        },
-        select: { workspaceId: true, ritual: true, slot: true, zone: true },
-      })
-      const there = new Set(rows.map(keyOfRow))
-      return new Set(occurrences.map(occurrenceKey).filter((key) => there.has(key)))
+      const rows = await client.$queryRawUnsafe<OccurrenceKey[]>(writtenSql, storableJson(occurrences.map(rowOf)))
+      return new Set(rows.map(keyOfRow))
     },
 
     write: (occurrences, at) =>
@@ -127,37 +158,44 @@ export function occurrenceStore(database: Database, { engine }: Pick<Waking, 'en
       }),
 
     async latest(workspaceId) {
-      const last = await client.occurrence.groupBy({ by: ['ritual'], where: { workspaceId }, _max: { dueAt: true } })
-      const found = await Promise.all(
-        last.map(({ ritual, _max }) => client.occurrence.findFirst({ where: { workspaceId, ritual, dueAt: _max.dueAt ?? 0n } })),
-      )
-      return Promise.all(found.flatMap((row) => (row ? [outcomeOf(row)] : [])))
+      const newest = await client.occurrence.groupBy({ by: ['ritual'], where: { workspaceId }, _max: { dueAt: true } })
+      const last = newest.map(({ ritual, _max }) => ({ ritual, dueAt: _max.dueAt ?? 0n }))
+      if (last.length === 0) return []
+      const rows = await client.occurrence.findMany({ where: { workspaceId, OR: last }, orderBy: { zone: 'asc' } })
+      const heads = new Map(rows.map((row) => [row.ritual, row]))
+      return Promise.all([...heads.values()].map(outcomeOf))
+    },
+
+    async forget(ids, before) {
+      await client.occurrence.deleteMany({ where: { workspaceId: { in: [...ids] }, dueAt: { lt: before } } })
     },
   }
 
-  async function outcomeOf(row: {
-    readonly workspaceId: number
-    readonly ritual: string
-    readonly slot: string
-    readonly zone: string
-    readonly dueAt: bigint
-    readonly posts: number
-  }): Promise<Outcome> {
-    const [day = '', time = ''] = row.slot.split('T')
-    if (!isLocalTime(time)) throw new Error(`Not a slot: ${row.slot}`)
+  async function outcomeOf({
+    workspaceId,
+    ritual,
+    slot: written,
+    zone,
+    dueAt,
+  }: OccurrenceKey & { readonly dueAt: bigint }): Promise<Outcome> {
+    const [day = '', time = ''] = written.split('T')
+    if (!isLocalTime(time)) throw new Error(`Not a slot: ${written}`)
     const slot = { day: storedDate(day), time }
-    const states = await client.outboxEntry.groupBy({
-      by: ['state'],
-      where: { workspaceId: row.workspaceId, key: { startsWith: occasionKey(row.ritual, slot) } },
-      _count: true,
-    })
+    const [all, states] = await Promise.all([
+      client.occurrence.aggregate({ where: { workspaceId, ritual, slot: written }, _sum: { posts: true } }),
+      client.outboxEntry.groupBy({
+        by: ['state'],
+        where: { workspaceId, key: { startsWith: occasionKey(ritual, slot) } },
+        _count: true,
+      }),
+    ])
     const count = (state: string) => states.find((one) => one.state === state)?._count ?? 0
     return {
-      ritual: row.ritual,
+      ritual,
       slot,
-      zone: row.zone,
-      at: asInstant(Number(row.dueAt)),
-      posts: row.posts,
+      zone,
+      at: asInstant(Number(dueAt)),
+      posts: all._sum.posts ?? 0,
       delivered: count('done'),
       waiting: count('waiting'),
       parked: count('parked'),

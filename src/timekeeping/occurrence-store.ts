@@ -25,11 +25,17 @@ export interface Household {
   readonly zones: readonly string[]
 }
 
+export interface Households {
+  readonly read: readonly Household[]
+  /** Those whose row says what this program does not understand: they must not keep the others from what is due there. */
+  readonly unreadable: readonly { readonly workspace: WorkspaceId; readonly version: number; readonly error: unknown }[]
+}
+
 export interface OccurrenceStore {
-  /** The version of every workspace. */
+  /** The version of every workspace: it grows with every change of its settings and its people. */
   versions(): Promise<ReadonlyMap<WorkspaceId, number>>
-  /** Those of these workspaces that are there. */
-  households(workspaces: readonly WorkspaceId[]): Promise<readonly Household[]>
+  /** Those of these workspaces (at most 500) that are there. */
+  households(workspaces: readonly WorkspaceId[]): Promise<Households>
   /** Those of them that were written down before, by their keys. */
   written(occurrences: readonly Occurrence[]): Promise<ReadonlySet<string>>
   /**
@@ -39,12 +45,15 @@ export interface OccurrenceStore {
   write(occurrences: readonly (Occurrence & { readonly posts: readonly Post[] })[], at: Instant): Promise<ReadonlySet<string>>
   /** The last occurrence of each ritual in a workspace, with what became of its posts. */
   latest(workspace: WorkspaceId): Promise<readonly Outcome[]>
+  /** Forgets what was due before an instant in these workspaces (at most 500). It must be too old to be made up for. */
+  forget(workspaces: readonly WorkspaceId[], before: Instant): Promise<void>
 }
 
-/** An occurrence that came, and how many of its posts were delivered, wait, were given up, and turned out to have nothing left to say. */
+/** An occurrence that came, and how many of its posts were delivered, wait and were given up; the others had nothing left to say. */
 export interface Outcome {
   readonly ritual: string
   readonly slot: Pick<Slot, 'day' | 'time'>
+  /** Of several time zones at the same wall-clock time the last one; the numbers are of all of them. */
   readonly zone: string
   readonly at: Instant
   readonly posts: number

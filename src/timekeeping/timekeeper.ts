@@ -7,11 +7,12 @@ import { logFault } from '../delivery/fault.ts'
 import type { Clock, Instant } from '../vocabulary/clock.ts'
 import type { WorkspaceId } from '../vocabulary/ids.ts'
 import { scheduleOf } from '../workspaces/ritual-settings.ts'
-import { type Due, dueIn } from './due.ts'
+import { type Due, dueIn, quietUntil } from './due.ts'
 import { type Household, type OccurrenceStore, occurrenceKey } from './occurrence-store.ts'
+import { chunks, inTurn, portions } from './portions.ts'
 
 export interface TimekeeperNeeds {
-  readonly occurrences: OccurrenceStore
+  readonly occurrences: Pick<OccurrenceStore, 'versions' | 'households' | 'written' | 'write'>
   readonly rituals: readonly Described[]
   /** What a ritual of the catalog wants to be said. */
   readonly occur: (ritual: string, occasion: Occasion) => Promise<readonly Said[]>
@@ -21,11 +22,12 @@ export interface TimekeeperNeeds {
   readonly log: Logger
 }
 
-type Ready = Due & { readonly posts: readonly Post[] }
-
 export interface Timekeeper {
-  /** Carries out what is due now. One look at a time: whoever asks meanwhile gets the one under way. Rejects if the database does. */
-  look(): Promise<Looked>
+  /**
+   * Carries out what is due now. One look at a time: whoever asks meanwhile gets the one under way. Rejects if the database does. `goesOn` is
+   * asked before each transaction: once it says no, what is left waits for another look.
+   */
+  look(goesOn?: () => boolean): Promise<Looked>
 }
 
 /** What a look led to. */
@@ -35,134 +37,195 @@ export interface Looked {
   readonly posts: number
 }
 
-/** So many workspaces are carried out in one transaction. */
-const atOnce = 100
-/** So many of them think about what to say at once. */
-const thinking = 8
+/** A household as this copy knows it. */
+interface Kept {
+  readonly household: Household
+  /** From then until then nothing is due that is not written down. */
+  quiet: { readonly from: Instant; readonly until: Instant } | undefined
+}
+
+type Open = { readonly kept: Kept; readonly due: Due }
+type Ready = Open & { readonly posts: readonly Post[] }
+
+/** So many workspaces are read, or looked up, at once. */
+const page = 500
+/** So many occurrences think about what to say before what they say is written. */
+const batch = 100
+/** So many of them think at once: commands need connections to the database too. */
+const thinking = 4
+/** So many posts, or a few more, are written in one transaction: others wait for what it has locked. */
+const postsAtOnce = 200
+/** So many writes that fail in a row: then it is the database, and there is nothing to be gained from trying the others. */
+const enough = 3
 
 export function timekeeper(needs: TimekeeperNeeds): Timekeeper {
   const { occurrences, rituals, clock, log } = needs
-  const households = new Map<WorkspaceId, Household>()
-  /** Those that are known to be written down, with when each was due. */
-  const known = new Map<string, Instant>()
+  const everybody = new Map<WorkspaceId, Kept>()
+  /** Versions that could not be understood: said once. */
+  const unreadable = new Map<WorkspaceId, number>()
+  /** When a look last left nothing undone. */
+  let lookedAt: Instant | undefined
+  /** Writes that failed in a row. */
+  let faults = 0
+  /** With which workspace this copy begins. */
+  const beginning = Math.floor(Math.random() * 1_000_000)
   let underWay: Promise<Looked> | undefined
 
-  /** Every workspace as it is now; those that did not change are not read again. */
-  async function everybody(): Promise<readonly Household[]> {
+  /** Learns what has changed. */
+  async function meet(): Promise<void> {
     const versions = await occurrences.versions()
-    for (const id of households.keys()) if (!versions.has(id)) households.delete(id)
-    const changed = [...versions].flatMap(([id, version]) => (households.get(id)?.workspace.version === version ? [] : [id]))
-    for (const ids of chunks(changed, 500)) {
-      for (const household of await occurrences.households(ids)) households.set(household.workspace.id, household)
-    }
-    return [...households.values()]
-  }
-
-  async function look(): Promise<Looked> {
-    const now = clock.now()
-    const all = await everybody()
-    const due = all.flatMap((household) => {
-      const here = dueIn(household, rituals, now).filter((one) => !known.has(occurrenceKey(one)))
-      return here.length > 0 ? [{ household, here }] : []
-    })
-    forgetOld(now)
-    let written: Looked = { occurrences: 0, posts: 0 }
-    // The first to come are the first to be said, in every workspace.
-    due.sort((a, b) => (a.here[0]?.slot.at ?? 0) - (b.here[0]?.slot.at ?? 0))
-    for (const some of chunks(due, atOnce)) {
-      const carried = await carryOut(some, now)
-      written = { occurrences: written.occurrences + carried.occurrences, posts: written.posts + carried.posts }
-    }
-    return written
-  }
-
-  async function carryOut(some: readonly { household: Household; here: readonly Due[] }[], now: Instant): Promise<Looked> {
-    const before = await occurrences.written(some.flatMap(({ here }) => here))
-    const open = some.flatMap(({ household, here }) =>
-      here.filter((one) => !before.has(occurrenceKey(one))).map((one) => ({ household, one })),
-    )
-    for (const { here } of some) for (const one of here) if (before.has(occurrenceKey(one))) known.set(occurrenceKey(one), one.slot.at)
-    const thought = await inTurn(open, thinking, async ({ household, one }) => {
-      const said = await saidAt(household, one, now)
-      return said && { ...one, posts: said.map((each) => postOf(one.ritual, one.slot, each)) }
-    })
-    const ready = thought.filter((one) => one !== undefined)
-    if (ready.length === 0) return { occurrences: 0, posts: 0 }
-    const ours = await written(ready, now)
-    for (const one of ready) known.set(occurrenceKey(one), one.slot.at)
-    const posts = ready.filter((one) => ours.has(occurrenceKey(one))).flatMap((one) => one.posts)
-    if (posts.length > 0) needs.wake([...new Set(posts.map(({ to }) => to))])
-    return { occurrences: ours.size, posts: posts.length }
-  }
-
-  /** All of them together; where that fails each by itself, so that one that cannot be written keeps none of the others. */
-  async function written(ready: readonly Ready[], now: Instant): Promise<ReadonlySet<string>> {
-    try {
-      return await occurrences.write(ready, now)
-    } catch (error) {
-      if (ready.length === 1) throw error
-      logFault(log, 'What is due could not be written together', error)
-    }
-    const ours = new Set<string>()
-    let failures = 0
-    for (const one of ready) {
-      try {
-        for (const key of await occurrences.write([one], now)) ours.add(key)
-      } catch (error) {
-        failures += 1
-        logFault(log, 'What is due could not be written', error, { ritual: one.ritual, workspace: String(one.workspace) })
-        if (failures === ready.length) throw error
+    for (const id of everybody.keys()) if (!versions.has(id)) everybody.delete(id)
+    const changed = [...versions].flatMap(([id, version]) => (everybody.get(id)?.household.workspace.version === version ? [] : [id]))
+    for (const ids of chunks(changed, page)) {
+      const found = await occurrences.households(ids)
+      for (const household of found.read) everybody.set(household.workspace.id, { household, quiet: undefined })
+      for (const { workspace, version, error } of found.unreadable) {
+        everybody.delete(workspace)
+        complain(workspace, version, error)
       }
     }
-    return ours
   }
 
-  /** Undefined: it failed, and is tried again at the next look, as long as it may be made up for. */
-  async function saidAt({ workspace }: Household, { ritual: name, slot, zone }: Due, now: Instant): Promise<readonly Said[] | undefined> {
-    const declaration = rituals.find((one) => one.name === name)
-    if (!declaration) return undefined
-    try {
-      const { to } = scheduleOf(declaration, workspace)
-      return await needs.occur(name, { workspace, slot, zone: zone || workspace.timeZone, to, now })
-    } catch (error) {
-      logFault(log, 'A ritual could not be carried out', error, { ritual: name, workspace: String(workspace.id) })
-      return undefined
+  function complain(workspace: WorkspaceId, version: number, error: unknown): void {
+    if (unreadable.get(workspace) === version) return
+    unreadable.set(workspace, version)
+    logFault(log, 'What is due in a workspace cannot be told', error, { workspace: String(workspace) })
+  }
+
+  /** What is due and not known to be written down; a moment for others after each page. */
+  async function candidates(now: Instant): Promise<readonly { readonly kept: Kept; readonly here: readonly Due[] }[]> {
+    const found: { kept: Kept; here: readonly Due[] }[] = []
+    let looked = 0
+    for (const kept of everybody.values()) {
+      if (kept.quiet && kept.quiet.from <= now && now < kept.quiet.until) continue
+      try {
+        const here = dueIn(kept.household, rituals, now, lookedAt)
+        if (here.length > 0) found.push({ kept, here })
+        else rest(kept, now)
+      } catch (error) {
+        complain(kept.household.workspace.id, kept.household.workspace.version, error)
+      }
+      looked += 1
+      if (looked % page === 0) await new Promise((resolve) => setImmediate(resolve))
     }
+    return found
   }
 
-  /** What nothing can make due again need not be known any more. */
-  function forgetOld(now: Instant): void {
-    if (known.size < mostKnown) return
-    for (const [key, at] of known) if (now - at > longAgo) known.delete(key)
+  const rest = (kept: Kept, now: Instant): void => {
+    kept.quiet = { from: now, until: quietUntil(kept.household, rituals, now) }
+  }
+
+  async function look(goesOn: () => boolean): Promise<Looked> {
+    const now = clock.now()
+    await meet()
+    const found = await candidates(now)
+    const open: Open[] = []
+    const undone = new Set<Kept>()
+    for (const some of chunks(found, page)) {
+      const before = await occurrences.written(some.flatMap(({ here }) => here))
+      for (const { kept, here } of some) {
+        const left = here.filter((due) => !before.has(occurrenceKey(due)))
+        if (left.length === 0) rest(kept, now)
+        else undone.add(kept)
+        open.push(...left.map((due) => ({ kept, due })))
+      }
+    }
+    const left = new Map<Kept, number>()
+    for (const { kept } of open) left.set(kept, (left.get(kept) ?? 0) + 1)
+    const done = { occurrences: 0, posts: 0 }
+    faults = 0
+    for (const some of chunks(inOrder(open), batch)) {
+      if (!goesOn()) return done
+      for (const portion of portions(await thoughtOf(some, now), ({ posts }) => posts.length, postsAtOnce)) {
+        if (!goesOn()) return done
+        const { ours, settled } = await write(portion, now)
+        const posts = portion.filter(({ due }) => ours.has(occurrenceKey(due))).flatMap((one) => one.posts)
+        if (posts.length > 0) needs.wake([...new Set(posts.map(({ to }) => to))])
+        done.occurrences += ours.size
+        done.posts += posts.length
+        for (const { kept } of settled) {
+          const more = (left.get(kept) ?? 0) - 1
+          left.set(kept, more)
+          if (more > 0) continue
+          undone.delete(kept)
+          rest(kept, now)
+        }
+      }
+    }
+    if (undone.size === 0) lookedAt = now
+    return done
+  }
+
+  /**
+   * The first to come are the first to be said, of a workspace and of all. Among those of one time each copy of the program begins
+   * elsewhere, or all would think about the same ones and wait for each other.
+   */
+  function inOrder(open: readonly Open[]): readonly Open[] {
+    const turn = ({ due }: Open) => (due.workspace + beginning) % Math.max(1, everybody.size)
+    return open.toSorted((a, b) => a.due.slot.at - b.due.slot.at || a.due.order - b.due.order || turn(a) - turn(b))
+  }
+
+  /** What they want to be said, in their order. One that fails is left out, and tried again at the next look, as long as it may be made up for. */
+  async function thoughtOf(some: readonly Open[], now: Instant): Promise<readonly Ready[]> {
+    const before = await occurrences.written(some.map(({ due }) => due))
+    const thought = await inTurn(some, thinking, async (open): Promise<readonly Ready[]> => {
+      const { kept, due } = open
+      const { workspace } = kept.household
+      const declaration = rituals.find(({ name }) => name === due.ritual)
+      if (!declaration) return []
+      // Another copy was here meanwhile: there is nothing to say, only to settle.
+      if (before.has(occurrenceKey(due))) return [{ ...open, posts: [] }]
+      try {
+        const { to } = scheduleOf(declaration, workspace)
+        const said = await needs.occur(due.ritual, { workspace, slot: due.slot, zone: due.zone || workspace.timeZone, to, now })
+        return [{ ...open, posts: said.map((each) => postOf(due.ritual, due.slot, each)) }]
+      } catch (error) {
+        logFault(log, 'A ritual could not be carried out', error, { ritual: due.ritual, workspace: String(workspace.id) })
+        return []
+      }
+    })
+    return thought.flat()
+  }
+
+  /**
+   * All of them together; where that fails each by itself, so that one that cannot be written keeps none of the others. `ours`: the keys of
+   * those that this copy wrote; `settled`: those that are written down now, by whomever.
+   */
+  async function write(ready: readonly Ready[], now: Instant): Promise<{ ours: ReadonlySet<string>; settled: readonly Ready[] }> {
+    const put = (some: readonly Ready[]) =>
+      occurrences.write(
+        some.map(({ due, posts }) => ({ ...due, posts })),
+        now,
+      )
+    if (ready.length > 1) {
+      try {
+        return { ours: await put(ready), settled: ready }
+      } catch (error) {
+        logFault(log, 'What is due could not be written together', error)
+      }
+    }
+    const ours = new Set<string>()
+    const settled: Ready[] = []
+    for (const one of ready) {
+      try {
+        for (const key of await put([one])) ours.add(key)
+        settled.push(one)
+        faults = 0
+      } catch (error) {
+        faults += 1
+        logFault(log, 'What is due could not be written', error, { ritual: one.due.ritual, workspace: String(one.due.workspace) })
+        if (faults === enough) throw error
+      }
+    }
+    return { ours, settled }
   }
 
   return {
-    look() {
-      underWay ??= look().finally(() => {
+    look(goesOn = () => true) {
+      underWay ??= look(goesOn).finally(() => {
         underWay = undefined
       })
       return underWay
     },
   }
-}
-
-const mostKnown = 100_000
-const longAgo = 14 * 24 * 3_600_000
-
-function* chunks<T>(all: readonly T[], size: number): Generator<readonly T[]> {
-  for (let from = 0; from < all.length; from += size) yield all.slice(from, from + size)
-}
-
-/** Does something for each, so many at a time; the results in their order. */
-async function inTurn<T, R>(all: readonly T[], atATime: number, work: (one: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = []
-  let next = 0
-  const worker = async () => {
-    for (let index = next++; index < all.length; index = next++) {
-      const one = all[index] as T // the index is within the list
-      results[index] = await work(one)
-    }
-  }
-  await Promise.all(Array.from({ length: Math.min(atATime, all.length) }, worker))
-  return results
 }

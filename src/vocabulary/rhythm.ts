@@ -53,7 +53,8 @@ export function comesOn(day: LocalDate, { rhythm, calendar }: Pick<Timetable, 'r
 export function latestSlot(timetable: Timetable, after: Instant, upTo: Instant): Slot | undefined {
   const { zone } = timetable
   const first = today(after, zone)
-  for (let day = today(upTo, zone); day >= first; day = addDays(day, -1)) {
+  // From tomorrow on: clocks that were put back over midnight have shown the beginning of it already.
+  for (let day = addDays(today(upTo, zone), 1); day >= first; day = addDays(day, -1)) {
     if (!comesOn(day, timetable)) continue
     const slot = slotOn(day, timetable)
     if (slot.at <= after) return undefined
@@ -62,10 +63,10 @@ export function latestSlot(timetable: Timetable, after: Instant, upTo: Instant):
   return undefined
 }
 
-/** The next after an instant; undefined where there never is one. */
-export function nextSlot(timetable: Timetable, after: Instant): Slot | undefined {
+/** The next after an instant, on its day or one of those after it, so many in all; undefined where there is none. */
+export function nextSlot(timetable: Timetable, after: Instant, days = farthest): Slot | undefined {
   let day = today(after, timetable.zone)
-  for (let count = 0; count < farthest; count += 1, day = addDays(day, 1)) {
+  for (let count = 0; count < days; count += 1, day = addDays(day, 1)) {
     if (!comesOn(day, timetable)) continue
     const slot = slotOn(day, timetable)
     if (slot.at > after) return slot
