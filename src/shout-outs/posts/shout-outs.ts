@@ -1,0 +1,21 @@
+// The week's shout-outs in a channel, from what is true when they are shown.
+import type { Directory } from '../../conversation/platform.ts'
+import { post } from '../../conversation/post.ts'
+import type { Clock } from '../../vocabulary/clock.ts'
+import { periodFromKey } from '../../vocabulary/period.ts'
+import { channelPolicy } from '../../workspaces/channel-policy.ts'
+import { shoutOutsMessage } from '../shout-outs-message.ts'
+import { readWeek, type WeekNeeds } from '../week.ts'
+
+type Needs = WeekNeeds & { readonly directory: Pick<Directory, 'audience'>; readonly clock: Clock }
+
+export default post({
+  name: 'shout-outs',
+  async render(entry, needs: Needs) {
+    const { workspace, about, say } = entry
+    const week = periodFromKey(String(about.week), workspace.calendar)
+    if (week?.kind !== 'week') return undefined
+    const [found, policy] = await Promise.all([readWeek(week, workspace, needs), channelPolicy(entry, needs)])
+    return shoutOutsMessage(found, { workspace, policy, say, boardSaid: about.board === 1 })
+  },
+})
