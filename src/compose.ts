@@ -2,6 +2,7 @@
 import type { Logger } from 'pino'
 import type { ActivityStore } from './activities/activity-store.ts'
 import type { AgendaStore } from './agenda/agenda-store.ts'
+import type { MeetingStore } from './agenda/meeting-store.ts'
 import { catalog } from './catalog.generated.ts'
 import { converse } from './conversation/converse.ts'
 import {
@@ -21,6 +22,7 @@ import type { StoryStore } from './deals/story-store.ts'
 import { delivery } from './delivery/deliver.ts'
 import type { DeliveryQueue, OutboxEntry, OutboxStore } from './delivery/outbox-store.ts'
 import type { TrackStore } from './diagnosis/track-store.ts'
+import type { DigestStore } from './digest/digest-store.ts'
 import type { KudosStore } from './kudos/kudos-store.ts'
 import { sayIn } from './languages/speak.ts'
 import type { LeaderboardStore } from './leaderboard/leaderboard-store.ts'
@@ -28,15 +30,18 @@ import type { PipelineStore } from './pipeline/pipeline-store.ts'
 import type { PrivacyStore } from './privacy/privacy-store.ts'
 import type { FiguresStore } from './progress/figures-store.ts'
 import type { ForecastStore } from './progress/forecast-store.ts'
+import type { ShoutOutsStore } from './shout-outs/shout-outs-store.ts'
 import { activityStore } from './storage/activity-store.ts'
 import { agendaStore } from './storage/agenda-store.ts'
 import { type AnsweredStore, answeredStore } from './storage/answered-store.ts'
 import type { Database } from './storage/database.ts'
 import { dealStore } from './storage/deal-store.ts'
+import { digestStore } from './storage/digest-store.ts'
 import { figuresStore } from './storage/figures-store.ts'
 import { forecastStore } from './storage/forecast-store.ts'
 import { kudosStore } from './storage/kudos-store.ts'
 import { leaderboardStore } from './storage/leaderboard-store.ts'
+import { meetingStore } from './storage/meeting-store.ts'
 import { memberStore } from './storage/member-store.ts'
 import { occurrenceStore } from './storage/occurrence-store.ts'
 import { outboxStore } from './storage/outbox-store.ts'
@@ -45,6 +50,7 @@ import { pipelineStore } from './storage/pipeline-store.ts'
 import { planStore } from './storage/plan-store.ts'
 import { privacyStore } from './storage/privacy-store.ts'
 import { rateStore } from './storage/rate-store.ts'
+import { shoutOutsStore } from './storage/shout-outs-store.ts'
 import { storyStore } from './storage/story-store.ts'
 import { targetStore } from './storage/target-store.ts'
 import { teamStore } from './storage/team-store.ts'
@@ -85,8 +91,11 @@ export interface Stores {
   readonly transfer: TransferStore
   readonly privacy: PrivacyStore
   readonly occurrences: OccurrenceStore
+  readonly shoutOuts: ShoutOutsStore
   readonly tracks: TrackStore
+  readonly digests: DigestStore
   readonly agenda: AgendaStore
+  readonly meetings: MeetingStore
 }
 
 /** The stores over a database. `queue` is woken for what a change writes into the outbox. */
@@ -115,8 +124,11 @@ export function storesOf(database: Database, clock: Clock, queue: Pick<DeliveryQ
     transfer: transferStore(database, waking, copies),
     privacy: privacyStore(database, copies),
     occurrences: occurrenceStore(database, waking),
+    shoutOuts: shoutOutsStore(database),
     tracks: trackStore(database),
+    digests: digestStore(database),
     agenda: agendaStore(database, waking),
+    meetings: meetingStore(database),
   }
 }
 

@@ -11,6 +11,7 @@ import { type Actor, change, factsOf, log, redo, type Step, undo } from '../../s
 import type { After, Before, Change, DealStore } from '../../src/deals/deal-store.ts'
 import type { OutboxStore } from '../../src/delivery/outbox-store.ts'
 import type { TrackStore } from '../../src/diagnosis/track-store.ts'
+import type { DigestStore } from '../../src/digest/digest-store.ts'
 import type { KudosStore } from '../../src/kudos/kudos-store.ts'
 import type { LeaderboardStore } from '../../src/leaderboard/leaderboard-store.ts'
 import type { PipelineStore } from '../../src/pipeline/pipeline-store.ts'
@@ -45,6 +46,7 @@ export interface Stores {
   readonly kudos: KudosStore
   readonly agenda: AgendaStore
   readonly tracks: TrackStore
+  readonly digests: DigestStore
   readonly outbox: OutboxStore
   readonly answered: AnsweredStore
   /** What delivery was woken for, in order. */

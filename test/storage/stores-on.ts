@@ -5,6 +5,7 @@ import { agendaStore } from '../../src/storage/agenda-store.ts'
 import { answeredStore } from '../../src/storage/answered-store.ts'
 import type { Database } from '../../src/storage/database.ts'
 import { dealStore } from '../../src/storage/deal-store.ts'
+import { digestStore } from '../../src/storage/digest-store.ts'
 import { figuresStore } from '../../src/storage/figures-store.ts'
 import { forecastStore } from '../../src/storage/forecast-store.ts'
 import { kudosStore } from '../../src/storage/kudos-store.ts'
@@ -42,6 +43,7 @@ export function storesOn(
     agenda: agendaStore(database, { queue: { wake: (to) => woken.push(...to) }, engine }),
     activities: activityStore(database, { queue: { wake: (to) => woken.push(...to) }, engine }),
     tracks: trackStore(database),
+    digests: digestStore(database),
     outbox: outboxStore(database, engine),
     answered: answeredStore(database),
     woken,

@@ -8,6 +8,7 @@ import { agendaStoreContract } from '../contracts/agenda-store.ts'
 import { answeredStoreContract } from '../contracts/answered-store.ts'
 import { company, type Stores } from '../contracts/company.ts'
 import { dealStoreContract } from '../contracts/deal-store.ts'
+import { digestStoreContract } from '../contracts/digest-store.ts'
 import { figuresStoreContract } from '../contracts/figures-store.ts'
 import { forecastStoreContract } from '../contracts/forecast-store.ts'
 import { kudosStoreContract } from '../contracts/kudos-store.ts'
@@ -42,6 +43,7 @@ onEachDatabase((database) => {
   agendaStoreContract(() => ({ ...stores(), occurrences: occurrenceStore(database(), { engine: false }) }))
   leaderboardStoreContract(stores)
   trackStoreContract(stores)
+  digestStoreContract(stores)
   kudosStoreContract(stores)
   outboxStoreContract(async () => ({ outbox: stores().outbox, workspace: (await company(stores())).workspace.id }))
   answeredStoreContract(stores)
