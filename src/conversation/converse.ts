@@ -36,6 +36,7 @@ interface Heard {
   readonly speaker: Speaker
   readonly place: Place
   readonly requestKey: string
+  readonly channels?: Readonly<Record<string, string>>
 }
 
 /** How many times a decision is made anew when the workspace changed meanwhile. */
@@ -114,7 +115,8 @@ export function converse<Needs>(catalog: Catalog<Needs>, needs: Needs, around: A
     const now = around.clock.now()
     const day = today(now, workspace.timeZone)
     const reading = { today: day, calendar: workspace.calendar, currency: workspace.currency, rules: workspace.rules }
-    return { ...asked(heard, say), now, workspace, speaker, today: day, reading, look: lookupFor(heard, known) }
+    const { channels = {} } = heard
+    return { ...asked(heard, say), now, workspace, speaker, today: day, reading, look: lookupFor(heard, known), channels }
   }
 
   const asked = (heard: Heard, say: Say) => ({

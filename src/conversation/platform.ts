@@ -44,6 +44,8 @@ export interface Utterance extends Heard {
    * front of an `@` has become `‹`), so a word of that form is a mention and needs no further proof.
    */
   readonly text: string
+  /** Channels that the platform says are meant by a word of the text (`#sales`): their ids by that word, without the sign. */
+  readonly channels?: Readonly<Record<string, string>>
 }
 
 /** Somebody pressed a button. */

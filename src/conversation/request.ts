@@ -25,6 +25,8 @@ export interface Request extends Asked {
   readonly reading: Omit<ReadContext, 'text' | 'startsSlot'>
   /** For finding whom and what that text means. */
   readonly look: Lookup
+  /** The channels that were named, see `Utterance`. */
+  readonly channels?: Readonly<Record<string, string>>
 }
 
 export interface OpenRequest extends Asked {

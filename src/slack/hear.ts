@@ -5,7 +5,7 @@ import { profileIn } from './directory.ts'
 import { recall } from './form-memory.ts'
 import { type Json, listIn, objectIn, textIn } from './json.ts'
 import { isPost } from './post-mark.ts'
-import { typedText } from './typed-text.ts'
+import { channelsIn, typedText } from './typed-text.ts'
 
 /** How the person can be answered. */
 export interface ReplyTo {
@@ -49,6 +49,7 @@ export function hearCommand(body: Json): HeardCommand | undefined {
       requestKey: requestKey(team, triggerId ?? (responseUrl && digest(responseUrl))),
       command: command.replace(/^\//, ''),
       text: typedText(textIn(body.text) ?? ''),
+      channels: channelsIn(textIn(body.text) ?? ''),
     },
     replyTo: { responseUrl, triggerId, replaceable: false },
   }

@@ -31,6 +31,10 @@ export function typedText(wire: string): string {
   return text + shielded(words + decoded(wire.slice(from)))
 }
 
+/** The ids of the channels that were named in it, by the word as which each stands in the text, without the sign. */
+export const channelsIn = (wire: string): Readonly<Record<string, string>> =>
+  Object.fromEntries([...wire.matchAll(/<#([CG][A-Z0-9]+)(?:\|([^<>]*))?>/g)].map(([, id = '', name]) => [decoded(name || id), id]))
+
 const entities: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>' }
 
 const decoded = (text: string) => text.replace(/&(?:amp|lt|gt);/g, (entity) => entities[entity] ?? entity)

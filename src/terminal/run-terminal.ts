@@ -91,7 +91,7 @@ export async function runTerminal(needs: TalkNeeds): Promise<void> {
     if (!command?.[1]) return screen.print(say.plain('terminal.no-slash', { example: '/deal won 5000 Acme' }))
     const isHelp = command[1].toLowerCase() === 'help'
     const [word, text] = isHelp ? ['dealbell', `help ${command[2] ?? ''}`] : [command[1].toLowerCase(), command[2] ?? '']
-    await show(await conversation.hear({ ...heard(place), command: word, text }), undefined)
+    await show(await conversation.hear({ ...heard(place), command: word, text, channels: { [place.channel]: place.channel } }), undefined)
     if (isHelp) screen.print(say.plain('terminal.keys'))
   }
 

@@ -1,6 +1,6 @@
 // How people and teams read: one member, and the tree.
 import type { Member, Team } from '../conversation/people.ts'
-import type { PlatformName } from '../conversation/platform.ts'
+import { type PlatformName, partsOf } from '../conversation/platform.ts'
 import type { Say } from '../languages/say.ts'
 import type { Message, Span } from '../message/message.ts'
 import { buttons, headline, list, message, quiet, text } from '../message/write.ts'
@@ -81,6 +81,7 @@ export function teamTree({ placed, members, skip, of }: Tree, say: Say): Message
       ...(lead === undefined ? say('team.no-lead') : say('team.led-by', { name: lead })),
       ': ',
       ...(within.length === 0 ? say('team.nobody') : [namesIn(within, say)]),
+      ...(team.channel === undefined ? [] : [' · ', { kind: 'channel' as const, channel: partsOf(team.channel).channel }]),
     ]
   })
   const first = skip === 0 && of === undefined

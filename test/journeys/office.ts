@@ -28,6 +28,8 @@ export interface Told {
   readonly answer: Answer
 }
 
+/** The channels that the platform knows by name. */
+const channels = { sales: 'C1SALES', wins: 'C2WINS' }
 const sales: Place = { channel: 'C1SALES', kind: 'channel' }
 
 /** Everybody in the office, as the platform knows them. */
@@ -127,7 +129,7 @@ export async function openOffice(
     /** Somebody types a line in #sales. */
     async types(who: string, line: string, how: { readonly requestKey?: string; readonly place?: Place } = {}): Promise<Told> {
       const [, command = '', text = ''] = /^\/(\S+)\s?(.*)$/s.exec(line) ?? []
-      return told(await conversation.hear({ ...heard(who, how.place ?? sales, how.requestKey), command, text }))
+      return told(await conversation.hear({ ...heard(who, how.place ?? sales, how.requestKey), command, text, channels }))
     },
     /** Somebody presses the button with that label under what they were told. */
     async presses(who: string, label: string, under: Told, how: { readonly requestKey?: string } = {}): Promise<Told> {

@@ -179,6 +179,39 @@ describe('teams', () => {
   })
 })
 
+describe('the channel of a team', () => {
+  const north = { place: { channel: 'C9NORTH', kind: 'channel' as const } }
+  const direct = { place: { channel: 'D1GUS', kind: 'direct' as const } }
+
+  test('is the one that it is said in or named by, is shown with the team, and is taken back', async () => {
+    office = await openOffice()
+    await office.types('gus', '/dealbell team add North')
+    const named = await office.types('gus', '/dealbell team channel North #wins')
+    expect(named.text).toBe('✅ What is for North goes to #C2WINS now.\n[Undo]')
+    const here = await office.types('gus', '/dealbell team channel North here', north)
+    expect((await office.types('sam', '/dealbell team')).text).toContain('North, no lead: nobody in it · #C9NORTH')
+    expect((await office.presses('gus', 'Undo', here)).text).toContain('Taken back')
+    expect((await office.types('sam', '/dealbell team')).text).toContain('#C2WINS')
+    expect((await office.types('gus', '/dealbell team channel North none')).text).toContain('North has no channel of its own now.')
+    expect((await office.types('sam', '/dealbell team')).text).not.toContain('#')
+  })
+
+  test('is one that there is, that the bot can post in, and that an admin chooses', async () => {
+    office = await openOffice({ directory: { enter: async (_, channel) => (channel === 'C2WINS' ? 'invite me' : 'unknown') } })
+    await office.types('gus', '/dealbell team add North')
+    const says = async (who: string, line: string, how = {}) => (await office.types(who, line, how)).text
+    expect(await says('gus', '/dealbell team channel North #wins')).toContain('I am not in #C2WINS')
+    expect(await says('gus', '/dealbell team channel North #sales')).toContain('I cannot post in #C1SALES')
+    expect(await says('gus', '/dealbell team channel North #nowhere')).toContain('does not tell me which channel #nowhere is')
+    expect(await says('gus', '/dealbell team channel North here #wins')).toContain('say here or name a channel, not both')
+    expect(await says('gus', '/dealbell team channel North here', direct)).toContain('There is no channel here')
+    expect(await says('gus', '/dealbell team channel North')).toContain('Say which channel North gets')
+    expect(await says('gus', '/dealbell team channel North #wins none')).toContain('Say which channel North gets')
+    expect(await says('sam', '/dealbell team channel North here')).toContain('admin')
+    expect((await office.types('sam', '/dealbell team')).text).not.toContain('#')
+  })
+})
+
 describe('a member', () => {
   test('is told with role, team, days, and accounts', async () => {
     await withTeams()

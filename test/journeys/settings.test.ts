@@ -181,6 +181,11 @@ describe('the settings', () => {
       Ahead, on track, behind: 105/95/75
       Targets of new members: 25/50/75/100
       Kudos that one can give a day: 3
+      Rituals
+      Quiet hours: 19:00-08:00
+      Team meetings begin at: 09:30
+      Minutes of a team meeting: 45
+      Reminded after working days without an update: 5
       Closing and doubts
       Periods are closed: each quarter
       Days of grace before closing: 5

@@ -76,6 +76,8 @@ const typed: readonly (readonly [reason: string, text: string, slots: Slots, cur
   ['list-name', 'won 100', setting('stages')],
   ['list-too-long', Array.from({ length: 13 }, (_, n) => `s${n} 10`).join(', '), setting('stages')],
   ['list-twice', 'price, price', setting('loss-reasons')],
+  ['hours-unreadable', '19:00', setting('quiet-hours')],
+  ['time-impossible', '25:00', setting('meeting-time')],
   ['month-unknown', 'Smarch', setting('fiscal-year')],
   ['number-out-of-range', '51', setting('kudos')],
   ['own-currency', '500 EUR', setting('small-wins')],

@@ -17,12 +17,21 @@ test('a slash command', () => {
       requestKey: 'slack/T0SALES01/1111111111.2222222222.3333333333aaaaaaaaaaaaaaaaaaaaaa',
       command: 'deal',
       text: 'won 5000 Acme for <@U0KIM0001|kim>',
+      channels: {},
     },
     replyTo: {
       responseUrl: 'https://hooks.slack.com/commands/T0SALES01/1111/made-up',
       triggerId: '1111111111.2222222222.3333333333aaaaaaaaaaaaaaaaaaaaaa',
       replaceable: false,
     },
+  })
+})
+
+test('a channel that is named is heard as its word, and known by its id', () => {
+  const text = 'schedule leaderboard <#C0WINS01|wins> <#C0SECRET|> #sales &lt;#C0FORGED|wins&gt;'
+  expect(hearCommand({ ...payload('command'), text })?.utterance).toMatchObject({
+    text: 'schedule leaderboard #wins #C0SECRET #sales <#C0FORGED|wins>',
+    channels: { wins: 'C0WINS01', C0SECRET: 'C0SECRET' },
   })
 })
 

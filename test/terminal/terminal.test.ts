@@ -83,6 +83,7 @@ describe('what is typed', () => {
         requestKey: 'terminal/sandbox/s/1',
         command: 'deal',
         text: 'won 5000 "Acme  Corp"',
+        channels: { sales: 'sales' },
       },
     ])
     expect(out).toBe('heard\n')

@@ -9,6 +9,7 @@ import { closings } from '../../vocabulary/rules.ts'
 import { amounts, announce } from './channel-settings.ts'
 import * as readers from './readers.ts'
 import { type Option, rule, type Setting, type Settled, setting } from './setting.ts'
+import { type Hours, quietHours, timeOfDay } from './times.ts'
 
 const calendar = (settled: Settled, changed: Partial<Settled['calendar']>): Settled => ({
   ...settled,
@@ -210,6 +211,47 @@ export const settings: readonly Setting[] = [
     label: 'setting.kudos',
     example: '5',
     ...number('kudosADay', 50),
+  }),
+  setting<Hours | undefined>({
+    name: 'quiet-hours',
+    topic: 'rituals',
+    label: 'setting.quiet-hours',
+    hint: 'setting.quiet-hours-hint',
+    example: '18:00-08:30',
+    ...rule('quietHours'),
+    argument: quietHours,
+    typed: (value) => (value === undefined ? '' : `${value.from}-${value.to}`),
+    none: { value: undefined },
+  }),
+  setting({
+    name: 'meeting-time',
+    topic: 'rituals',
+    label: 'setting.meeting-time',
+    hint: 'setting.meeting-time-hint',
+    example: '10:15',
+    ...rule('meetingTime'),
+    argument: timeOfDay,
+    typed: (value) => value,
+  }),
+  setting({
+    name: 'meeting-length',
+    topic: 'rituals',
+    label: 'setting.meeting-length',
+    hint: 'setting.meeting-length-hint',
+    example: '30',
+    ...rule('meetingMinutes'),
+    argument: readers.numberFrom(10, 240),
+    typed: String,
+  }),
+  setting({
+    name: 'reminder-days',
+    topic: 'rituals',
+    label: 'setting.reminder-days',
+    hint: 'setting.reminder-days-hint',
+    example: '3',
+    ...rule('reminderDays'),
+    argument: readers.numberFrom(1, 60),
+    typed: String,
   }),
   setting({
     name: 'closing',

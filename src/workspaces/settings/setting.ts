@@ -31,7 +31,7 @@ export interface Change {
 /** What somebody wants a setting to be. Throws a complaint where that cannot be. */
 export type Choice = (on: On) => Change
 
-export const topics = ['basics', 'calendar', 'pipeline', 'team', 'integrity'] as const
+export const topics = ['basics', 'calendar', 'pipeline', 'team', 'rituals', 'integrity'] as const
 export type Topic = (typeof topics)[number]
 
 export interface Option {
