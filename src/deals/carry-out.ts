@@ -61,13 +61,13 @@ export async function checkPlan({ plan, by, request }: Carried, { deals, workspa
 
 /**
  * Does it and settles it, both or neither. A second time it gives the answer of the first; undefined where somebody else has settled it.
- * `ending` is called while the change is decided, with the plan as it is by then.
+ * `ending` is called while the change is decided, with the plan as it is by then and with what the owner's wins are typically worth.
  */
 export async function carryOut(
   carried: Carried,
   owner: Member,
   needs: CarryNeeds,
-  ending: (step: Step, before: Before, plan: Plan) => Ending,
+  ending: (step: Step, before: Before, plan: Plan, typical: bigint | undefined) => Ending,
 ): Promise<Answer | undefined> {
   const { id, by, cleared, request } = carried
   const plan = { ...carried.plan, facts: await inTeamsThatStand(carried.plan.facts, owner, request, needs) }
@@ -94,7 +94,7 @@ export async function carryOut(
       const step = stepOf(plan, before, actor)
       const question = watch.question(before, step, true)
       if (question) return question
-      const { answer: said, posts } = ending(step, before, planFrom(before.waiting.payload))
+      const { answer: said, posts } = ending(step, before, planFrom(before.waiting.payload), watch.typical)
       return { ...step, posts: [...postsAfter(before.deal, step, { workspace, today }, around), ...posts], answer: said }
     },
   })

@@ -157,7 +157,7 @@ async function change(
       if (!done) return { kind: 'message', message: changeEcho({ ...current, event: undefined }), replaces }
       const question = watch.question(before, done, replaces)
       if (question) return question
-      const message = changeEcho({ ...current, deal: done.deal, event: done.event, guessed: done.guessed ?? false })
+      const message = changeEcho({ ...current, deal: done.deal, event: done.event, guessed: done.guessed ?? false, typical: watch.typical })
       return {
         deal: done.deal,
         event: done.event,

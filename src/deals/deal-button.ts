@@ -4,6 +4,7 @@ import type { Say } from '../languages/say.ts'
 import type { Button } from '../message/message.ts'
 import { asId, type DealNumber } from '../vocabulary/ids.ts'
 import type { Deal } from './deal.ts'
+import { storyButton } from './story-button.ts'
 
 export interface SeenDeal {
   readonly number: DealNumber
@@ -23,7 +24,7 @@ export function readSeenDeal(value: string): SeenDeal | undefined {
 
 /** What can be done to a deal in each state, what is done most often first; five stand in a row. */
 const offered = {
-  won: ['undo', 'edit', 'split'],
+  won: ['undo', 'edit', 'story', 'split'],
   open: ['won', 'lost', 'move', 'edit', 'undo'],
   lost: ['undo', 'reopen', 'edit'],
   withdrawn: ['redo'],
@@ -40,13 +41,23 @@ const actions = {
   reopen: 'move-deal',
 } as const
 
+export interface Situation {
+  /** What was just done was an undo, which can be brought back. */
+  readonly undone?: boolean
+  /** Its story was told. */
+  readonly isTold?: boolean
+  /** Its story is asked for. */
+  readonly isAsked?: boolean
+}
+
 /** What can be done to a deal as it stands. */
-/** `undone`: what was just done was an undo, which can be brought back. */
-export function dealButtons(deal: Deal, say: Say, undone = false): readonly Button[] {
+export function dealButtons(deal: Deal, say: Say, { undone = false, ...story }: Situation = {}): readonly Button[] {
   const value = aboutDeal(deal)
   // Where every event has been taken back there is nothing to undo.
-  const possible: readonly (keyof typeof actions)[] =
+  const possible: readonly (keyof typeof actions | 'story')[] =
     deal.head === 0 ? offered[deal.state].filter((what) => what !== 'undo') : offered[deal.state]
   const all: typeof possible = undone && !possible.includes('redo') ? ['redo', ...possible] : possible
-  return all.map((what) => ({ label: say.plain(`button.${what}`), action: actions[what], value }))
+  return all.map((what) =>
+    what === 'story' ? storyButton(deal.number, story, say) : { label: say.plain(`button.${what}`), action: actions[what], value },
+  )
 }

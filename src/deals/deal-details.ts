@@ -12,22 +12,33 @@ import { differencesText } from './deal-differences.ts'
 import { probabilityText, reasonText, shareOf } from './deal-gist.ts'
 import { shownWorth } from './deal-worth.ts'
 import { weighted } from './pipeline.ts'
+import type { Story } from './story.ts'
 
 const dayLabels = { won: 'deal.fact-day', withdrawn: 'deal.fact-day', open: 'deal.fact-closes', lost: 'deal.fact-lost' } as const
 
 /** So many of the latest events. */
 const shownEvents = 12
 
+export interface Stored {
+  readonly deal: Deal
+  readonly events: readonly DealEvent[]
+  /** Of everybody whom they name. */
+  readonly names: ReadonlyMap<MemberId, string>
+  /** How it was won, where that was told. */
+  readonly story: Story | undefined
+}
+
 /** Everything that is stored of a deal, and what happened to it. */
-export function dealMessage(deal: Deal, events: readonly DealEvent[], names: ReadonlyMap<MemberId, string>, request: Request): Message {
+export function dealMessage({ deal, events, names, story }: Stored, request: Request): Message {
   const { say } = request
   return message(
     headline(say('deal.title', { number: deal.number, customer: deal.customer || say.plain('deal.no-customer') })),
     facts([...mainFacts(deal, names, request), ...pipelineFacts(deal, request), ...otherFacts(deal, names, request)]),
+    story && text(say('story.fact', { story: story.text })),
     text(say('deal.history')),
     events.length > shownEvents && quiet(say('deal.event-earlier', { count: events.length - shownEvents })),
     list(events.slice(-shownEvents).map((event) => eventLine(event, names, request))),
-    buttons(...dealButtons(deal, say)),
+    buttons(...dealButtons(deal, say, { isTold: story !== undefined })),
   )
 }
 

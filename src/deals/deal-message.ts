@@ -20,16 +20,28 @@ interface Told {
   readonly owner: Member
   readonly standing: Standing
   readonly request: Request
+  /** What the owner's wins are typically worth, in minor units; undefined where that is not known. */
+  readonly typical?: bigint | undefined
 }
 
 /** Whose deal it is, if not the speaker's own. */
 const nameFor = (owner: Member, { speaker }: Request): string | undefined => (owner.id === speaker.id ? undefined : owner.name)
 
+/** A win above what is usual for its owner has a story worth hearing. */
+const asksForStory = ({ deal, typical }: Pick<Told, 'deal' | 'typical'>): boolean =>
+  deal.state === 'won' && typical !== undefined && deal.amount.minor > typical
+
+const storyQuestion = (owner: Member, request: Request): Node => {
+  const name = nameFor(owner, request)
+  return text(name === undefined ? request.say('story.ask') : request.say('story.ask-for', { name }))
+}
+
 /** The private echo of a win. */
-export function winEcho({ deal, owner, sharing, standing, request }: Told & { readonly sharing: readonly Sharing[] }): Message {
+export function winEcho({ deal, owner, sharing, standing, request, typical }: Told & { readonly sharing: readonly Sharing[] }): Message {
   const { say } = request
   const name = nameFor(owner, request)
   const after = standing.actual + creditIn(deal, owner.id, standing.period)
+  const isAsked = asksForStory({ deal, typical })
   return message(
     headline(
       name === undefined
@@ -38,7 +50,8 @@ export function winEcho({ deal, owner, sharing, standing, request }: Told & { re
     ),
     extras(deal, sharing, say),
     ...standingNodes({ standing, after, owner, name }, request),
-    buttons(...dealButtons(deal, say)),
+    isAsked && storyQuestion(owner, request),
+    buttons(...dealButtons(deal, say, { isAsked })),
   )
 }
 
@@ -107,8 +120,9 @@ export interface Changed extends Told {
 }
 
 /** The echo of what was done to a deal that stands; the standing with it where that counts or counted, else the forecast. */
-export function changeEcho({ deal, owner, standing, request, event, names, guessed = false }: Changed): Message {
+export function changeEcho({ deal, owner, standing, request, event, names, guessed = false, typical }: Changed): Message {
   const { say } = request
+  const isAsked = event?.kind === 'won' && asksForStory({ deal, typical })
   const moved = event ? creditIn(event.after, owner.id, standing.period) - creditIn(event.before, owner.id, standing.period) : 0n
   const name = nameFor(owner, request)
   const counts = deal.state === 'won' || (event ? event.before?.state === 'won' : deal.state === 'withdrawn')
@@ -118,7 +132,8 @@ export function changeEcho({ deal, owner, standing, request, event, names, guess
     ...(counts ? standingNodes({ standing, after: standing.actual + moved, owner, name }, request) : []),
     deal.state === 'open' && forecastLine(deal, event?.before, request),
     guessed && guessedLine(deal, request),
-    buttons(...dealButtons(deal, say, event?.kind === 'undone')),
+    isAsked && storyQuestion(owner, request),
+    buttons(...dealButtons(deal, say, { undone: event?.kind === 'undone', isAsked })),
   )
 }
 

@@ -15,9 +15,11 @@ export interface Around {
   readonly thread: string | undefined
   /** The owner's other wins whose cards may read differently once it changes. */
   readonly later: readonly DealNumber[]
+  /** Its story was told under its card. */
+  readonly isTold: boolean
 }
 
-export const nothingAround: Around = { thread: undefined, later: [] }
+export const nothingAround: Around = { thread: undefined, later: [], isTold: false }
 
 /** Cards of so many days, and so many of them, are kept right when an earlier deal changes: whoever scrolls back further reads the past. */
 export const cardsKeptRight = { days: 14, most: 20 }
@@ -30,6 +32,9 @@ export interface Here {
 }
 
 export const cardKey = (number: DealNumber): string => `deal/${number}`
+
+/** The key of the post that tells its story under that card. */
+export const storyKey = (number: DealNumber): string => `${cardKey(number)}/story`
 
 /** What the channel is told of a change: nothing while the deal was never won. */
 export function postsAfter(
@@ -76,7 +81,7 @@ export const corrections = (
   // What becomes of a deal while it is no win is the pipeline's; only whom the card names is kept right.
   before.state !== 'won' && deal.state !== 'won'
     ? [rewrittenCard(event, to)]
-    : [...corrected(event, to, around.thread), ...rewritten(before, deal, to, around)]
+    : [...corrected(event, to, around.thread), ...storyRewritten(before, deal, to, around), ...rewritten(before, deal, to, around)]
 
 /** It goes to where the card stands: storage puts the card's own destination in place of `to`. */
 const rewrittenCard = ({ number, revision }: DealEvent, to: Destination): Post => ({
@@ -100,6 +105,15 @@ function corrected(event: DealEvent, to: Destination, thread: string | undefined
     action: { do: 'reply', of: cardKey(number) },
   }
   return [card, note]
+}
+
+const inStories: readonly (keyof DealFacts)[] = ['state', 'owner', 'customer']
+
+/** What was told under the card is shown while the deal is won, and says who won whom. */
+function storyRewritten(before: Deal, deal: Deal, to: Destination, { isTold }: Around): readonly Post[] {
+  if (!isTold || !changedFacts(before, deal).some((fact) => inStories.includes(fact))) return []
+  const of = storyKey(deal.number)
+  return [{ key: `${of}/after/${deal.revision}`, to, kind: 'win-story', about: { deal: deal.number }, action: { do: 'rewrite', of } }]
 }
 
 const counting: readonly (keyof DealFacts)[] = ['state', 'owner', 'amount', 'closedOn', 'splits']

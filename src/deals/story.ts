@@ -2,7 +2,6 @@
 // the deal, and is shown while that is won.
 import type { Instant } from '../vocabulary/clock.ts'
 import type { DealNumber, MemberId } from '../vocabulary/ids.ts'
-import { cardKey } from './deal-posts.ts'
 
 export interface Story {
   readonly number: DealNumber
@@ -16,9 +15,6 @@ export interface Story {
 
 /** In characters. */
 export const longestStory = 1_000
-
-/** The key of the post that tells it under the deal's card. */
-export const storyKey = (number: DealNumber): string => `${cardKey(number)}/story`
 
 /** The beginning of a text, up to so many characters: cut between words where there are any, with an ellipsis. */
 export function excerpt(text: string, longest: number): string {

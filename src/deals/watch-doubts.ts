@@ -29,6 +29,8 @@ export interface Cleared {
 const nothingCleared: Cleared = { doubts: [] }
 
 export interface DoubtWatch {
+  /** What the owner's wins are typically worth, in minor units; undefined where that is not known. */
+  readonly typical: bigint | undefined
   /** For `Change.alike`: what to look for beside a deal in these facts. */
   alike(facts: DealFacts): { readonly alike?: Alike }
   /** To be called while a change is decided: the question that has to be answered first, or undefined where there is none. */
@@ -46,12 +48,14 @@ export async function watchDoubts(
   requestKey: string = request.key,
 ): Promise<DoubtWatch> {
   const { workspace, speaker, today, now } = request
-  const typical = workspace.rules.outlierTimes > 0 ? await deals.typicalWin(workspace.id, owner.id) : undefined
+  const typical = await deals.typicalWin(workspace.id, owner.id)
   const mayAllow = cleared.approvedBy !== undefined || (await mayActFor(request, 'closed periods', owner.id, workspaces))
   const id = planId(workspace.id, requestKey)
   let waits: Plan | undefined
 
   return {
+    typical,
+
     alike(facts) {
       const alike = alikeTo(facts, owner.name, workspace.rules)
       return alike ? { alike } : {}

@@ -353,6 +353,21 @@ export const it: Catalogue = {
   'board.quiet': 'Tutto tranquillo finora in {period}: qui non c’è ancora nessuno. Il prossimo apre la classifica.',
   'board.posted': '✅ La classifica va in questo canale.',
   'board.not-yours': 'Chi è team leader può pubblicare la classifica del proprio team, un responsabile tutte.',
+  'board.week': 'Settimana {week}',
+  'board.reached': '{name}: raggiunti {value} in {period}',
+  'board.reached-share': '{name}: raggiunti {value}, {share} del target di {period}',
+  'board.at-share': '{name}: {share} del target di {period}',
+  'board.week-total': 'Vinto nella settimana: {value}',
+  'board.share-of': '{share} di {period}',
+  'board.quiet-week': 'Una settimana tranquilla: nessuna chiusura. La prossima vittoria apre la classifica.',
+  'board.quiet-week-worth':
+    'Una settimana tranquilla: nessuna chiusura. {count, plural, one {La prossima settimana è prevista una trattativa da {worth}} many {La prossima settimana sono previste # trattative per {worth}} other {La prossima settimana sono previste # trattative per {worth}}}.',
+  'board.quiet-week-count':
+    'Una settimana tranquilla: nessuna chiusura. {count, plural, one {La prossima settimana è prevista una trattativa} many {La prossima settimana sono previste # trattative} other {La prossima settimana sono previste # trattative}}.',
+  'board.picture-title': 'Verso il target: {period}',
+  'board.picture-target': 'target',
+  'board.picture-plan': 'piano a {day}',
+  'board.picture-no-target': 'senza target',
   'position.is': 'Sei al posto {rank} su {of} con {value}, {period}.',
   'position.first': 'Nessuno ti precede.',
   'position.above': '{name} è avanti di {gap}.',
@@ -365,6 +380,8 @@ export const it: Catalogue = {
 
   'ritual.leaderboard': 'Classifica settimanale',
   'ritual.leaderboard-about': 'la settimana e il trimestre in corso, in un canale',
+  'ritual.digest': 'Riepilogo per chi guida',
+  'ritual.digest-about': 'come vanno team e persone e chi ha bisogno di aiuto, a chi li guida',
   'ritual.shout-outs': 'Applausi della settimana',
   'ritual.shout-outs-about': 'i migliori della settimana e i grazie detti, in un canale',
   'ritual.mvp-month': 'MVP del mese',
@@ -405,6 +422,7 @@ export const it: Catalogue = {
   'mvp.deals': 'Più trattative: {names}, {deals}',
   'mvp.together': 'Tutti insieme: {figures}',
   'mvp.months': 'Gli MVP lungo la strada: {months}',
+  'mvp.basis': 'Il target qui è la parte di uno più lungo che spetta a questi giorni lavorativi.',
   'mvp.quiet-month': '🌱 {period} è stato tranquillo: nulla si è chiuso. Mese nuovo, pagina bianca.',
   'mvp.quiet-quarter': '🌱 {period} è stato un trimestre tranquillo: nulla si è chiuso. Il nuovo è tutto vostro.',
 
@@ -808,7 +826,7 @@ export const it: Catalogue = {
   'story.search-too-long': 'È troppo da cercare. Una o due parole trovano di più.',
   'story.not-won': 'La trattativa #{number} non è vinta: non c’è ancora una vittoria da raccontare.',
   'story.empty': 'Bastano una o due frasi: che cosa l’ha decisa?',
-  'story.too-long': 'Un racconto ha al massimo {longest} caratteri.',
+  'story.too-long': 'Un racconto ha al massimo {longest, number} caratteri.',
   'story.changed-since': 'Nel frattempo il racconto della trattativa #{number} è cambiato, quindi resta.',
   'story.too-old-to-undo': 'È passato troppo tempo per annullare. Modifica il racconto.',
   'deal.form.move-title': 'Sposta #{number}',
@@ -968,6 +986,55 @@ export const it: Catalogue = {
   'forecast.over': '{period} è finito: non c’è più niente da promettere.',
   'forecast.changed-meanwhile': 'Nel frattempo è cambiato. <c>/forecast</c> mostra che cosa vale.',
   'forecast.other-currency': 'Un forecast è in {currency}, la valuta di questo workspace. Scrivi l’importo in {currency}.',
+
+  'reason.activity': '{kind}: {value} a settimana, {against, select, own {di solito} other {il team}} {reference}',
+  'reason.conversion': 'vince il {value} di ciò che si decide, {against, select, own {di solito} other {il team}} {reference}',
+  'reason.deal-size': 'trattative da {value}, {against, select, own {di solito} other {il team}} {reference}',
+  'reason.cycle':
+    'ci mette {value, plural, one {# giorno} many {# giorni} other {# giorni}} a vincere, {against, select, own {di solito} other {il team}} {reference}',
+  'reason.thin': 'troppo pochi dati per dire perché',
+  'reason.none': 'nessun motivo spicca da solo',
+  'maths.activity':
+    '{kind}: {count} in {days, plural, one {# giorno lavorativo} many {# giorni lavorativi} other {# giorni lavorativi}} = {value} a settimana',
+  'maths.conversion': 'Tasso di successo = vinte ÷ (vinte + perse) = {won} ÷ ({won} + {lost}) = {value}',
+  'maths.deal-size': 'Dimensione = mediana di {deals, plural, one {# vittoria} many {# vittorie} other {# vittorie}} = {value}',
+  'maths.cycle':
+    'Da aperta a vinta = mediana di {deals, plural, one {# vittoria} many {# vittorie} other {# vittorie}} = {value, plural, one {# giorno} many {# giorni} other {# giorni}}',
+  'maths.compared':
+    '{against, select, own {di solito} other {il team}} {reference}: {verdict, select, short {manca il {share}} chance {manca il {share}, può essere un caso} other {non manca nulla}}',
+  'maths.why-how':
+    'Dal {from} al {to}, rispetto all’anno prima e alla mediana degli altri del team. Uno scarto conta dal {least} in su e fuori dall’intervallo al 95 %; meno di {decided} trattative decise, {wins} vittorie o {expected} attività attese non dicono nulla.',
+
+  'digest.title': 'Settimana {week} per {name}',
+  'digest.teams': '{count, plural, other {# team}}',
+  'digest.reps': '{count, plural, one {# venditore} many {# venditori} other {# venditori}}',
+  'digest.against': '{period}: {won} su {target} · {share}',
+  'digest.no-target': '{period}: {won} di venduto, nessun target',
+  'digest.forecast': 'forecast {forecast}',
+  'digest.forecast-changed': 'forecast {forecast} (la settimana scorsa {before})',
+  'digest.week': 'Questa settimana: {won}',
+  'digest.quiet': 'Una settimana tranquilla: nessuna vittoria.',
+  'digest.paces': 'In anticipo {ahead} · in linea {onTrack} · in ritardo {behind} · a rischio {atRisk}',
+  'digest.by-rep': 'Per venditore: {reps}',
+  'digest.talk-to': 'Da sentire:',
+  'digest.nobody-behind': 'Nessuno è in ritardo sul piano.',
+  'digest.apart': '{apart, select, ramping {In avvio} away {Assenti} other {Senza target}}: {names}',
+  'digest.and-more': '{names} e altri {count}',
+  'digest.leak': 'Perdita: {from} → {to} è scesa dal {before} al {now}',
+  'digest.won-stage': 'vinta',
+  'digest.losses':
+    '{count, plural, one {# trattativa persa} many {# trattative perse} other {# trattative perse}} in {weeks} settimane: {reasons}',
+  'digest.no-reason': 'senza motivo',
+  'digest.clean-up': 'Da sistemare: {what}',
+  'digest.late':
+    '{count, plural, one {# trattativa oltre la data di chiusura} many {# trattative oltre la data di chiusura} other {# trattative oltre la data di chiusura}} ({names})',
+  'digest.silent':
+    '{count, plural, one {# venditore} many {# venditori} other {# venditori}} senza novità da {days, plural, one {# giorno lavorativo} many {# giorni lavorativi} other {# giorni lavorativi}} ({names})',
+  'digest.file': '📎 Settimana {week}, venditore per venditore.',
+  'digest.maths': 'Dietro la settimana {week}: chi è in ritardo sul piano, e perché',
+  'digest.not-in-charge': 'È per chi guida qualcuno. Ora non guidi nessuno.',
+  'digest.too-old': 'I numeri di quel giorno non si consultano più.',
+  'button.one-to-ones': 'Agende 1:1',
   'maths.title': 'I calcoli · {topic}',
   'maths.target': 'Target {target}, impostato da {name} ({when})',
   'maths.target-history': '{when}: {before} → {after}, da {name}',
@@ -1053,6 +1120,8 @@ export const it: Catalogue = {
     'HOST non è un indirizzo su cui ascoltare: scrivi un indirizzo IP o un nome host senza http:// e senza porta. Esempi: HOST=127.0.0.1 (solo questa macchina), HOST=0.0.0.0 (tutte le reti).',
   'environment.port': 'PORT non è una porta: scrivi un numero intero da 0 a 65535 (0: una libera qualsiasi). Esempio: PORT=3000.',
   'environment.log-level': 'LOG_LEVEL non è uno tra fatal, error, warn, info, debug, trace, silent. Esempio: LOG_LEVEL=info.',
+  'environment.picture-font':
+    'PICTURE_FONT non è un file o una cartella esistente: indica un font (.ttf, .otf, .ttc) o una cartella che ne contiene. Esempio: PICTURE_FONT=/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc.',
   'environment.half-without-way-in':
     'SLACK_BOT_TOKEN c’è, ma non come Slack raggiunge il bot. Serve SLACK_APP_TOKEN=xapp-1-A0123-4567-abcd (Socket Mode, senza indirizzo pubblico) oppure SLACK_SIGNING_SECRET=8f742231b10e8888abcd99yyyzzz85a5 (HTTP).',
   'environment.half-app-token':

@@ -356,6 +356,21 @@ export const ru: Catalogue = {
   'board.quiet': 'Пока тихо ({period}): здесь ещё никого нет. Следующий откроет таблицу.',
   'board.posted': '✅ Таблица отправлена в этот канал.',
   'board.not-yours': 'Тимлид может опубликовать таблицу своей команды, руководитель — любую.',
+  'board.week': 'Неделя {week}',
+  'board.reached': '{name}: {value} за {period}',
+  'board.reached-share': '{name}: {value}, {share} цели на {period}',
+  'board.at-share': '{name}: {share} цели на {period}',
+  'board.week-total': 'Выиграно за неделю: {value}',
+  'board.share-of': '{share} цели на {period}',
+  'board.quiet-week': 'Тихая неделя: ничего не закрыто. Следующая победа откроет таблицу.',
+  'board.quiet-week-worth':
+    'Тихая неделя: ничего не закрыто. На следующей неделе {count, plural, one {ждём # сделку} few {ждём # сделки} many {ждём # сделок} other {ждём # сделки}} на {worth}.',
+  'board.quiet-week-count':
+    'Тихая неделя: ничего не закрыто. На следующей неделе {count, plural, one {ждём # сделку} few {ждём # сделки} many {ждём # сделок} other {ждём # сделки}}.',
+  'board.picture-title': 'На пути к цели: {period}',
+  'board.picture-target': 'цель',
+  'board.picture-plan': 'план на {day}',
+  'board.picture-no-target': 'без цели',
   'position.is': 'Вы на месте {rank} из {of}: {value}, {period}.',
   'position.first': 'Впереди вас никого нет.',
   'position.above': '{name} впереди на {gap}.',
@@ -368,6 +383,8 @@ export const ru: Catalogue = {
 
   'ritual.leaderboard': 'Рейтинг недели',
   'ritual.leaderboard-about': 'неделя и квартал на сегодня, в канале',
+  'ritual.digest': 'Сводка для руководителя',
+  'ritual.digest-about': 'как идут дела у команд и людей и кому нужна помощь — тому, кто ими руководит',
   'ritual.shout-outs': 'Аплодисменты недели',
   'ritual.shout-outs-about': 'лучшие за неделю и сказанные спасибо, в канале',
   'ritual.mvp-month': 'MVP месяца',
@@ -408,6 +425,7 @@ export const ru: Catalogue = {
   'mvp.deals': 'Больше всего сделок: {names}, {deals}',
   'mvp.together': 'Все вместе: {figures}',
   'mvp.months': 'MVP по месяцам: {months}',
+  'mvp.basis': 'Цель здесь — та часть более долгой цели, что приходится на эти рабочие дни.',
   'mvp.quiet-month': '🌱 {period}: было тихо, ничего не закрылось. Новый месяц — чистая страница.',
   'mvp.quiet-quarter': '🌱 {period}: тихий квартал, ничего не закрылось. Новый — весь ваш.',
 
@@ -813,7 +831,7 @@ export const ru: Catalogue = {
   'story.search-too-long': 'Слишком длинный запрос. Одно-два слова найдут больше.',
   'story.not-won': 'Сделка #{number} не выиграна: рассказывать пока не о чем.',
   'story.empty': 'Хватит одной-двух фраз: что решило дело?',
-  'story.too-long': 'В рассказе не больше {longest} знаков.',
+  'story.too-long': 'В рассказе не больше {longest, number} знаков.',
   'story.changed-since': 'Рассказ о сделке #{number} с тех пор переписан, поэтому остаётся.',
   'story.too-old-to-undo': 'Это было слишком давно, чтобы отменить. Измените рассказ.',
   'deal.form.move-title': 'Этап сделки #{number}',
@@ -977,6 +995,55 @@ export const ru: Catalogue = {
   'forecast.over': '{period}: период окончен, обещать уже нечего.',
   'forecast.changed-meanwhile': 'С тех пор это изменили. <c>/forecast</c> покажет, что действует.',
   'forecast.other-currency': 'Прогноз ведётся в {currency}, валюте этого пространства. Напишите сумму в {currency}.',
+
+  'reason.activity': '{kind}: {value} в неделю, {against, select, own {обычно} other {в команде}} {reference}',
+  'reason.conversion': 'выигрывает {value} решённых сделок, {against, select, own {обычно} other {команда}} {reference}',
+  'reason.deal-size': 'сделки по {value}, {against, select, own {обычно} other {в команде}} {reference}',
+  'reason.cycle':
+    'до выигрыша {value, plural, one {# день} few {# дня} many {# дней} other {# дня}}, {against, select, own {обычно} other {в команде}} {reference}',
+  'reason.thin': 'слишком мало данных, чтобы сказать почему',
+  'reason.none': 'ни одна причина не выделяется',
+  'maths.activity':
+    '{kind}: {count} за {days, plural, one {# рабочий день} few {# рабочих дня} many {# рабочих дней} other {# рабочего дня}} = {value} в неделю',
+  'maths.conversion': 'Доля побед = выиграно ÷ (выиграно + проиграно) = {won} ÷ ({won} + {lost}) = {value}',
+  'maths.deal-size': 'Размер сделки = медиана {deals, plural, one {# победы} few {# побед} many {# побед} other {# победы}} = {value}',
+  'maths.cycle':
+    'От открытия до победы = медиана {deals, plural, one {# победы} few {# побед} many {# побед} other {# победы}} = {value, plural, one {# день} few {# дня} many {# дней} other {# дня}}',
+  'maths.compared':
+    '{against, select, own {обычно} other {команда}} {reference}: {verdict, select, short {не хватает {share}} chance {не хватает {share}, возможно случайно} other {хватает}}',
+  'maths.why-how':
+    'С {from} по {to}, в сравнении с годом до этого и медианой остальных в команде. Нехватка считается от {least} и вне 95-процентного интервала; меньше {decided} решённых сделок, {wins} побед или {expected} ожидаемых активностей ни о чём не говорят.',
+
+  'digest.title': 'Неделя {week} для {name}',
+  'digest.teams': '{count, plural, one {# команда} few {# команды} many {# команд} other {# команды}}',
+  'digest.reps': '{count, plural, one {# продавец} few {# продавца} many {# продавцов} other {# продавца}}',
+  'digest.against': '{period}: {won} из {target} · {share}',
+  'digest.no-target': '{period}: продано {won}, цели нет',
+  'digest.forecast': 'прогноз {forecast}',
+  'digest.forecast-changed': 'прогноз {forecast} (неделю назад {before})',
+  'digest.week': 'За эту неделю: {won}',
+  'digest.quiet': 'Тихая неделя: ничего не выиграно.',
+  'digest.paces': 'С опережением {ahead} · по плану {onTrack} · с отставанием {behind} · под угрозой {atRisk}',
+  'digest.by-rep': 'По людям: {reps}',
+  'digest.talk-to': 'С кем поговорить:',
+  'digest.nobody-behind': 'От плана никто не отстаёт.',
+  'digest.apart': '{apart, select, ramping {Входят в курс дела} away {Отсутствуют} other {Без цели}}: {names}',
+  'digest.and-more': '{names} и ещё {count}',
+  'digest.leak': 'Утечка: {from} → {to} упало с {before} до {now}',
+  'digest.won-stage': 'выиграно',
+  'digest.losses':
+    '{count, plural, one {# проигрыш} few {# проигрыша} many {# проигрышей} other {# проигрыша}} за {weeks} недель: {reasons}',
+  'digest.no-reason': 'причина не указана',
+  'digest.clean-up': 'Навести порядок: {what}',
+  'digest.late':
+    '{count, plural, one {# сделка просрочена} few {# сделки просрочены} many {# сделок просрочено} other {# сделки просрочено}} ({names})',
+  'digest.silent':
+    '{count, plural, one {# продавец} few {# продавца} many {# продавцов} other {# продавца}} без записей {days, plural, one {# рабочий день} few {# рабочих дня} many {# рабочих дней} other {# рабочего дня}} ({names})',
+  'digest.file': '📎 Неделя {week}, по каждому продавцу.',
+  'digest.maths': 'За неделей {week}: кто отстаёт от плана и почему',
+  'digest.not-in-charge': 'Это для тех, кто кем-то руководит. Сейчас вы никем не руководите.',
+  'digest.too-old': 'Цифры за тот день больше не показываются.',
+  'button.one-to-ones': 'Планы встреч 1:1',
   'maths.title': 'Расчёт · {topic}',
   'maths.target': 'Цель {target} (кто поставил: {name}, {when})',
   'maths.target-history': '{when}: {before} → {after} ({name})',
@@ -1066,6 +1133,8 @@ export const ru: Catalogue = {
     'HOST — не адрес, на котором можно слушать: укажите IP-адрес или имя хоста без http:// и без порта. Примеры: HOST=127.0.0.1 (только эта машина), HOST=0.0.0.0 (все сети).',
   'environment.port': 'PORT — не порт: укажите целое число от 0 до 65535 (0 — любой свободный). Пример: PORT=3000.',
   'environment.log-level': 'LOG_LEVEL — не одно из fatal, error, warn, info, debug, trace, silent. Пример: LOG_LEVEL=info.',
+  'environment.picture-font':
+    'PICTURE_FONT — не существующий файл и не папка: укажите шрифт (.ttf, .otf, .ttc) или папку со шрифтами. Пример: PICTURE_FONT=/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc.',
   'environment.half-without-way-in':
     'SLACK_BOT_TOKEN задан, но не сказано, как Slack достучится до бота. Нужен либо SLACK_APP_TOKEN=xapp-1-A0123-4567-abcd (Socket Mode, публичный адрес не нужен), либо SLACK_SIGNING_SECRET=8f742231b10e8888abcd99yyyzzz85a5 (HTTP).',
   'environment.half-app-token':

@@ -11,6 +11,7 @@ const tracesInOrder = [
   'activities',
   'targets',
   'forecasts',
+  'stories',
   'kudosGiven',
   'kudosGot',
 ] as const satisfies readonly (keyof Traces)[]

@@ -12,6 +12,8 @@ export interface Traces {
   readonly activities: number
   readonly targets: number
   readonly forecasts: number
+  /** Of wins, that they told. */
+  readonly stories: number
   readonly kudosGiven: number
   readonly kudosGot: number
 }

@@ -5,7 +5,7 @@ import { scrubbed, scrubbedJson, type Who, withoutReasons } from '../privacy/scr
 import type { WorkspaceId } from '../vocabulary/ids.ts'
 import type { Database, Transaction } from './database.ts'
 import { query } from './query.ts'
-import { foldedWords, storable, storableJson, storedAs } from './stored-text.ts'
+import { folded, foldedWords, storable, storableJson, storedAs } from './stored-text.ts'
 
 export async function eraseMember(
   { kind }: Database,
@@ -88,6 +88,12 @@ async function scrubTexts(
       typeof facts === 'object' && facts !== null && 'note' in facts ? { ...facts, note: cleanJson(facts.note) } : facts
     const data = { after: storedAs(noted(after)), ...(before === null ? {} : { before: storedAs(noted(before)) }) }
     await transaction.dealEvent.update({ where, data, select: { number: true } })
+  }
+  for (const { number } of await having<{ number: number }>('Story', '"number"', 'text')) {
+    const where = { workspaceId_number: { workspaceId, number } }
+    const { text: told } = await transaction.story.findUniqueOrThrow({ where, select: { text: true } })
+    const text = storable(clean(told))
+    await transaction.story.update({ where, data: { text, foldedText: folded(text) }, select: { number: true } })
   }
   for (const { id } of await having<{ id: number }>('Kudos', '"id"', 'reason')) {
     const { reason } = await transaction.kudos.findUniqueOrThrow({ where: { id }, select: { reason: true } })

@@ -34,7 +34,7 @@ export function privacyStore(database: Database, copies: WorkspaceCopies): Priva
 
     async everything(workspaceId, id) {
       const mine = { workspaceId, memberId: id }
-      const [member, identities, memberEvents, deals, dealEvents, credits, activities, targets, forecasts, kudosGiven, kudosGot] =
+      const [member, identities, memberEvents, deals, dealEvents, credits, activities, targets, forecasts, stories, kudosGiven, kudosGot] =
         await Promise.all([
           client.member.findMany({ where: { id, workspaceId } }),
           client.identity.findMany({ where: { memberId: id, installation: { workspaceId } } }),
@@ -45,10 +45,11 @@ export function privacyStore(database: Database, copies: WorkspaceCopies): Priva
           client.activity.findMany({ where: mine, orderBy: { number: 'asc' } }),
           client.target.findMany({ where: { workspaceId, subject: subjectKey({ kind: 'member', member: id }) } }),
           client.forecastCall.findMany({ where: mine }),
+          client.story.findMany({ where: { workspaceId, byId: id }, orderBy: { number: 'asc' } }),
           client.kudos.findMany({ where: { workspaceId, fromId: id } }),
           client.kudos.findMany({ where: { workspaceId, toId: id } }),
         ])
-      return { member, identities, memberEvents, deals, dealEvents, credits, activities, targets, forecasts, kudosGiven, kudosGot }
+      return { member, identities, memberEvents, deals, dealEvents, credits, activities, targets, forecasts, stories, kudosGiven, kudosGot }
     },
 
     async named(workspaceId, name) {
@@ -73,8 +74,8 @@ export function privacyStore(database: Database, copies: WorkspaceCopies): Priva
 
 async function tracesOf(client: Transaction, workspaceId: WorkspaceId, id: MemberId): Promise<Traces> {
   const mine = { workspaceId, memberId: id }
-  const [deals, shares, dealEvents, targetEvents, activityEvents, activities, targets, forecasts, kudosGiven, kudosGot] = await Promise.all(
-    [
+  const [deals, shares, dealEvents, targetEvents, activityEvents, activities, targets, forecasts, stories, kudosGiven, kudosGot] =
+    await Promise.all([
       client.deal.count({ where: { workspaceId, ownerId: id } }),
       client.dealCredit.count({ where: mine }),
       client.dealEvent.count({ where: { workspaceId, byId: id } }),
@@ -83,9 +84,19 @@ async function tracesOf(client: Transaction, workspaceId: WorkspaceId, id: Membe
       client.activity.count({ where: mine }),
       client.target.count({ where: { workspaceId, subject: subjectKey({ kind: 'member', member: id }) } }),
       client.forecastCall.count({ where: mine }),
+      client.story.count({ where: { workspaceId, byId: id } }),
       client.kudos.count({ where: { workspaceId, fromId: id } }),
       client.kudos.count({ where: { workspaceId, toId: id } }),
-    ],
-  )
-  return { deals, shares, changes: dealEvents + targetEvents + activityEvents, activities, targets, forecasts, kudosGiven, kudosGot }
+    ])
+  return {
+    deals,
+    shares,
+    changes: dealEvents + targetEvents + activityEvents,
+    activities,
+    targets,
+    forecasts,
+    stories,
+    kudosGiven,
+    kudosGot,
+  }
 }

@@ -1,7 +1,7 @@
 // What stands where because of a deal, as the outbox knows it: a card of its own, or a line in a thread of small wins.
 import type { Destination } from '../conversation/platform.ts'
 import type { Deal } from '../deals/deal.ts'
-import { type Around, cardKey, cardsKeptRight } from '../deals/deal-posts.ts'
+import { type Around, cardKey, cardsKeptRight, storyKey } from '../deals/deal-posts.ts'
 import { dayOfSmallWins } from '../deals/small-wins.ts'
 import { asId, type DealNumber, type WorkspaceId } from '../vocabulary/ids.ts'
 import type { LocalDate } from '../vocabulary/local-date.ts'
@@ -16,8 +16,10 @@ export async function threadOf({ client }: Database, workspaceId: WorkspaceId, n
 
 /** `DealStore.around`. */
 export async function around(database: Database, workspaceId: WorkspaceId, deal: Deal, since: LocalDate): Promise<Around> {
-  const [thread, later] = await Promise.all([
+  const story = { workspaceId_key: { workspaceId, key: storyKey(deal.number) } }
+  const [thread, told, later] = await Promise.all([
     threadOf(database, workspaceId, deal.number),
+    database.client.outboxEntry.findUnique({ where: story, select: { id: true } }),
     database.client.deal.findMany({
       where: { workspaceId, state: 'won', ownerId: deal.owner, closedOn: { gte: since }, number: { gt: deal.number }, announced: true },
       orderBy: [{ closedOn: 'desc' }, { number: 'desc' }],
@@ -25,7 +27,7 @@ export async function around(database: Database, workspaceId: WorkspaceId, deal:
       select: { number: true },
     }),
   ])
-  return { thread, later: later.map(({ number }) => asId<DealNumber>(number)) }
+  return { thread, later: later.map(({ number }) => asId<DealNumber>(number)), isTold: told !== null }
 }
 
 /** `DealStore.inThread`. What a thread has is what was written to answer in it, whether it stands there yet or not. */

@@ -1,8 +1,8 @@
 // The stories of wins in the database.
 import type { Destination } from '../conversation/platform.ts'
-import { cardKey } from '../deals/deal-posts.ts'
+import { cardKey, storyKey } from '../deals/deal-posts.ts'
 import { dayOfSmallWins } from '../deals/small-wins.ts'
-import { type Story, storyKey } from '../deals/story.ts'
+import type { Story } from '../deals/story.ts'
 import { keptStories, type StoryChange, type StoryOfDeal, type StoryStore } from '../deals/story-store.ts'
 import { asInstant } from '../vocabulary/clock.ts'
 import { asId, type DealNumber, type MemberId, type TeamId, type WorkspaceId } from '../vocabulary/ids.ts'

@@ -48,7 +48,7 @@ const longestName = 40
 /** Words of the commands, which a team of that name would hide. */
 const commandWords = [
   ...['company', 'team', 'me', 'none', 'top', 'all', 'under', 'lead', 'to', 'by', 'for', 'on', 'from', 'because'],
-  ...['open', 'won', 'lost', 'stale'],
+  ...['open', 'won', 'lost', 'stale', 'stories'],
 ]
 const nameSigns = /^[\p{L}\p{M}\p{N} .'’&()-]*$/u
 
@@ -83,7 +83,7 @@ function meansSomethingElse(text: string, context: ReadContext): boolean {
 }
 
 /** In days; longer than a year is a slip. */
-const longestLeave = 366
+export const longestLeave = 366
 
 /**
  * Days away: a day, a period, or the one `to` the other; `none` for no more.

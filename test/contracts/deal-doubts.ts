@@ -210,7 +210,7 @@ export function dealDoubtsContract(stores: () => Stores): void {
         [1, 5, { closedOn: date('2026-11-01') }],
       )
       const around = async (n: number) => stores().deals.around(here.workspace.id, await dealOf(here, n), date('2026-11-05'))
-      expect(await around(1)).toEqual({ thread: undefined, later: [4, 2] })
+      expect(await around(1)).toEqual({ thread: undefined, later: [4, 2], isTold: false })
       expect(await around(4)).toEqual(nothingAround)
     })
 

@@ -1,7 +1,7 @@
 // How one deal reads with everything that can be known of it, in every language.
 import { describe, expect, test } from 'vitest'
 import type { Request } from '../../src/conversation/request.ts'
-import type { Deal, DealFacts } from '../../src/deals/deal.ts'
+import type { Deal, DealEvent, DealFacts } from '../../src/deals/deal.ts'
 import { type Actor, change, factsOf, log, undo } from '../../src/deals/deal-changes.ts'
 import { dealMessage } from '../../src/deals/deal-details.ts'
 import { atStage, lostFor, movedTo, wonAs } from '../../src/deals/pipeline.ts'
@@ -62,11 +62,13 @@ function after(...steps: readonly ((deal: Deal) => ReturnType<typeof change>)[])
 const moves = (deal: Deal) => change(deal, movedTo(deal, 'proposal', deal.closedOn, day('2026-11-10')), 'staged', at('2026-11-10'))
 const wins = (deal: Deal) => change(deal, wonAs(deal, undefined, day('2026-11-20')), 'won', at('2026-11-20', kim))
 const loses = (deal: Deal) => change(deal, lostFor(deal, 'price', undefined, day('2026-11-20'), plainRules), 'lost', at('2026-11-20'))
+const shown = (of: { readonly deal: Deal; readonly events: readonly DealEvent[] }, language = 'en') =>
+  dealMessage({ ...of, names, story: undefined }, request(language))
 const ways = { open: after(moves), won: after(moves, wins), lost: after(moves, loses) }
 
 describe('a deal that is', () => {
   test('open says how long it is in its stage, how old it is and what it adds', () => {
-    expect(plainText(dealMessage(ways.open.deal, ways.open.events, names, request('en'))).replaceAll('\u00a0', ' ')).toMatchInlineSnapshot(`
+    expect(plainText(shown(ways.open)).replaceAll('\u00a0', ' ')).toMatchInlineSnapshot(`
       "Deal #42 · Globex
       Amount: €10,000.00 (= $10,800.00 at 1.08)
       Owner: Sam Ortiz
@@ -88,7 +90,7 @@ describe('a deal that is', () => {
   })
 
   test('won says which way it came, how long it took, and who allowed it', () => {
-    expect(plainText(dealMessage(ways.won.deal, ways.won.events, names, request('en'))).replaceAll('\u00a0', ' ')).toMatchInlineSnapshot(`
+    expect(plainText(shown(ways.won)).replaceAll('\u00a0', ' ')).toMatchInlineSnapshot(`
       "Deal #42 · Globex
       Amount: €10,000.00 (= $10,800.00 at 1.08)
       Owner: Sam Ortiz
@@ -104,13 +106,13 @@ describe('a deal that is', () => {
       • 2 Nov 2026: Sam Ortiz opened it, €10,000.00 (= $10,800.00 at 1.08)
       • 10 Nov 2026: Sam Ortiz moved it to proposal, €10,000.00 (= $10,800.00 at 1.08)
       • 20 Nov 2026: Sam Ortiz won it, €10,000.00 (= $10,800.00 at 1.08) (allowed by Kim Lund)
-      [Undo] [Edit] [Split]"
+      [Undo] [Edit] [Add story] [Split]"
     `)
   })
 
   test('won on a day before it was noted here says no time that it took', () => {
     const { deal, events } = after((open) => change(open, wonAs(open, undefined, day('2026-10-30')), 'won', at('2026-11-02')))
-    expect(plainText(dealMessage(deal, events, names, request('en')))).not.toContain('Took')
+    expect(plainText(shown({ deal, events }))).not.toContain('Took')
   })
 
   test('corrected and put back says from what to what each time, and how much came before that', () => {
@@ -119,17 +121,17 @@ describe('a deal that is', () => {
       return change(deal, { ...rest, amount: money(dollars * 100n, usDollar) }, 'edited', at('2026-11-10'))
     }
     const { deal, events } = after(...Array.from({ length: 13 }, (_, index) => costs(BigInt(index + 1))))
-    const text = plainText(dealMessage(deal, events, names, request('en')))
+    const text = plainText(shown({ deal, events }))
     expect(text).toContain('2 earlier changes\n• 10 Nov 2026: Sam Ortiz corrected it: $1.00 → $2.00\n')
     expect(text).toContain('• 10 Nov 2026: Sam Ortiz corrected it: $12.00 → $13.00\n')
   })
 
   test('lost says why, or that nobody said it', () => {
     const { deal, events } = ways.lost
-    expect(plainText(dealMessage(deal, events, names, request('en')))).toContain('Reason: price')
+    expect(plainText(shown({ deal, events }))).toContain('Reason: price')
     const { lossReason: _, ...unsaid } = factsOf(deal)
     const unknown = { ...deal, ...unsaid, lossReason: undefined } as unknown as Deal // as an import writes it, without the reason
-    expect(plainText(dealMessage(unknown, events, names, request('en')))).toContain('Reason: reason not said')
+    expect(plainText(shown({ deal: unknown, events }))).toContain('Reason: reason not said')
   })
 
   test.each(spokenLanguages)('any of these is said in full in %s', (language) => {
@@ -139,7 +141,7 @@ describe('a deal that is', () => {
     }
     for (const { deal, events } of [...Object.values(ways), withdrawn]) {
       if (!deal) throw new Error('There is no deal')
-      const text = plainText(dealMessage(deal, events, names, request(language)))
+      const text = plainText(shown({ deal, events }, language))
       expect(text).not.toMatch(/[{}]|undefined|\?/)
       expect(text).toContain('GTX Pro')
     }

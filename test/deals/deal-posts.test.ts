@@ -26,7 +26,7 @@ const facts: DealFacts = {
 }
 const announce = destination({ platform: 'terminal', id: 'OFFICE' }, 'C1')
 const here = { workspace: { announce, rules: plainRules }, today: facts.closedOn }
-const later: Around = { thread: undefined, later: [asId<DealNumber>(8)] }
+const later: Around = { thread: undefined, later: [asId<DealNumber>(8)], isTold: false }
 
 /** A deal that was announced, in one state and then in another: the keys of what the channel is told. */
 function told(
@@ -56,4 +56,16 @@ test('a line in a thread of small wins is rewritten with its heading, while it i
   const small: Around = { ...nothingAround, thread: 'small/2026-11-18/terminal/OFFICE/C1' }
   expect(told('won', 'open', 'staged', small)).toEqual(['rewrite deal/7/card/3', 'rewrite deal/7/small/3'])
   expect(told('open', 'lost', 'lost', small)).toEqual(['rewrite deal/7/card/3'])
+})
+
+test('a story under the card is rewritten where who won whom changes, and where the deal comes to be a win or no more', () => {
+  const withStory: Around = { ...nothingAround, isTold: true }
+  const story = 'rewrite deal/7/story/after/3'
+  expect(told('won', 'won', 'edited', withStory)).toContain(story)
+  expect(told('won', 'open', 'staged', withStory)).toContain(story)
+  expect(told('open', 'won', 'won', withStory)).toContain(story)
+  expect(told('open', 'open', 'staged', withStory)).not.toContain(story)
+  const won = log(asId<DealNumber>(7), facts, actor).deal
+  const dearer = change(won, { ...factsOf(won), amount: money(1n, usDollar) }, 'edited', actor)
+  expect(postsAfter(won, dearer, here, withStory).map(({ kind }) => kind)).not.toContain('win-story')
 })

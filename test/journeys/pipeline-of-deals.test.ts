@@ -159,7 +159,7 @@ describe('an open deal is won', () => {
       "✅ Deal #1 won: $12,000.00 · Globex · today (Q4 2026, week 47)
       You are at $12,000 of $50,000 in Q4 2026: 24 %, at risk.
       ▓▓▓▓░░░░░░│░░░░░░░░░ before 0 % → now 24 %
-      [Undo] [Edit] [Split]"
+      [Undo] [Edit] [Add story] [Split]"
     `)
     expect((await office.channel())[0]).toContain('🔔 Sam Ortiz closed Globex: $12,000')
     expect(await say('sam', '/progress')).toContain('$12,000')
@@ -370,7 +370,7 @@ describe('a deal is shared', () => {
       "✏️ Deal #1 corrected: $10,000.00 · Globex · today (Q4 2026, week 47)
       – → Noor Haddad 30 %, Kim Lund 20 %
       You are at $5,000 in Q4 2026. There is no target yet.
-      [Undo] [Edit] [Split]"
+      [Undo] [Edit] [Add story] [Split]"
     `)
     expect(await say('noor', '/progress')).toContain('$3,000')
     expect(await say('sam', '/deal split #1 @noor 12.5%')).toContain('Noor Haddad 30 %, Kim Lund 20 % → Noor Haddad 12.5 %')
@@ -476,7 +476,7 @@ describe('the buttons under a deal', () => {
     const labels = async (line: string) => buttonsOf(await office.types('sam', line)).map(({ label }) => label)
     expect(await labels('/deal open 10000 Globex')).toEqual(['Won', 'Lost', 'Move stage', 'Edit', 'Undo'])
     expect(await labels('/deal lost #1 price')).toEqual(['Undo', 'Reopen', 'Edit'])
-    expect(await labels('/deal stage #1 won')).toEqual(['Undo', 'Edit', 'Split'])
+    expect(await labels('/deal stage #1 won')).toEqual(['Undo', 'Edit', 'Add story', 'Split'])
     for (let undone = 0; undone < 2; undone += 1) await office.types('sam', '/deal undo #1')
     expect(await labels('/deal undo #1')).toEqual(['Redo'])
   })

@@ -44,6 +44,7 @@ officeOnEach((opened) => {
     • Activities: 1
     • Targets set for you: 1
     • Forecasts: 0
+    • Stories of wins that you told: 0
     • Thanks you gave: 0
     • Thanks you got: 0
     Why: to count targets and deals, and to answer you in your language and time. No messages, e-mail addresses or pictures are kept.

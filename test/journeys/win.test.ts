@@ -16,7 +16,7 @@ describe('a rep wins a deal', () => {
       "✅ Deal #1 won: $5,000.00 · Acme · today (Q4 2026, week 47)
       You are at $5,000 of $50,000 in Q4 2026: 10 %, at risk.
       ▓▓░░░░░░░░│░░░░░░░░░ before 0 % → now 10 %
-      [Undo] [Edit] [Split]"
+      [Undo] [Edit] [Add story] [Split]"
     `)
     expect(await office.channel()).toMatchInlineSnapshot(`
       [
@@ -32,7 +32,7 @@ describe('a rep wins a deal', () => {
     expect(echo.text).toMatchInlineSnapshot(`
       "✅ Deal #1 won: $5,000.00 · today (Q4 2026, week 47)
       You are at $5,000 in Q4 2026. There is no target yet.
-      [Undo] [Edit] [Split]"
+      [Undo] [Edit] [Add story] [Split]"
     `)
     expect(await office.channel()).toEqual(['🔔 Sam Ortiz closed a deal: $5,000\n🌱 First deal'])
   })
@@ -43,7 +43,7 @@ describe('a rep wins a deal', () => {
       "✅ Deal #1 won: $5,500.00 · Acme Corp · 16 Nov 2026 (Q4 2026, week 47)
       Noor Haddad has 30 % of it · Note: renewal · #renewal
       You are at $3,850 in Q4 2026. There is no target yet.
-      [Undo] [Edit] [Split]"
+      [Undo] [Edit] [Add story] [Split]"
     `)
     const progress = await office.types('noor', '/progress')
     expect(progress.text).toContain('$1,650')
@@ -96,7 +96,7 @@ describe('a rep wins a deal', () => {
       "✏️ Deal #1 corrected: $5,500.00 · Acme · today (Q4 2026, week 47)
       $5,000.00 → $5,500.00 · – → pilot "and" more
       You are at $5,500 in Q4 2026. There is no target yet.
-      [Undo] [Edit] [Split]"
+      [Undo] [Edit] [Add story] [Split]"
     `)
     expect(await office.channel()).toEqual([
       '🔔 Sam Ortiz closed Acme: $5,500 (corrected)\n🌱 First deal',
@@ -233,7 +233,7 @@ describe('looking back', () => {
       What happened to it:
       • 18 Nov 2026: Sam Ortiz logged it, $5,000.00
       • 18 Nov 2026: Sam Ortiz corrected it: $5,000.00 → $5,500.00
-      [Undo] [Edit] [Split]"
+      [Undo] [Edit] [Add story] [Split]"
     `)
     expect((await office.types('noor', '/deal show #1')).text).toContain('somebody else’s')
     expect((await office.types('noor', '/deal undo #1')).text).toContain('somebody else’s')

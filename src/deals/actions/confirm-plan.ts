@@ -39,14 +39,14 @@ export default action({
       if (known) people.set(member, known)
     }
     const names = new Map<MemberId, string>([...people].map(([member, { name }]) => [member, name]))
-    const answer = await carryOut(carried, owner, needs, ({ deal, event }, { standing }) => {
+    const answer = await carryOut(carried, owner, needs, ({ deal, event }, { standing }, _, typical) => {
       const sharing = deal.splits.flatMap(({ member, basisPoints }) => {
         const who = people.get(member)
         return who ? [{ who, basisPoints }] : []
       })
       const message = seen
-        ? changeEcho({ deal, owner, standing, request, event, names })
-        : winEcho({ deal, owner, sharing, standing, request })
+        ? changeEcho({ deal, owner, standing, request, event, names, typical })
+        : winEcho({ deal, owner, sharing, standing, request, typical })
       return { answer: { kind: 'message', message, replaces: true }, posts: [] }
     })
     return answer ?? settled((await ownPlan(request, id, needs)).row.state)
