@@ -9,6 +9,7 @@ import type { Post } from '../../src/conversation/post.ts'
 import type { Deal, DealFacts } from '../../src/deals/deal.ts'
 import { type Actor, change, factsOf, log, redo, type Step, undo } from '../../src/deals/deal-changes.ts'
 import type { After, Before, Change, DealStore } from '../../src/deals/deal-store.ts'
+import type { StoryStore } from '../../src/deals/story-store.ts'
 import type { OutboxStore } from '../../src/delivery/outbox-store.ts'
 import type { TrackStore } from '../../src/diagnosis/track-store.ts'
 import type { DigestStore } from '../../src/digest/digest-store.ts'
@@ -37,6 +38,7 @@ export interface Stores {
   readonly teams: TeamStore
   readonly members: MemberStore
   readonly deals: DealStore
+  readonly stories: StoryStore
   readonly targets: TargetStore
   readonly figures: FiguresStore
   readonly forecasts: ForecastStore

@@ -13,6 +13,7 @@ import { leaderboardStore } from '../../src/storage/leaderboard-store.ts'
 import { memberStore } from '../../src/storage/member-store.ts'
 import { outboxStore } from '../../src/storage/outbox-store.ts'
 import { pipelineStore } from '../../src/storage/pipeline-store.ts'
+import { storyStore } from '../../src/storage/story-store.ts'
 import { targetStore } from '../../src/storage/target-store.ts'
 import { teamStore } from '../../src/storage/team-store.ts'
 import { trackStore } from '../../src/storage/track-store.ts'
@@ -34,6 +35,7 @@ export function storesOn(
     teams: teamStore(database, copies),
     members: memberStore(database, { queue: { wake: (to) => woken.push(...to) }, engine }, copies),
     deals: dealStore(database, { queue: { wake: (to) => woken.push(...to) }, engine }),
+    stories: storyStore(database, { queue: { wake: (to) => woken.push(...to) }, engine }),
     targets: targetStore(database, { queue: { wake: (to) => woken.push(...to) }, engine }),
     figures: figuresStore(database),
     forecasts: forecastStore(database, { queue: { wake: (to) => woken.push(...to) }, engine }),

@@ -17,6 +17,7 @@ import { memberStoreContract } from '../contracts/member-store.ts'
 import { outboxStoreContract } from '../contracts/outbox-store.ts'
 import { pendingStoreContract } from '../contracts/pending-store.ts'
 import { pipelineStoreContract } from '../contracts/pipeline-store.ts'
+import { storyStoreContract } from '../contracts/story-store.ts'
 import { targetStoreContract } from '../contracts/target-store.ts'
 import { trackStoreContract } from '../contracts/track-store.ts'
 import { workspaceSettingsContract } from '../contracts/workspace-settings.ts'
@@ -35,6 +36,7 @@ onEachDatabase((database) => {
   memberStoreContract(stores)
   workspaceSettingsContract(stores)
   dealStoreContract(stores)
+  storyStoreContract(stores)
   targetStoreContract(stores)
   figuresStoreContract(stores)
   forecastStoreContract(stores)
