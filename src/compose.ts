@@ -26,6 +26,8 @@ import type { DigestStore } from './digest/digest-store.ts'
 import type { KudosStore } from './kudos/kudos-store.ts'
 import { sayIn } from './languages/speak.ts'
 import type { LeaderboardStore } from './leaderboard/leaderboard-store.ts'
+import type { NudgeStore } from './nudges/nudge-store.ts'
+import type { Pictures } from './pictures/pictures.ts'
 import type { PipelineStore } from './pipeline/pipeline-store.ts'
 import type { PrivacyStore } from './privacy/privacy-store.ts'
 import type { FiguresStore } from './progress/figures-store.ts'
@@ -43,6 +45,7 @@ import { kudosStore } from './storage/kudos-store.ts'
 import { leaderboardStore } from './storage/leaderboard-store.ts'
 import { meetingStore } from './storage/meeting-store.ts'
 import { memberStore } from './storage/member-store.ts'
+import { nudgeStore } from './storage/nudge-store.ts'
 import { occurrenceStore } from './storage/occurrence-store.ts'
 import { outboxStore } from './storage/outbox-store.ts'
 import { pendingStore } from './storage/pending-store.ts'
@@ -91,6 +94,7 @@ export interface Stores {
   readonly transfer: TransferStore
   readonly privacy: PrivacyStore
   readonly occurrences: OccurrenceStore
+  readonly nudges: NudgeStore
   readonly shoutOuts: ShoutOutsStore
   readonly tracks: TrackStore
   readonly digests: DigestStore
@@ -124,6 +128,7 @@ export function storesOf(database: Database, clock: Clock, queue: Pick<DeliveryQ
     transfer: transferStore(database, waking, copies),
     privacy: privacyStore(database, copies),
     occurrences: occurrenceStore(database, waking),
+    nudges: nudgeStore(database, waking),
     shoutOuts: shoutOutsStore(database),
     tracks: trackStore(database),
     digests: digestStore(database),
@@ -139,6 +144,8 @@ export interface Edges {
   /** Undefined: not connected. */
   readonly messengerOf: (platform: PlatformName) => Messenger | undefined
   readonly wake: DeliveryQueue['wake']
+  /** What pictures are written with; without it posts come without pictures. */
+  readonly pictures?: Pick<Pictures, 'font'>
   readonly clock: Clock
   readonly log: Logger
 }
@@ -172,6 +179,7 @@ export function assemble(stores: Stores, edges: Edges): Bot {
     ...stores,
     directory,
     files,
+    pictures: edges.pictures ?? { font: async () => undefined },
     clock,
     commands: catalog.commands,
     rituals: catalog.rituals,

@@ -61,7 +61,7 @@ async function run(): Promise<number | undefined> {
   const lines = pino.destination({ fd: inTerminal ? 2 : 1, sync: true })
   lines.on('error', () => undefined) // a log that cannot be written (a full disk, a closed pipe) keeps nobody from working
   const log = pino({ level: inTerminal && settings.logLevel === 'info' ? 'warn' : settings.logLevel }, lines)
-  const core = await openCore(settings.database, log)
+  const core = await openCore(settings, log)
   parts.push(core)
   return inTerminal ? converse(core, commandLine.as) : serve(core, settings, log)
 }

@@ -1,6 +1,6 @@
 // What the environment asks for, read once at start; nothing else reads process.env.
 // An `.env` file in the working directory fills in what the real environment leaves unset.
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import path from 'node:path'
 import { inspect, parseEnv } from 'node:util'
@@ -50,6 +50,8 @@ export interface Settings {
   readonly database: { readonly kind: 'sqlite' | 'postgresql'; readonly url: Secret }
   /** Undefined: no web server (Socket Mode, and no PORT). Port 0 is any free one. */
   readonly web: { readonly host: string; readonly port: number } | undefined
+  /** A font file, or a folder with some, for the letters in pictures that our own font does not have. */
+  readonly pictureFont: string | undefined
   readonly logLevel: LogLevel
 }
 
@@ -120,6 +122,7 @@ const Variables = z.object({
       .transform(Number)
       .refine((port) => port <= 65_535, key('environment.port')),
   ),
+  PICTURE_FONT: optional(z.string().refine(existsSync, key('environment.picture-font'))),
   LOG_LEVEL: optional(z.preprocess((value) => String(value).toLowerCase(), z.enum(logLevels, key('environment.log-level')))),
 })
 
@@ -169,6 +172,7 @@ export function readSettings(environment: Environment, { withoutPlatforms = fals
       slack,
       database: rest.DATABASE_URL ?? { kind: 'sqlite', url: new Secret(fallback) },
       web: port === undefined ? undefined : { host: rest.HOST ?? '127.0.0.1', port },
+      pictureFont: rest.PICTURE_FONT,
       logLevel: rest.LOG_LEVEL ?? 'info',
     },
   }

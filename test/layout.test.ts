@@ -28,6 +28,7 @@ const rituals = ['agenda', 'shout-outs', 'nudges', 'digest']
 const allowed: Readonly<Record<string, readonly string[]>> = {
   vocabulary: [],
   message: ['vocabulary'],
+  pictures: [],
   languages: ['vocabulary', 'message'],
   conversation: ['vocabulary', 'message', 'languages'],
   workspaces: base,
@@ -36,7 +37,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   activities: base,
   progress: [...base, 'deals', 'targets'],
   pipeline: [...base, 'deals', 'targets', 'progress'],
-  leaderboard: [...base, 'deals', 'targets', 'activities', 'progress'],
+  leaderboard: [...base, 'deals', 'targets', 'activities', 'progress', 'pictures'],
   kudos: base,
   schedule: base,
   diagnosis: base,
@@ -48,7 +49,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   delivery: features,
   timekeeping: [...base, 'delivery'],
   storage: [...features, ...rituals, 'diagnosis', 'transfer', 'privacy', 'delivery', 'sandbox', 'timekeeping'],
-  slack: base,
+  slack: [...base, 'pictures'],
   terminal: base,
   web: ['vocabulary'],
   transfer: features,
@@ -91,6 +92,7 @@ test.each([
   [/^@slack\//, ['slack']],
   [/^discord\.js/, ['discord']],
   [/^(@prisma\/|pg$|better-sqlite3$)/, ['storage']],
+  [/^@resvg\//, ['pictures']],
   [/^graphile-worker/, ['delivery', 'timekeeping']],
   [/generated\/(sqlite|postgresql)/, ['storage']],
 ])('%s is imported in %s alone', (what, folders) => {

@@ -63,23 +63,32 @@ function wholeLine(board: Board, shown: Shown): string {
   const { value, course, measure, topic } = board
   const parts = [boardValue(value, topic, shown)]
   if (course.attainment !== undefined && showsShares(policy)) {
-    const points = course.expectedShare === undefined ? undefined : Math.round(100 * (course.attainment - course.expectedShare))
     const share = say.plain('board.of-target', { share: say.percent(course.attainment), period: say.period(measure) })
-    parts.push(points === undefined ? share : `${share}, ${planned(points, say)}`)
+    parts.push([share, planned(course, say)].filter((part) => part !== undefined).join(', '))
   }
   return parts.filter((part) => part !== undefined).join(' · ')
 }
 
-const planned = (points: number, say: Say): string =>
-  points === 0 ? say.plain('board.on-plan') : say.plain(points > 0 ? 'board.ahead' : 'board.behind', { points: Math.abs(points) })
+/** `3 points ahead of plan`; undefined where there is no plan to be ahead of. */
+export function planned({ attainment, expectedShare }: Board['course'], say: Say): string | undefined {
+  if (attainment === undefined || expectedShare === undefined) return undefined
+  const points = Math.round(100 * (attainment - expectedShare))
+  if (points === 0) return say.plain('board.on-plan')
+  return say.plain(points > 0 ? 'board.ahead' : 'board.behind', { points: Math.abs(points) })
+}
 
-/** `1 ▲2 Sam Ortiz · $18,300 · 76 % · 🔥 3 weeks`. People are named, not pinged. */
-function line(entry: Ranked<Entry>, { topic }: Board, shown: Shown): readonly Span[] {
+/** `1 ▲2 Sam Ortiz · $18,300 · 76 % · 🔥 3 weeks`. People are named, not pinged. `share`: how a share is written, if not as it is. */
+export function line(
+  entry: Ranked<Entry>,
+  { topic }: Board,
+  shown: Shown,
+  share: (attainment: number) => string = shown.say.percent,
+): readonly Span[] {
   const { say, policy, streaks } = shown
   const streak = streaks.get(entry.member.id) ?? 0
   const facts = [
     boardValue(entry.value, topic, shown),
-    entry.attainment !== undefined && showsShares(policy) ? say.percent(entry.attainment) : undefined,
+    entry.attainment !== undefined && showsShares(policy) ? share(entry.attainment) : undefined,
     streak > 1 ? say.plain('board.streak', { weeks: streak }) : undefined,
     entry.improved ? say.plain('board.most-improved') : undefined,
   ].filter((part) => part !== undefined)
@@ -94,7 +103,8 @@ function arrow(moved: Entry['moved'], say: Say): string {
 }
 
 /** `Kim Lund 92 % · Sam Ortiz 76 %`. */
-const attained = ({ best }: Board, say: Say): string => best.map(({ name, attainment }) => `${name} ${say.percent(attainment)}`).join(' · ')
+export const attained = ({ best }: Board, say: Say): string =>
+  best.map(({ name, attainment }) => `${name} ${say.percent(attainment)}`).join(' · ')
 
 const periodButtons = { week: 'button.this-week', month: 'button.this-month', quarter: 'button.this-quarter' } as const
 

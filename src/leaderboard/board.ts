@@ -24,6 +24,8 @@ export interface Entry extends Figures {
   readonly member: Member
   readonly name: string
   readonly attainment: number | undefined
+  /** The share of their target that they should have reached by the day of the board. */
+  readonly due: number | undefined
   readonly moved: number | 'new' | undefined
   /** Among those who climbed the most. */
   readonly improved: boolean
@@ -37,6 +39,8 @@ export interface Board {
   readonly measure: Period
   /** What all of them reached in the board's period, with those who are not shown. */
   readonly value: bigint
+  /** … and in `measure`. */
+  readonly reached: bigint
   /** How that stands against the target of `measure`. */
   readonly course: Course
   /** Everybody who has reached something and may be shown, in order. */
@@ -51,7 +55,7 @@ export interface BoardNeeds {
 }
 
 /**
- * The board as of a day; undefined when its team is none of the workspace. A team's board has what counted for the team and those below
+ * The board as of a day, without what was won later; undefined when its team is none of the workspace. A team's board has what counted for the team and those below
  * it, whoever is in it now; shares of a member's target are of all that they got, in any team. `shown`: somebody who is ranked although
  * they do not want to stand on boards: for themselves.
  */
@@ -70,7 +74,9 @@ export async function boardOf(
   const subject: Subject = team ? { kind: 'team', team: team.id } : { kind: 'company' }
   const measure = measures.find((one) => targets.some((target) => isFor(target, one) && concerns(target, subject))) ?? period
   const same = measure === period
-  const ranges: Ranges = { period, before, measure, measureBefore: same ? before : { from: measure.from, to: before.to } }
+  const soFar = ({ from, to }: Days): Days => ({ from, to: to < today ? to : today })
+  const measureBefore = same ? before : { from: measure.from, to: before.to }
+  const ranges: Ranges = { period: soFar(period), before: soFar(before), measure: soFar(measure), measureBefore: soFar(measureBefore) }
   const within = team && withTeamsBelow(team.id, all)
   const [sums, inAny] = await Promise.all([
     leaderboards.sums(workspace, metric, within, [ranges.period, ranges.before, ranges.measure, ranges.measureBefore]),
@@ -162,6 +168,7 @@ export function arranged({ topic, name, subject, measure, before, sums, anywhere
       measured,
       target: course.target,
       attainment: course.attainment,
+      due: course.target === undefined ? undefined : course.expectedShare,
       earlier: { name: member.name, member, value: earlier, measured: measuredEarlier, target: past.target },
     }
   })
@@ -183,6 +190,7 @@ export function arranged({ topic, name, subject, measure, before, sums, anywhere
     name,
     measure,
     value,
+    reached,
     course: standing(reached, target, measure, today, calendar, rules.thresholds),
     entries: standings.map((entry) => {
       const { grown: _, ...rest } = entry

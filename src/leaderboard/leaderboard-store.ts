@@ -40,6 +40,8 @@ export interface LeaderboardStore {
   targets(workspace: WorkspaceId, metric: Metric, periods: readonly Pick<Period, 'kind' | 'from'>[]): Promise<readonly SetTarget[]>
   /** The days on which these members won a deal of their own. */
   wonDays(workspace: WorkspaceId, members: readonly MemberId[], days: Days): Promise<ReadonlyMap<MemberId, readonly LocalDate[]>>
+  /** The open deals that should close in these days: how many, and what they are worth together, in minor units. */
+  closing(workspace: WorkspaceId, days: Days): Promise<{ readonly count: number; readonly minor: bigint }>
   /** What is somebody's own of their last won deals, in minor units; at most `take`, in no order. */
   lastWins(workspace: WorkspaceId, member: MemberId, take: number): Promise<readonly bigint[]>
   /** Writes a post, and keeps the answer for a repeat of the request. Rejects with `Stale` as `DealStore.change` does. */

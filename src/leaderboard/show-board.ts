@@ -41,7 +41,8 @@ export async function publicBoard(
   return boardMessage(board, { workspace, say, policy, streaks }, [positionButton(topic, say)])
 }
 
-async function streaksOn(
+/** The streaks of those who are shown, as of a day. */
+export async function streaksOn(
   { topic, entries }: Board,
   { id, calendar }: Workspace,
   today: LocalDate,

@@ -29,6 +29,17 @@ export interface FileNode {
   readonly content: string
 }
 
+/**
+ * A picture of what the words beside it say too. Only posts carry it; what cannot show pictures, or not now, leaves it out. `name` ends in
+ * `.png`, which the SVG becomes where it is shown; `alt` is for those who cannot see it.
+ */
+export interface PictureNode {
+  readonly kind: 'picture'
+  readonly name: string
+  readonly svg: string
+  readonly alt: string
+}
+
 export type Node =
   /** The line that carries the news. */
   | { readonly kind: 'headline'; readonly spans: readonly Span[] }
@@ -53,6 +64,8 @@ export type Node =
    * `name` ends in what it is: `deals-2026.csv`.
    */
   | FileNode
+  /** At most one in a message. */
+  | PictureNode
 
 export interface Message {
   readonly nodes: readonly Node[]
@@ -60,3 +73,6 @@ export interface Message {
 
 /** The file that a message carries. */
 export const fileIn = ({ nodes }: Message): FileNode | undefined => nodes.find((node): node is FileNode => node.kind === 'file')
+
+/** The picture that a message carries. */
+export const pictureIn = ({ nodes }: Message): PictureNode | undefined => nodes.find((node): node is PictureNode => node.kind === 'picture')

@@ -41,10 +41,16 @@ export function plainNode(node: Node): string {
       return '──────────'
     case 'file':
       return `📎 ${node.name}`
+    case 'picture':
+      return ''
     case 'buttons':
       return node.buttons.map(({ label }) => `[${label}]`).join(' ')
   }
 }
 
-/** The whole message, a node a line. */
-export const plainText = ({ nodes }: Message): string => nodes.map(plainNode).join('\n')
+/** The whole message, a node a line; a picture says nothing that is not in words. */
+export const plainText = ({ nodes }: Message): string =>
+  nodes
+    .filter(({ kind }) => kind !== 'picture')
+    .map(plainNode)
+    .join('\n')

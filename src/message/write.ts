@@ -1,5 +1,5 @@
 // Builders for messages, so that features read like what they say.
-import type { Button, Message, Node, Span } from './message.ts'
+import type { Button, Message, Node, PictureNode, Span } from './message.ts'
 
 type Spans = readonly Span[] | string
 const spansOf = (spans: Spans): readonly Span[] => (typeof spans === 'string' ? [spans] : spans)
@@ -16,6 +16,7 @@ export const divider: Node = { kind: 'divider' }
 export const buttons = (...all: readonly Button[]): Node => ({ kind: 'buttons', buttons: all })
 export const csvFile = (name: string, content: string): Node => ({ kind: 'file', name, mediaType: 'text/csv', content })
 export const jsonFile = (name: string, content: string): Node => ({ kind: 'file', name, mediaType: 'application/json', content })
+export const picture = (name: string, svg: string, alt: string): PictureNode => ({ kind: 'picture', name, svg, alt })
 
 /** A message of the nodes that there are: `undefined` and `false` are left out, so that a node can depend on something. */
 export const message = (...nodes: readonly (Node | undefined | false)[]): Message => ({

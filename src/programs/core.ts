@@ -4,6 +4,7 @@ import { assemble, type Bot, revive, type Stores, storesOf } from '../compose.ts
 import type { Directory, Files, InstallationRef, Messenger, PlatformName } from '../conversation/platform.ts'
 import { inProcessQueue } from '../delivery/in-process-queue.ts'
 import type { DeliveryQueue } from '../delivery/outbox-store.ts'
+import { type Pictures, pictures } from '../pictures/pictures.ts'
 import type { SeedStore } from '../sandbox/seed-store.ts'
 import type { Settings } from '../settings.ts'
 import type { Database } from '../storage/database.ts'
@@ -26,6 +27,7 @@ export interface Core {
   readonly stores: Stores
   readonly seeds: SeedStore
   readonly database: Pick<Database, 'healthy'>
+  readonly pictures: Pictures
   /** Connects a platform: from then on it is asked for people, and what waits for it is posted. */
   plug(platform: PlatformName, part: Platform): void
   /** Begins to deliver, and to keep time. After the platforms are plugged in, or what waits for them would have to wait longer. */
@@ -41,9 +43,10 @@ const remembered = 400 * 24 * hour
 const workers = { concurrency: 8, others: 4 }
 
 /** Rejects with `DatabaseUnavailable`. */
-export async function openCore(settings: Settings['database'], log: Logger): Promise<Core> {
+export async function openCore(settings: Pick<Settings, 'database' | 'pictureFont'>, log: Logger): Promise<Core> {
   const clock = systemClock
-  const url = settings.url.reveal()
+  const url = settings.database.url.reveal()
+  const drawing = pictures(settings.pictureFont, log)
   const database = await openDatabase(url)
   const { queue, close } = await openQueue(database, url, log)
   const stores = storesOf(database, clock, queue)
@@ -53,6 +56,7 @@ export async function openCore(settings: Settings['database'], log: Logger): Pro
     files: filesOf(platforms),
     messengerOf: (platform) => platforms.get(platform)?.messenger,
     wake: queue.wake,
+    pictures: drawing,
     clock,
     log,
   })
@@ -78,6 +82,7 @@ export async function openCore(settings: Settings['database'], log: Logger): Pro
     stores,
     seeds: seedStore(database),
     database,
+    pictures: drawing,
     plug: (platform, part) => void platforms.set(platform, part),
     async deliver() {
       await revive(stores, { clock, wake: queue.wake })

@@ -22,7 +22,7 @@ export async function runSandbox(
 ): Promise<SandboxRunning> {
   const sandbox = await startSandbox({ ...core.stores, seeds: core.seeds, clock: systemClock, say, print })
   try {
-    const running = await runOnSlack(core, sandbox.slack, web, log, { nullIsUntouched: true })
+    const running = await runOnSlack(core, sandbox.slack, web, log, { nullIsUntouched: true, picturesByAddress: true })
     for (const line of invitation(sandbox, say)) print(line)
     const stop = async () => {
       await running.stop()

@@ -20,9 +20,10 @@ export async function runOnSlack(
   settings: SlackSettings,
   web: Settings['web'],
   log: Logger,
-  quirks: { readonly nullIsUntouched?: boolean } = {},
+  { picturesByAddress = false, ...quirks }: { readonly nullIsUntouched?: boolean; readonly picturesByAddress?: boolean } = {},
 ): Promise<Running> {
-  const api = slack({ token: settings.botToken.reveal(), apiUrl: settings.apiUrl }, systemClock, log)
+  const showing = { draw: core.pictures.draw, byAddress: picturesByAddress }
+  const api = slack({ token: settings.botToken.reveal(), apiUrl: settings.apiUrl }, systemClock, log, { showing })
   core.plug('slack', api)
   const by = settings.mode === 'socket' ? { appToken: settings.appToken.reveal() } : { signingSecret: settings.signingSecret.reveal() }
   const connection = api.connect(by, { conversation: core.bot.conversation, personChanged: core.bot.follow, say: sayIn('en'), ...quirks })

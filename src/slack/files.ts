@@ -7,6 +7,7 @@ import type { Log } from './bolt-logger.ts'
 import { notDelivered, reasonOf } from './failure.ts'
 import { objectIn, textIn } from './json.ts'
 import { time } from './limits.ts'
+import { uploadFile } from './upload.ts'
 import type { SlackApi } from './web-client.ts'
 
 /** Slack's words for a file that is not there for us: https://docs.slack.dev/reference/methods/files.info#errors */
@@ -88,21 +89,7 @@ export async function shareFile(
   { channel, comment, thread }: { readonly channel: string; readonly comment: string; readonly thread: string | undefined },
 ): Promise<string> {
   const bytes = Buffer.from(content, 'utf8')
-  const id = await permitted(() =>
-    unseen(async () => {
-      const { upload_url: url, file_id: file } = await client.files.getUploadURLExternal({ filename: name, length: bytes.length })
-      if (!url || !file) throw new NotDelivered('later', 'no_upload_url')
-      const { statusCode, body } = await request(url, {
-        method: 'POST',
-        headers: { 'content-type': mediaType },
-        body: bytes,
-        signal: AbortSignal.timeout(time.callWhileWaiting),
-      })
-      await body.dump()
-      if (statusCode !== 200) throw new NotDelivered('later', `upload_http_${statusCode}`)
-      return file
-    }),
-  )
+  const id = await permitted(() => unseen(() => uploadFile(client, { name, mediaType, bytes })))
   const about = { channel_id: channel, initial_comment: comment, ...(thread ? { thread_ts: thread } : {}) }
   await permitted(() => client.files.completeUploadExternal({ files: [{ id, title: name }], ...about }))
   return id

@@ -10,6 +10,7 @@ const reference = {
   actions: { elements: 25 }, // …/blocks/actions-block
   button: { text: 75, value: 2_000, actionId: 255 }, // …/block-elements/button-element
   header: 150, // …/blocks/header-block
+  image: { alt: 2_000 }, // …/blocks/image-block
   input: { label: 2_000, hint: 2_000 }, // …/blocks/input-block
   plainTextInput: { longest: 3_000, placeholder: 150 }, // …/block-elements/plain-text-input-element
   select: { options: 100, option: 75, value: 150, placeholder: 150 }, // …/block-elements/select-menu-element, …/composition-objects/option-object
@@ -50,6 +51,10 @@ export const time = {
   call: 9_000,
   /** The same where a person is waiting. */
   callWhileWaiting: 5_000,
+  /** So long a post waits for its picture. What is left of the 10 s that a post may take is for the post itself. */
+  picture: 4_000,
+  /** So late a post may begin whose picture was refused: it has to be over before anybody looks whether it stands there. */
+  postAtLast: 5_500,
   /** So long people are still answered when the program is to stop. */
   settle: 4_000,
   // chat.postMessage takes "1 message per second" and channel: https://docs.slack.dev/apis/web-api/rate-limits

@@ -1,12 +1,14 @@
 // Saying on Slack what nobody asked for: posts, their rewriting, and finding one whose answer was lost.
-import type { webApi } from '@slack/bolt'
+import type { types, webApi } from '@slack/bolt'
 import { type Destination, type Messenger, NotDelivered, type PostedRef, partsOf } from '../conversation/platform.ts'
-import { fileIn, type Message } from '../message/message.ts'
+import { fileIn, type Message, pictureIn } from '../message/message.ts'
 import { type Instant, later } from '../vocabulary/clock.ts'
+import type { Log } from './bolt-logger.ts'
 import { notDelivered, reasonOf } from './failure.ts'
 import { shareFile } from './files.ts'
 import { listIn, objectIn, textIn } from './json.ts'
 import { time } from './limits.ts'
+import { pictureBlock, type Showing } from './picture.ts'
 import { carries, isMarked, markedName, metadataType } from './post-mark.ts'
 import { render } from './render.ts'
 
@@ -19,8 +21,13 @@ const page = 200
 /**
  * A messenger over a Web API client that does not retry by itself. One client serves one installation; the destination's
  * installation is not looked at. A destination may be a person: then it is the conversation between them and the bot. `botId`: the bot's own, as `auth.test` gives it, once it is known.
+ * Without `showing` posts come without their pictures.
  */
-export function slackMessenger(client: webApi.WebClient, botId: () => string | undefined): Messenger {
+export function slackMessenger(
+  client: webApi.WebClient,
+  botId: () => string | undefined,
+  showing?: Showing & { readonly log: Log },
+): Messenger {
   const directs = new Map<string, string>()
 
   /** Posting to a person is enough to reach them; looking and rewriting need the id of the conversation with them. */
@@ -35,6 +42,34 @@ export function slackMessenger(client: webApi.WebClient, botId: () => string | u
     return channel.id
   }
 
+  /**
+   * Posts with the message's picture; without it where it cannot be had in time, and where Slack does not take it. A post that may stand
+   * there is not tried again here.
+   */
+  async function withPicture(message: Message, post: (image?: types.ImageBlock) => Promise<string>): Promise<string> {
+    const picture = pictureIn(message)
+    if (!picture || !showing) return post()
+    const [late, atLast] = [AbortSignal.timeout(time.picture), AbortSignal.timeout(time.postAtLast)]
+    const image = await pictureBlock(client, picture, showing, showing.log, late)
+    if (!image) return post()
+    for (;;) {
+      try {
+        return await post(image)
+      } catch (error) {
+        const { outcome, reason } = notDelivered(error)
+        if (outcome !== 'never') throw error
+        if (atLast.aborted) throw new NotDelivered('later', reason)
+        if (reason === 'invalid_blocks' && !late.aborted) {
+          // Slack has not taken it in yet.
+          await new Promise((resolve) => setTimeout(resolve, time.betweenPosts))
+          continue
+        }
+        showing.log.warn({ reason }, 'A post goes without its picture')
+        return post()
+      }
+    }
+  }
+
   return {
     platform: 'slack',
     pace: { post: time.betweenPosts, rewrite: time.betweenRewrites },
@@ -47,23 +82,26 @@ export function slackMessenger(client: webApi.WebClient, botId: () => string | u
           const shared = { channel: await channelOf(to), comment: rendered(words, key).text, thread }
           return fileRef(await shareFile(client, { ...file, name: markedName(file.name, key) }, shared))
         }
-        const { ts, channel } = await client.chat.postMessage({
-          channel: directs.get(id) ?? id,
-          ...contents(message, key),
-          unfurl_links: false,
-          unfurl_media: false,
-          ...(thread ? { thread_ts: thread } : {}),
+        return withPicture(message, async (image) => {
+          const { ts, channel } = await client.chat.postMessage({
+            channel: directs.get(id) ?? id,
+            ...contents(message, key, image),
+            unfurl_links: false,
+            unfurl_media: false,
+            ...(thread ? { thread_ts: thread } : {}),
+          })
+          // Slack said yes without saying where: it stands there and can be found.
+          if (!ts) throw new NotDelivered('unsure', 'no_ts')
+          if (channel && channel !== id) directs.set(id, channel)
+          return ts
         })
-        // Slack said yes without saying where: it stands there and can be found.
-        if (!ts) throw new NotDelivered('unsure', 'no_ts')
-        if (channel && channel !== id) directs.set(id, channel)
-        return ts
       })
     },
     rewrite(to, posted, message, { key }) {
       return delivering(async () => {
         // Slack has no way to put another file in the place of one.
         if (posted.startsWith(fileRef(''))) throw new NotDelivered('never', 'message_not_found')
+        // A picture that it had shows what was: it goes, and the words are what is.
         await client.chat.update({ channel: await channelOf(to), ts: posted, ...contents(message, key) })
       })
     },
@@ -86,9 +124,9 @@ export function slackMessenger(client: webApi.WebClient, botId: () => string | u
 /** A file is shared a moment after Slack has said yes, and only then has a `ts`: until then its own id names it. */
 const fileRef = (id: string): PostedRef => `file/${id}`
 
-function contents(message: Message, key: string) {
+function contents(message: Message, key: string, image?: types.ImageBlock) {
   return {
-    ...rendered(message, key),
+    ...rendered(message, key, image),
     metadata: { event_type: metadataType, event_payload: { key } },
     // chat.update would otherwise parse names and links in the text as a person's client does.
     parse: 'none' as const,
@@ -96,9 +134,9 @@ function contents(message: Message, key: string) {
   }
 }
 
-function rendered(message: Message, key: string) {
+function rendered(message: Message, key: string, image?: types.ImageBlock) {
   try {
-    return render(message, key)
+    return render(message, key, image)
   } catch (error) {
     throw Object.assign(new NotDelivered('never', 'cannot_render'), { cause: error })
   }

@@ -13,9 +13,9 @@ export interface Rendered {
   readonly blocks: types.KnownBlock[]
 }
 
-/** `postKey`: the key of a post, which its first block then carries. */
-export function render(message: Message, postKey?: string): Rendered {
-  const blocks = fitted(blocksOf(message.nodes))
+/** `postKey`: the key of a post, which its first block then carries. `image`: the message's picture, which is left out without it. */
+export function render(message: Message, postKey?: string, image?: types.ImageBlock): Rendered {
+  const blocks = fitted(blocksOf(message.nodes, image))
   const [first] = blocks
   if (first && postKey !== undefined) blocks[0] = { ...first, block_id: markOf(postKey) }
   return { text: fallback(message), blocks }
@@ -26,7 +26,7 @@ export const privateAnswer = (message: Message) => ({ response_type: 'ephemeral'
 
 const newLine: Piece = { text: '\n', style: 0 }
 
-function blocksOf(nodes: readonly Node[]): types.KnownBlock[] {
+function blocksOf(nodes: readonly Node[], image: types.ImageBlock | undefined): types.KnownBlock[] {
   const blocks: types.KnownBlock[] = []
   // Lines that follow each other share a section: Slack sets sections far apart, and a phone is small.
   let lines: Piece[] = []
@@ -71,6 +71,9 @@ function blocksOf(nodes: readonly Node[]): types.KnownBlock[] {
         break
       case 'file':
         say(pieces(['📎 ', node.name], { line: true }))
+        break
+      case 'picture':
+        if (image) place([image])
         break
     }
   }
@@ -183,6 +186,7 @@ function spoken(node: Node): Piece[][] {
       return [pieces(['📎 ', node.name], { line: true })]
     case 'divider':
     case 'buttons':
+    case 'picture':
       return []
   }
 }

@@ -10,6 +10,7 @@ import { reasonOf } from './failure.ts'
 import { slackFiles } from './files.ts'
 import { time } from './limits.ts'
 import { slackMessenger } from './messenger.ts'
+import type { Showing } from './picture.ts'
 import { httpReceiver } from './receiver.ts'
 import { socketConnection } from './socket.ts'
 import { isRefusal, type Pause, TokenRefused, untilItWorks } from './trying.ts'
@@ -44,7 +45,13 @@ interface Identity {
   readonly botUserId: string | undefined
 }
 
-export function slack(api: SlackApi, clock: Clock, log: Log, wait?: Pause): Slack {
+/** `showing`: without it posts come without their pictures. */
+export function slack(
+  api: SlackApi,
+  clock: Clock,
+  log: Log,
+  { wait, showing }: { readonly wait?: Pause | undefined; readonly showing?: Showing } = {},
+): Slack {
   const client = webClient(api, log)
   const quick = webClient(api, log, time.callWhileWaiting)
   const directory = slackDirectory(quick, clock, log)
@@ -59,7 +66,7 @@ export function slack(api: SlackApi, clock: Clock, log: Log, wait?: Pause): Slac
   }
 
   return {
-    messenger: slackMessenger(client, () => identity?.botId),
+    messenger: slackMessenger(client, () => identity?.botId, showing && { ...showing, log }),
     directory,
     files: slackFiles(quick, api, log),
     connect(by, to) {

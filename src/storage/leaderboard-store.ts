@@ -125,6 +125,16 @@ export function leaderboardStore(database: Database, waking: Waking): Leaderboar
       return days
     },
 
+    async closing(workspace, { from, to }) {
+      const { sql, values } = query(
+        kind,
+        (put) => `SELECT COUNT(*) AS "count", ${sumText(kind, 'd."minor"')} AS "minor" FROM "Deal" d
+          WHERE d."workspaceId" = ${put(workspace)} AND d."state" = 'open' AND d."closedOn" BETWEEN ${put(from)} AND ${put(to)}`,
+      )
+      const [row] = await client.$queryRawUnsafe<{ readonly count: number | bigint; readonly minor: string | null }[]>(sql, ...values)
+      return { count: Number(row?.count ?? 0), minor: sumOf(row?.minor) }
+    },
+
     async lastWins(workspaceId, member, take) {
       const rows = await client.deal.findMany({
         where: { workspaceId, state: 'won', ownerId: member },

@@ -34,7 +34,12 @@ export function dress(text: string, as: Dress, look: Pick<Look, 'dressed'>): str
 export const harmless = (text: string): string =>
   text.replace(/\r\n?/g, '\n').replace(/(?!\n)[\p{Cc}\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]/gu, '\ufffd')
 
-export const renderMessage = ({ nodes }: Message, look: Look): string => nodes.map((node) => renderNode(node, look)).join('\n')
+/** A picture is left out: the words say what it shows. */
+export const renderMessage = ({ nodes }: Message, look: Look): string =>
+  nodes
+    .filter(({ kind }) => kind !== 'picture')
+    .map((node) => renderNode(node, look))
+    .join('\n')
 
 function renderNode(node: Node, look: Look): string {
   switch (node.kind) {
@@ -56,6 +61,8 @@ function renderNode(node: Node, look: Look): string {
       return dress('─'.repeat(20), 'dim', look)
     case 'file':
       return `📎 ${harmless(node.name)}`
+    case 'picture':
+      return ''
     case 'buttons':
       return node.buttons.map((button) => dress(`[${look.numberOf(button)} ${harmless(button.label)}]`, 'cyan', look)).join(' ')
   }

@@ -54,8 +54,8 @@ test('commands, scopes and settings stand in it', () => {
           - groups:history # … in a private channel
           - im:history # … in a direct message
           - mpim:history # … in a group message
-          - files:read # reading a CSV file that somebody gives to import
-          - files:write # giving somebody their export as a file
+          - files:read # reading a CSV file that somebody gives to import, and whether Slack has taken in a picture
+          - files:write # giving somebody their export as a file, pictures in posts
           - users:read # names, time zones and languages of people, and who is a guest
     settings:
       event_subscriptions:

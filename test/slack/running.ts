@@ -61,7 +61,7 @@ export async function running(by: 'http' | 'socket', prepare: (fake: FakeSlack) 
     { token: fake.botToken, apiUrl: fake.apiUrl },
     systemClock,
     { info: write('info'), warn: write('warn'), error: write('error') },
-    (milliseconds) => new Promise((resolve) => setTimeout(resolve, Math.min(milliseconds, 20))),
+    { wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, Math.min(milliseconds, 20))) },
   )
   const changed: Running['changed'][number][] = []
   const personChanged = async ({ id }: InstallationRef, profile: Profile) => {

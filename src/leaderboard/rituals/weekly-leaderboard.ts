@@ -1,7 +1,6 @@
-// The week's board, on the last day of the week.
+// The week's board and the quarter to date, on the last day of the week.
 import { ritual } from '../../conversation/ritual.ts'
 import { localTime } from '../../vocabulary/local-time.ts'
-import { periodKey, periodOf } from '../../vocabulary/period.ts'
 
 export default ritual({
   name: 'leaderboard',
@@ -11,8 +10,7 @@ export default ritual({
   zone: 'workspace',
   goesTo: 'channel',
   order: 10,
-  async occur({ workspace, slot, to }, _needs: object) {
-    const period = periodKey(periodOf('week', slot.day, workspace.calendar))
-    return [{ name: 'board', to, kind: 'board', about: { metric: 'revenue', period, team: 0, order: 'value' } }]
+  async occur({ slot, to }, _needs: object) {
+    return [{ name: 'board', to, kind: 'weekly-board', about: { day: slot.day } }]
   },
 })
