@@ -2,23 +2,8 @@
 import { keyword, optional, required } from '../../conversation/argument.ts'
 import { amount, customer, pastDate } from '../../conversation/arguments.ts'
 import { command } from '../../conversation/command.ts'
-import { Complaint } from '../../conversation/complaint.ts'
-import type { Leads } from '../../workspaces/may-act.ts'
-import { countingPeriods } from '../counting-periods.ts'
-import type { DealFacts } from '../deal.ts'
-import { log } from '../deal-changes.ts'
-import { checkedSplits, dealKeywords, eachOnce, ownerOf } from '../deal-keywords.ts'
-import { winEcho } from '../deal-message.ts'
-import { postsAfter } from '../deal-posts.ts'
-import type { DealStore } from '../deal-store.ts'
-import { inWorkspaceMoney, type WorthNeeds } from '../deal-worth.ts'
-import { type DoubtNeeds, watchDoubts } from '../watch-doubts.ts'
-
-type Needs = DoubtNeeds &
-  WorthNeeds & {
-    readonly deals: Pick<DealStore, 'change'>
-    readonly workspaces: Leads
-  }
+import { dealKeywords, ownerOf } from '../deal-keywords.ts'
+import { logWin, type WinNeeds } from '../log-deal.ts'
 
 export default command({
   name: 'deal won',
@@ -38,42 +23,8 @@ export default command({
     on: keyword('on', pastDate),
     ...dealKeywords,
   },
-  async run(request, values, needs: Needs) {
-    const { workspace, speaker, today, say } = request
+  async run(request, { on, split, ...values }, needs: WinNeeds) {
     const owner = await ownerOf(request, values.for, needs.workspaces)
-    const closedOn = values.on ?? today
-    if (closedOn > today) throw new Complaint('deal.in-the-future', { date: say.date(closedOn) })
-    const facts: DealFacts = {
-      state: 'won',
-      owner: owner.id,
-      team: owner.team,
-      customer: values.customer ?? '',
-      product: values.product ?? '',
-      path: [],
-      ...(await inWorkspaceMoney(values.amount, closedOn, request, needs)),
-      closedOn,
-      note: values.note ?? '',
-      tags: eachOnce(values.tags),
-      splits: checkedSplits(owner, values.split.flat()),
-    }
-    const actor = { by: speaker, platform: request.installation.platform, at: request.now }
-    const watch = await watchDoubts(request, owner, needs)
-    const answer = await needs.deals.change({
-      workspace: workspace.id,
-      version: workspace.version,
-      requestKey: request.key,
-      number: undefined,
-      standing: { member: owner.id, periods: countingPeriods(closedOn, workspace.calendar) },
-      ...watch.alike(facts),
-      decide(before) {
-        const step = log(before.number, facts, actor)
-        const question = watch.question(before, step, false)
-        if (question) return question
-        const message = winEcho({ deal: step.deal, owner, sharing: values.split.flat(), standing: before.standing, request })
-        return { ...step, posts: postsAfter(undefined, step, request), answer: { kind: 'message', message, replaces: false } }
-      },
-    })
-    await watch.kept()
-    return answer
+    return logWin(request, { ...values, owner, on, sharing: split.flat() }, needs)
   },
 })
