@@ -31,6 +31,8 @@ const table = {
   'agenda items': of('own', 'team', 'all', 'all'),
   /** Leading a meeting: starting it, going through it, ending it. */
   'run meetings': of('none', 'team', 'all', 'all'),
+  /** Whether and when somebody is told that they are behind: their own choice, and nobody else's business. */
+  nudges: of('own', 'own', 'own', 'own'),
   targets: of('none', 'none', 'all', 'all'),
   rates: of('none', 'none', 'all', 'all'),
   /** Many deals at once, from a file. */

@@ -10,7 +10,7 @@ const acts: Readonly<Record<FactName, Act>> = {
   hasLeft: 'members',
   leave: 'leave',
   offBoards: 'boards',
-  nudgesFrom: 'boards',
+  nudgesFrom: 'nudges',
 }
 
 export const actOf = (fact: FactName): Act => acts[fact]
@@ -18,5 +18,6 @@ export const actOf = (fact: FactName): Act => acts[fact]
 export function refusalOf(fact: FactName, name: string): Complaint {
   if (fact === 'leave') return new Complaint('member.leave-of-others', { name })
   if (fact === 'offBoards') return new Complaint('member.boards-own', { name }, { example: '/dealbell member me boards off' })
+  if (fact === 'nudgesFrom') return new Complaint('nudge.not-yours')
   return new Complaint('complaint.not-permitted', { role: leastRole(acts[fact]) })
 }

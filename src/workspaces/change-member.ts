@@ -3,11 +3,13 @@ import { Complaint } from '../conversation/complaint.ts'
 import type { Member, Team } from '../conversation/people.ts'
 import type { Answer } from '../conversation/platform.ts'
 import type { Request } from '../conversation/request.ts'
-import type { Span } from '../message/message.ts'
+import type { Say } from '../languages/say.ts'
+import type { Button, Span } from '../message/message.ts'
 import { buttons, message, text } from '../message/write.ts'
 import type { LocalDate } from '../vocabulary/local-date.ts'
 import type { Leave } from '../vocabulary/ramp.ts'
 import type { Role } from '../vocabulary/roles.ts'
+import { forGood } from './for-good.ts'
 import { backFrom, mostLeave, withLeave } from './leave.ts'
 import type { MemberFacts, MemberNow, MemberStore } from './member-store.ts'
 import { daysIn } from './people-message.ts'
@@ -31,7 +33,14 @@ export interface MemberWish {
   readonly nudgesFrom?: LocalDate | undefined
 }
 
-export async function changeMember(request: Request, who: Member, wish: MemberWish, needs: MemberNeeds): Promise<Answer> {
+/** `more`: what else can be done about it, beside taking it back. */
+export async function changeMember(
+  request: Request,
+  who: Member,
+  wish: MemberWish,
+  needs: MemberNeeds,
+  more: readonly Button[] = [],
+): Promise<Answer> {
   const { workspace, speaker, installation, key, now, say } = request
   const teams = 'team' in wish ? await needs.workspaces.teams(workspace) : []
   return needs.members.change({
@@ -52,7 +61,7 @@ export async function changeMember(request: Request, who: Member, wish: MemberWi
       const said = message(
         ...toldOf({ before: who, after, wish, teams }, request).map(text),
         left,
-        undo && buttons({ label: say.plain('button.undo'), action: 'undo-member-change', value: events.join('.') }),
+        undo && buttons(...more, { label: say.plain('button.undo'), action: 'undo-member-change', value: events.join('.') }),
       )
       return { kind: 'message', message: said, replaces: false }
     },
@@ -85,6 +94,14 @@ interface Told {
   readonly teams: readonly Team[]
 }
 
+/** Told to the member themselves, as it is nobody else's choice. */
+const nudgesLine = (from: LocalDate | undefined, say: Say): readonly Span[] =>
+  from === undefined
+    ? say('member.nudges-on')
+    : from === forGood
+      ? say('member.nudges-off')
+      : say('member.nudges-from', { date: say.date(from) })
+
 /** A sentence for each thing that differs. */
 function toldOf({ before, after, wish, teams }: Told, { say, today }: Request): readonly (readonly Span[])[] {
   const { name } = after
@@ -101,6 +118,7 @@ function toldOf({ before, after, wish, teams }: Told, { say, today }: Request): 
     told.push(say('member.away-now', { name, days: daysIn(after.leave, since, say) }))
   }
   if (after.offBoards !== before.offBoards) told.push(say(after.offBoards ? 'member.boards-off' : 'member.boards-on', { name }))
+  if (after.nudgesFrom !== before.nudgesFrom) told.push(nudgesLine(after.nudgesFrom, say))
   if (after.hasLeft !== before.hasLeft) told.push(say(after.hasLeft ? 'member.gone' : 'member.back', { name }))
   return told
 

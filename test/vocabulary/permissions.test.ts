@@ -15,6 +15,7 @@ const cells: Readonly<Record<Act, string>> = {
   forecast: 'own team all all',
   leave: 'own team all all',
   boards: 'own own own own',
+  nudges: 'own own own own',
   'agenda items': 'own team all all',
   'run meetings': 'none team all all',
   targets: 'none none all all',

@@ -1,0 +1,27 @@
+// Who is asked when somebody asks their manager, and where both are reached.
+import type { Member } from '../conversation/people.ts'
+import type { Destination } from '../conversation/platform.ts'
+import type { Request } from '../conversation/request.ts'
+import { managerOf } from '../workspaces/in-charge.ts'
+import type { WorkspaceStore } from '../workspaces/workspace-store.ts'
+
+export interface ManagerNeeds {
+  readonly workspaces: Pick<WorkspaceStore, 'members' | 'teams' | 'inboxes'>
+}
+
+export interface Reached {
+  readonly manager: Member
+  readonly to: Destination
+  /** Where the speaker hears of the answer. */
+  readonly from: Destination
+}
+
+/** Undefined where nobody looks after the speaker, or whoever does has no account here. */
+export async function managerReached({ speaker, workspace }: Request, { workspaces }: ManagerNeeds): Promise<Reached | undefined> {
+  const [members, teams] = await Promise.all([workspaces.members(workspace.id), workspaces.teams(workspace)])
+  const manager = managerOf(speaker, members, teams)
+  if (!manager) return undefined
+  const inboxes = await workspaces.inboxes(workspace, [manager.id, speaker.id])
+  const [to, from] = [inboxes.get(manager.id), inboxes.get(speaker.id)]
+  return to && from && { manager, to, from }
+}

@@ -1,0 +1,96 @@
+// How a nudge reads: the news first, one next step, and ways to answer. Kind, about nobody else, and for their eyes only.
+import { aboutDeal } from '../deals/deal-button.ts'
+import { counted, metricName } from '../languages/counted.ts'
+import type { Say } from '../languages/say.ts'
+import type { Button, Message, Node, Span } from '../message/message.ts'
+import { buttons, headline, list, message, quiet, text } from '../message/write.ts'
+import { today as dayOf, daysBetween } from '../vocabulary/local-date.ts'
+import { money } from '../vocabulary/money.ts'
+import { periodKey } from '../vocabulary/period.ts'
+import type { Chance } from './next-step.ts'
+import { snoozeValue } from './nudge-button.ts'
+import type { Behind } from './standing.ts'
+
+/** After so many days without a change a deal is said to have had none. */
+const silentDays = 7
+/** A customer's name on a button, in characters. */
+const longestOnButton = 24
+
+export function nudgeMessage(behind: Behind, say: Say): Message {
+  return message(
+    headline(say('nudge.standing', { name: firstName(behind.member.name), ...figuresOf(behind, say) })),
+    ...stepNodes(behind, say),
+    buttons(...buttonsOf(behind, say)),
+    quiet(say('nudge.private', { example: '/dealbell nudges off' })),
+  )
+}
+
+/** Where they are, how much of the period is gone, what is to go, and the working days left: for the nudge and for what a manager is asked. */
+export const figuresOf = ({ course, period, gap, workspace }: Omit<Behind, 'step' | 'member'>, say: Say) => ({
+  share: say.percent(course.attainment ?? 0),
+  period: say.period(period),
+  gone: say.percent(course.expectedShare ?? 0),
+  gap: say.money(money(gap, workspace.currency), 'brief'),
+  days: course.left,
+})
+
+/** As people are spoken to: the first word of the name. */
+const firstName = (name: string): string => name.split(/\s+/)[0] || name
+
+function stepNodes(behind: Behind, say: Say): readonly Node[] {
+  const { step, workspace, period, gap, course } = behind
+  const brief = (minor: bigint) => say.money(money(minor, workspace.currency), 'brief')
+  const { chances, rest } = step
+  const deals = list(chances.map((chance) => chanceLine(chance, behind, say)))
+  if (step.closes) return [text(say('nudge.closes', { count: chances.length })), deals]
+  const nodes: Node[] =
+    chances.length > 0
+      ? [text(say('nudge.helps', { count: chances.length, sum: brief(step.sum), gap: brief(gap) })), deals]
+      : [text(say('nudge.no-deals', { date: say.date(period.to) }))]
+  if (rest) {
+    const values = { typical: brief(rest.typical), count: rest.deals }
+    nodes.push(text(chances.length > 0 ? say('nudge.rest', values) : say('nudge.typical', values)))
+  } else if (step.isMuch) nodes.push(text(say('nudge.much', { days: course.left })))
+  else if (chances.length === 0) nodes.push(text(say('nudge.open-one', { example: '/deal open 5000 Acme' })))
+  if (step.activity) {
+    const { kind, perWin, count } = step.activity
+    nodes.push(text(say('nudge.activity', { perWin: say.number(perWin), kind: metricName(kind, say), count: counted(kind, count, say) })))
+  }
+  return nodes
+}
+
+/** `#42 Stark · $2,500 · proposal · no update for 9 days` */
+function chanceLine({ deal, minor }: Chance, { today, workspace }: Pick<Behind, 'today' | 'workspace'>, say: Say): readonly Span[] {
+  const silent = daysBetween(dayOf(deal.touchedAt, workspace.timeZone), today)
+  const parts = [
+    say.money(money(minor, workspace.currency), 'brief'),
+    deal.stage ?? '',
+    deal.closedOn < today ? say.plain('deal.list-overdue', { day: say.date(deal.closedOn) }) : '',
+    silent >= silentDays ? say.plain('deal.list-untouched', { days: silent }) : '',
+  ]
+  const customer = deal.customer ? ` ${deal.customer}` : ''
+  return [{ kind: 'bold', spans: [`#${deal.number}`] }, `${customer} · ${parts.filter(Boolean).join(' · ')}`]
+}
+
+function buttonsOf({ member, period, step }: Behind, say: Say): readonly Button[] {
+  const own = String(member.id)
+  const [stalest] = [...step.chances].sort((a, b) => a.deal.touchedAt - b.deal.touchedAt || a.deal.number - b.deal.number)
+  return [
+    { label: say.plain('button.log-deal'), action: 'log-deal', value: own, style: 'primary' },
+    ...(stalest
+      ? [{ label: say.plain('button.update-deal', { name: shortName(stalest) }), action: 'move-deal', value: aboutDeal(stalest.deal) }]
+      : []),
+    { label: say.plain('button.ask-my-manager'), action: 'ask-for-help', value: own },
+    {
+      label: say.plain('button.snooze'),
+      action: 'snooze-nudges',
+      value: snoozeValue({ member: member.id, until: 'week', period: periodKey(period) }),
+    },
+    { label: say.plain('button.away'), action: 'say-away', value: own },
+  ]
+}
+
+function shortName({ deal }: Chance): string {
+  const letters = [...(deal.customer || `#${deal.number}`)]
+  return letters.length > longestOnButton ? `${letters.slice(0, longestOnButton - 1).join('')}…` : letters.join('')
+}
