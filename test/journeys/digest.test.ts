@@ -1,0 +1,82 @@
+// The digest on Friday: who gets one, what it says, the file behind it, and who may look behind the numbers.
+import { expect, test } from 'vitest'
+import type { Office } from './office.ts'
+import { officeOnEach } from './office-on-each.ts'
+
+const friday = '2026-11-20T16:00:00Z' // 17:00 in Oslo
+
+/** North with Kim as lead and Sam and Noor in it; Gus looks after the company. */
+async function teams(office: Office) {
+  for (const who of ['sam', 'kim', 'noor']) await office.types(who, '/progress')
+  for (const line of [
+    'team add North',
+    'team move @sam North',
+    'team move @noor North',
+    'team move @kim North',
+    'team lead North @kim',
+    'team add South',
+  ])
+    await office.types('gus', `/dealbell ${line}`)
+}
+
+async function aQuarter(office: Office) {
+  await teams(office)
+  for (const line of ['company 100000', 'North 90000', '@sam 40000', '@noor 20000', '@kim 30000'])
+    await office.types('gus', `/target set ${line} this quarter`)
+  await office.types('sam', '/deal won 5000 Acme')
+  await office.types('sam', '/deal won 1000 Hooli on 2026-10-05')
+  await office.types('noor', '/deal won 12000 Globex on 2026-10-20')
+  await office.types('kim', '/deal won 18000 Initech on 2026-11-03')
+  await office.types('sam', '/deal open 8000 Umbrella stage proposal close 2026-12-10')
+  await office.types('sam', '/deal open 3000 Stark close 2026-11-19')
+  await office.types('noor', '/deal open 2000 Wonka stage lead close 2026-12-01')
+}
+
+officeOnEach((opened) => {
+  test('comes to everybody in charge on Friday at five, words first and then the file, once', async () => {
+    const office = opened()
+    await aQuarter(office)
+    await office.comes(friday)
+    await office.comes('2026-11-20T16:01:00Z')
+    const [words, file, ...more] = await office.direct('gus')
+    expect(more).toEqual([])
+    expect(words?.text).toMatchInlineSnapshot(`
+      "Week 47 for Gus Berg · 2 teams · 3 reps
+      Q4 2026: $36,000 of $100,000 · 36 % · at risk · forecast $40,500 (last week $0)
+      This week: $5,000
+      Ahead 2 · on track 0 · behind 0 · at risk 1
+      By rep: Kim Lund 60 % · Noor Haddad 60 % · Sam Ortiz 15 %
+      • North · $36,000 · 40 % · at risk
+      • South · $0
+      Talk to:
+      • Sam Ortiz (15 %): too few data to say why
+      Clean up: 1 deal past its close date (Sam Ortiz 1)
+      [1:1 agendas] [Show the maths]"
+    `)
+    expect(file?.text).toMatchInlineSnapshot(`
+      "📎 Week 47, rep by rep.
+      📎 office-week-47.csv"
+    `)
+    expect(file?.file).toMatchInlineSnapshot(`
+      "﻿team,rep,period,currency,won,target,attainment,pace,forecast,open_weighted,late_deals,last_update,working_days_13_weeks,win_rate_13_weeks,median_deal_13_weeks,median_cycle_days_13_weeks,calls_13_weeks,meetings_13_weeks,demos_13_weeks
+      North,Kim Lund,2026-10-01..2026-11-20,USD,18000.00,30000.00,0.600,ahead,18000.00,0.00,0,2026-11-18,65,1.000,18000.00,,0,0,0
+      North,Noor Haddad,2026-10-01..2026-11-20,USD,12000.00,20000.00,0.600,ahead,12200.00,200.00,0,2026-11-18,65,1.000,12000.00,,0,0,0
+      North,Sam Ortiz,2026-10-01..2026-11-20,USD,6000.00,40000.00,0.150,at-risk,10300.00,4300.00,1,2026-11-18,65,1.000,1000.00,,0,0,0
+      "
+    `)
+    const kims = await office.direct('kim')
+    expect(kims).toHaveLength(2)
+    expect(kims[0]?.text).toMatchInlineSnapshot(`
+      "Week 47 for Kim Lund · 1 team · 2 reps
+      Q4 2026: $36,000 of $90,000 · 40 % · at risk · forecast $40,500 (last week $0)
+      This week: $5,000
+      Ahead 1 · on track 0 · behind 0 · at risk 1
+      By rep: Noor Haddad 60 % · Sam Ortiz 15 %
+      Talk to:
+      • Sam Ortiz (15 %): too few data to say why
+      Clean up: 1 deal past its close date (Sam Ortiz 1)
+      [1:1 agendas] [Show the maths]"
+    `)
+    expect(await office.direct('sam')).toEqual([])
+  })
+})
