@@ -4,7 +4,7 @@ import type { FiscalCalendar } from '../vocabulary/fiscal-calendar.ts'
 import type { ActivityKind } from '../vocabulary/metrics.ts'
 import type { Period } from '../vocabulary/period.ts'
 import { growth } from './improvement.ts'
-import { compareRatios, type Ratio, reachedOf, shareOf } from './target-part.ts'
+import { type Asked, compareRatios, type Ratio, reachedOf, shareOf } from './target-part.ts'
 
 /** What somebody did in the week. Amounts are minor units. */
 export interface Seller {
@@ -13,8 +13,8 @@ export interface Seller {
   /** In the weeks before, the latest first: `weeksUpTo`. */
   readonly earlier: readonly bigint[]
   /** What their target asks of the week. */
-  readonly asked: Ratio | undefined
-  readonly activities: readonly { readonly kind: ActivityKind; readonly count: bigint; readonly asked: Ratio | undefined }[]
+  readonly asked: Asked | undefined
+  readonly activities: readonly { readonly kind: ActivityKind; readonly count: bigint; readonly asked: Asked | undefined }[]
 }
 
 export type Honour =

@@ -4,9 +4,10 @@ import type { Workspace } from '../conversation/people.ts'
 import { counted } from '../languages/counted.ts'
 import type { Say } from '../languages/say.ts'
 import type { Message, Span } from '../message/message.ts'
-import { headline, message, text } from '../message/write.ts'
+import { headline, message, quiet, text } from '../message/write.ts'
 import type { MemberId } from '../vocabulary/ids.ts'
 import { money } from '../vocabulary/money.ts'
+import { periodKinds } from '../vocabulary/period.ts'
 import type { AmountPolicy } from '../vocabulary/rules.ts'
 import { shownAmount, showsShares } from '../workspaces/amount-policy.ts'
 import type { Mvp, Ranked } from './mvp.ts'
@@ -53,8 +54,13 @@ export function mvpMessage(season: Season, shown: Shown): Message | undefined {
     (win.length > 0 || most.length > 0) && text(win.length > 0 && most.length > 0 ? [...win, ' · ', ...most] : [...win, ...most]),
     isQuarter && text(say('mvp.together', { figures: togetherOf(season, shown) })),
     season.months.length > 1 && text(say('mvp.months', { months: monthsOf(season, say) })),
+    first?.share !== undefined && showsShares(shown.policy) && isPart(first, period) && quiet(say('mvp.basis')),
   )
 }
+
+/** What was asked is a part of the target of a longer period. */
+const isPart = ({ asked }: Ranked, { kind }: Season['period']): boolean =>
+  asked !== undefined && periodKinds.indexOf(asked.by) < periodKinds.indexOf(kind)
 
 /** A thanks to that person: where they have an account they are told. */
 function thanked({ id, name }: Ranked['member'], { people }: Shown): Span {

@@ -1,7 +1,7 @@
 // The most valuable player of a month or a quarter: pure from what each reached.
 import type { Member } from '../conversation/people.ts'
 import { best, mayBeNamed } from './honours.ts'
-import { compareRatios, type Ratio, reachedOf } from './target-part.ts'
+import { type Asked, compareRatios, type Ratio, reachedOf } from './target-part.ts'
 
 /** What somebody reached in the period. Amounts are minor units. */
 export interface Player {
@@ -9,7 +9,7 @@ export interface Player {
   readonly value: bigint
   readonly deals: bigint
   /** What their target asks of the period. */
-  readonly asked: Ratio | undefined
+  readonly asked: Asked | undefined
   /** They carried less than a full target on a day of it. */
   readonly ramping: boolean
 }

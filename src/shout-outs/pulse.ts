@@ -45,13 +45,12 @@ export function pulseMessage(
 ): Message | undefined {
   if (count === 0) return undefined
   const amount = shownAmount(money(sum, workspace.currency), policy, say)
-  const won = say.plain('pulse.wins', { count })
-  const figures = amount === undefined ? won : `${won}, ${amount}`
+  const figures = amount === undefined ? say.plain('pulse.wins', { count }) : say.plain('pulse.wins-worth', { count, amount })
   const values = { when: whenOf(days, today, say), figures }
   if (wins.length === 0) return message(text(say('pulse.bare', values)))
   const named = wins.map(({ customer, owner }) => `${customer || say.plain('deal.no-customer')} (${owner})`)
   const more = count - wins.length
-  const all = [...named, ...(more > 0 ? [say.plain('board.more', { count: more })] : [])].join(', ')
+  const all = [...named, ...(more > 0 ? [say.plain('board.more', { count: more })] : [])].join(' · ')
   return message(text(say('pulse.line', { ...values, wins: all })))
 }
 

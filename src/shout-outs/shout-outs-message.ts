@@ -52,11 +52,11 @@ function honouredLine({ members, honours }: Honoured, { wins }: Week, shown: Sho
   const tied = members.length > 1
   const active = honours.flatMap((one) => (one.for === 'activity' ? [activity(one, shown)] : []))
   const parts: (readonly Span[])[] = honours.flatMap((one) => (one.for === 'activity' ? [] : [said(one, tied, shown)]))
-  if (active.length > 0) parts.push(say('shout-outs.active', { counts: active.join(', ') }))
   const revenue = honours.flatMap((one) => (one.for === 'revenue' ? [one.value] : []))[0]
   const behind = honours.some((one) => one.for !== 'activity') ? members.slice(0, 3).flatMap(({ id }) => wins.get(id) ?? []) : []
   const named = behind.flatMap((win) => winWords(win, revenue, shown))
-  if (named.length > 0) parts.push(say('shout-outs.win', { wins: named.join(', ') }))
+  if (named.length > 0) parts.push(say('shout-outs.win', { wins: inOneBreath(named, say) }))
+  if (active.length > 0) parts.push(say('shout-outs.active', { counts: inOneBreath(active, say) }))
   const names: Span = {
     kind: 'bold',
     spans: inOneBreath(

@@ -12,6 +12,12 @@ export interface Ratio {
   readonly under: bigint
 }
 
+/** What targets ask. */
+export interface Asked extends Ratio {
+  /** Of which kind of period the targets are. */
+  readonly by: PeriodKind
+}
+
 /** Below 0 where the first is less. */
 export const compareRatios = (a: Ratio, b: Ratio): number => {
   const [one, other] = [a.over * b.under, b.over * a.under]
@@ -48,10 +54,15 @@ export const periodsOver = (kinds: readonly PeriodKind[], { from, to }: Span, ca
  * first kind of period that has targets for all of the days that are worked; undefined where there is none, or nothing is asked.
  * `targets`: of one subject.
  */
-export function askedOf(days: Span, kinds: readonly PeriodKind[], targets: readonly SetTarget[], calendar: FiscalCalendar & OwnDays) {
+export function askedOf(
+  days: Span,
+  kinds: readonly PeriodKind[],
+  targets: readonly SetTarget[],
+  calendar: FiscalCalendar & OwnDays,
+): Asked | undefined {
   for (const kind of kinds) {
     const asked = askedBy(periodsOver([kind], days, calendar), days, targets, calendar)
-    if (asked) return asked
+    if (asked) return { ...asked, by: kind }
   }
   return undefined
 }

@@ -8,7 +8,7 @@ import { ownDays } from '../vocabulary/ramp.ts'
 import { type Honoured, honoursOf, type Seller, thanksOf } from './honours.ts'
 import { weeksUpTo } from './improvement.ts'
 import type { ShoutOutsStore, Win } from './shout-outs-store.ts'
-import { askedOf, measuresOf, periodsOver } from './target-part.ts'
+import { type Asked, askedOf, measuresOf, periodsOver } from './target-part.ts'
 
 export interface WeekNeeds {
   readonly leaderboards: Pick<LeaderboardStore, 'sums' | 'targets'>
@@ -68,7 +68,7 @@ export async function askedOfEach(
   period: Period,
   { id, calendar, rules }: Workspace,
   leaderboards: Pick<LeaderboardStore, 'targets'>,
-): Promise<(metric: Metric) => Promise<(member: Pick<Member, 'id' | 'startedOn'>) => ReturnType<typeof askedOf>>> {
+): Promise<(metric: Metric) => Promise<(member: Pick<Member, 'id' | 'startedOn'>) => Asked | undefined>> {
   const kinds = measuresOf(period.kind)
   const periods = periodsOver(kinds, period, calendar)
   return async (metric) => {
