@@ -104,6 +104,23 @@ export function messengerContract(name: string, make: () => MessengerHarness | P
       expect(await messenger.find(to, 'export/2', recently())).toBeUndefined()
     })
 
+    test('a post with a picture stands there once, with its words, and is found by its key', async () => {
+      const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"><rect width="8" height="8"/></svg>'
+      const message: Message = {
+        nodes: [
+          ...said('The board').nodes,
+          { kind: 'picture', name: 'board.png', svg, alt: 'bars' },
+          { kind: 'text', spans: ['and more'] },
+        ],
+      }
+      const ref = await messenger.post(to, message, { key: 'board/1' })
+      const [standing, ...more] = await texts()
+      expect(standing).toMatch(/The board[\s\S]*and more/)
+      expect(standing).not.toContain('svg')
+      expect(more).toEqual([])
+      expect(await messenger.find(to, 'board/1', recently())).toBe(ref)
+    })
+
     describe('finding', () => {
       test('a post is found by its key, among others', async () => {
         await messenger.post(to, said('first'), { key: 'win/1' })

@@ -15,7 +15,10 @@ messengerContract('Slack', async () => {
   const to = destination({ platform: 'slack', id: slack.world.team }, 'C0WINS001')
   slack.world.channels.get('C0WINS001')?.members.add(slack.world.bot.user)
   return {
-    messenger: slackMessenger(webClient({ token: slack.botToken, apiUrl: slack.apiUrl }, silent), () => slack.world.bot.id),
+    messenger: slackMessenger(webClient({ token: slack.botToken, apiUrl: slack.apiUrl }, silent), () => slack.world.bot.id, {
+      draw: async (svg) => Buffer.from(svg),
+      log: silent,
+    }),
     destination: to,
     messages: async () =>
       slack.world.posts('C0WINS001').map(({ ts, blocks, text, thread_ts: thread }) => ({ ref: ts, text: wordsOf(blocks) || text, thread })),

@@ -3,6 +3,7 @@ import { createServer } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { destination, type Messenger, NotDelivered } from '../../src/conversation/platform.ts'
 import { slackMessenger } from '../../src/slack/messenger.ts'
+import type { Showing } from '../../src/slack/picture.ts'
 import { markOf } from '../../src/slack/post-mark.ts'
 import { webClient } from '../../src/slack/web-client.ts'
 import { asInstant, later } from '../../src/vocabulary/clock.ts'
@@ -198,5 +199,140 @@ describe('a file', () => {
   test('cannot be rewritten', async () => {
     const ref = await messenger.post(gus(), given, { key: 'export/1' })
     expect(await failureOf(messenger.rewrite(gus(), ref, given, { key: 'export/1' }))).toMatchObject({ reason: 'message_not_found' })
+  })
+})
+
+describe('a picture', () => {
+  const node = { kind: 'picture' as const, name: 'board.png', svg: '<svg/>', alt: 'Sam: 76 %; <!channel>' }
+  const message = { nodes: [...words('The board').nodes, node, ...words('and the rest').nodes] }
+  const bytes = Buffer.from('a picture')
+  const drawn: string[] = []
+  const log: string[] = []
+  const keeping = { ...silent, warn: (about: unknown) => void log.push(String(Object(about).reason)) }
+  const showing = (more: Partial<Showing> = {}): Showing => ({
+    draw: async (svg) => {
+      drawn.push(svg)
+      return bytes
+    },
+    ...more,
+  })
+  const messengerWith = (more?: Partial<Showing>) =>
+    slackMessenger(webClient({ token: slack.botToken, apiUrl: slack.apiUrl }, silent, 1_000), () => slack.world.bot.id, {
+      ...showing(more),
+      log: keeping,
+    })
+  const blocks = () => slack.world.posts('C0WINS001').map((post) => post.blocks.map(({ type }) => type))
+  const withPicture = [['section', 'image', 'section']]
+  const without = [['section']]
+  beforeEach(() => {
+    drawn.length = 0
+    log.length = 0
+  })
+
+  test('stands in the post among the words, described, and shared nowhere else', async () => {
+    const posted = await messengerWith().post(there, message, { key: 'board/1' })
+    const [file] = [...slack.world.files.values()]
+    expect(file).toMatchObject({ name: 'board.png', content: bytes })
+    expect(slack.world.posts('C0WINS001')).toMatchObject([
+      {
+        ts: posted,
+        metadata: { event_payload: { key: 'board/1' } },
+        blocks: [
+          { type: 'section', block_id: markOf('board/1') },
+          { type: 'image', slack_file: { id: file?.id }, alt_text: 'Sam: 76 %; <!channel>' },
+          { type: 'section' },
+        ],
+      },
+    ])
+    expect(drawn).toEqual(['<svg/>'])
+    expect(await messengerWith().find(there, 'board/1', now())).toBe(posted)
+  })
+
+  test('is waited for while Slack looks at it', async () => {
+    slack.world.takesIn = 600
+    await messengerWith().post(there, message, { key: 'board/1' })
+    expect(blocks()).toEqual(withPicture)
+    expect(slack.callsOf('files.info').length).toBeGreaterThan(1)
+    expect(slack.callsOf('chat.postMessage')).toHaveLength(1)
+  })
+
+  test('is tried again where Slack does not say whether it has looked', async () => {
+    slack.world.takesIn = 600
+    slack.scopes.delete('files:read')
+    await messengerWith().post(there, message, { key: 'board/1' })
+    expect(blocks()).toEqual(withPicture)
+    expect(slack.callsOf('chat.postMessage')).toHaveLength(2)
+  })
+
+  const failing: [string, (fake: FakeSlack) => void][] = [
+    ['a bot that may not give files', ({ scopes }) => void scopes.delete('files:write')],
+    ...['files.getUploadURLExternal', 'files.completeUploadExternal', 'upload'].flatMap((step): [string, (fake: FakeSlack) => void][] => [
+      [`a rate limit at ${step}`, (fake) => fake.fault(step, { kind: 'rate limited', seconds: 60 })],
+      [`a fault of Slack's at ${step}`, (fake) => fake.fault(step, { kind: 'status', status: 500 })],
+      [`a connection that breaks at ${step}`, (fake) => fake.fault(step, { kind: 'drop', after: true })],
+    ]),
+    ['a Slack that hangs', (fake) => fake.fault('files.completeUploadExternal', { kind: 'hang' })],
+    [
+      'a channel into which no files may come',
+      (fake) => fake.fault('chat.postMessage', { kind: 'error', error: 'slack_connect_file_link_sharing_blocked' }),
+    ],
+  ]
+  test.each(failing)('is left out after %s: the post stands there once, at once', async (_, spoil) => {
+    spoil(slack)
+    const began = performance.now()
+    await messengerWith().post(there, message, { key: 'board/1' })
+    expect(blocks()).toEqual(without)
+    expect(performance.now() - began).toBeLessThan(6_000)
+    expect(log).toHaveLength(1)
+  })
+
+  test('is left out where it cannot be drawn', async () => {
+    await messengerWith({ draw: () => Promise.reject(new Error('no such font')) }).post(there, message, { key: 'board/1' })
+    expect(blocks()).toEqual(without)
+  })
+
+  test('is left out where Slack looks at it for too long, or it takes too long to draw', async () => {
+    slack.world.takesIn = 60_000
+    const forever = messengerWith({ draw: () => new Promise(() => {}) })
+    await Promise.all([
+      messengerWith().post(there, message, { key: 'board/1' }),
+      forever.post(elsewhere('C0GENERAL'), message, { key: 'board/2' }),
+    ])
+    expect(blocks()).toEqual(without)
+    expect(slack.world.posts('C0GENERAL')).toHaveLength(1)
+  }, 15_000)
+
+  test('whose post was lost is not posted again: it is found, and nothing is uploaded for it', async () => {
+    const since = now()
+    slack.fault('chat.postMessage', { kind: 'drop', after: true })
+    expect(await failureOf(messengerWith().post(there, message, { key: 'board/1' }))).toMatchObject({ outcome: 'unsure' })
+    expect(slack.callsOf('chat.postMessage')).toHaveLength(1)
+    expect(await messengerWith().find(there, 'board/1', since)).toBe(slack.world.messages[0]?.ts)
+    expect(blocks()).toEqual(withPicture)
+  })
+
+  test('keeps no word from being refused: what is wrong with the place is said as ever', async () => {
+    const failure = await failureOf(messengerWith().post(elsewhere('C0NOWHERE'), message, { key: 'board/1' }))
+    expect(failure).toMatchObject({ outcome: 'never', reason: 'channel_not_found' })
+  })
+
+  test('goes when its post is rewritten: it shows what was', async () => {
+    const posted = await messengerWith().post(there, message, { key: 'board/1' })
+    await messengerWith().rewrite(there, posted, message, { key: 'board/1' })
+    expect(blocks()).toEqual(without)
+  })
+
+  test('is shown by its address where that is all that a Slack can show', async () => {
+    await messengerWith({ byAddress: true }).post(there, message, { key: 'board/1' })
+    expect(slack.world.posts('C0WINS001')[0]?.blocks[1]).toMatchObject({
+      type: 'image',
+      image_url: expect.stringMatching(/\/files\/F\d+$/),
+    })
+  })
+
+  test('is nothing to a messenger that cannot draw', async () => {
+    await messenger.post(there, message, { key: 'board/1' })
+    expect(blocks()).toEqual(without)
+    expect(slack.calls.map(({ method }) => method)).toEqual(['chat.postMessage'])
   })
 })

@@ -60,7 +60,20 @@ const giving = z.strictObject({
   max_files: z.int().min(1).max(10).optional(),
 })
 
+// https://docs.slack.dev/reference/block-kit/blocks/image-block
+const image = z
+  .strictObject({
+    type: z.literal('image'),
+    ...blockId,
+    alt_text: z.string().min(1).max(2000),
+    title: plain(2000).optional(),
+    image_url: z.url().max(3000).optional(),
+    slack_file: z.strictObject({ id: z.string().regex(/^F[A-Z0-9]{8,}$/) }).optional(),
+  })
+  .refine(({ image_url: url, slack_file: file }) => (url === undefined) !== (file === undefined), 'one of image_url and slack_file')
+
 const sameBlocks = [
+  image,
   z
     .strictObject({
       type: z.literal('section'),

@@ -63,7 +63,7 @@ export function callMethod(world: World, method: string, args: Args, has: (scope
     case 'files.getUploadURLExternal':
       return uploadUrl(world, args, base)
     case 'files.completeUploadExternal':
-      return completeUpload(world, args)
+      return completeUpload(world, args, base)
     case 'users.info':
       return userInfo(world, args)
     case 'users.list':
@@ -73,13 +73,23 @@ export function callMethod(world: World, method: string, args: Args, has: (scope
   }
 }
 
-function contentsIn(args: Args): Pick<FakeMessage, 'text' | 'blocks' | 'metadata'> | Answer {
+/** What stands in a message has to be there, taken in, and a picture: https://docs.slack.dev/reference/block-kit/composition-objects/slack-file-object */
+function refusalOfPictures(world: World, blocks: unknown): string | undefined {
+  const files = (Array.isArray(blocks) ? blocks : []).map((block) => Object(Object(block).slack_file).id)
+  const at = files.findIndex((id) => {
+    const file = id === undefined ? undefined : world.files.get(String(id))
+    return id !== undefined && !(file?.content && world.isTakenIn(file) && /\.(png|jpe?g|gif)$/.test(file.name))
+  })
+  return at < 0 ? undefined : `invalid slack file [json-pointer:/blocks/${at}/slack_file]`
+}
+
+function contentsIn(world: World, args: Args): Pick<FakeMessage, 'text' | 'blocks' | 'metadata'> | Answer {
   const text = typeof args.text === 'string' ? args.text : ''
   const blocks = args.blocks
   if (text === '' && blocks === undefined) return no('no_text')
   if (text.length > 40_000) return no('msg_too_long')
   if (blocks !== undefined) {
-    const refusal = refusalOfBlocks(blocks)
+    const refusal = refusalOfBlocks(blocks) ?? refusalOfPictures(world, blocks)
     if (refusal === 'msg_blocks_too_long') return no(refusal)
     if (refusal) return no('invalid_blocks', [`[ERROR] ${refusal}`])
   }
@@ -115,7 +125,7 @@ function readable(world: World, id: unknown): FakeChannel | Answer {
 function postMessage(world: World, args: Args, has: (scope: string) => boolean): Answer {
   const channel = writable(world, args.channel, has)
   if ('ok' in channel) return channel
-  const contents = contentsIn(args)
+  const contents = contentsIn(world, args)
   if ('ok' in contents) return contents
   const thread = args.thread_ts === undefined ? undefined : String(args.thread_ts)
   if (thread !== undefined && !world.messages.some(({ ts, channel: at }) => ts === thread && at === channel.id))
@@ -131,7 +141,7 @@ function update(world: World, args: Args): Answer {
   const message = world.messages.find(({ ts, channel: at }) => ts === args.ts && at === channel.id)
   if (!message) return no('message_not_found')
   if (channel.archived) return no('is_inactive')
-  const contents = contentsIn(args)
+  const contents = contentsIn(world, args)
   if ('ok' in contents) return contents
   Object.assign(message, contents, { edits: message.edits + 1 })
   return yes({ channel: channel.id, ts: message.ts, text: message.text })
@@ -142,7 +152,7 @@ function postEphemeral(world: World, args: Args): Answer {
   if ('ok' in channel) return channel
   const user = String(args.user)
   if (!channel.members.has(user)) return no('user_not_in_channel')
-  const contents = contentsIn(args)
+  const contents = contentsIn(world, args)
   if ('ok' in contents) return contents
   const ts = world.newTs()
   world.privates.push({
@@ -258,7 +268,8 @@ function fileInfo(world: World, args: Args, base: string): Answer {
   if (!file?.content) return no('file_not_found')
   const { id, name, size } = file
   const url = `${base}/file/${id}/${encodeURIComponent(name)}`
-  return yes({ file: { id, name, size, filetype: 'csv', url_private: url, url_private_download: `${url}?download` } })
+  const mimetype = world.isTakenIn(file) ? { mimetype: /\.png$/.test(name) ? 'image/png' : 'text/csv' } : {}
+  return yes({ file: { id, name, size, ...mimetype, url_private: url, url_private_download: `${url}?download` } })
 }
 
 /** https://docs.slack.dev/reference/methods/files.getUploadURLExternal */
@@ -272,13 +283,15 @@ function uploadUrl(world: World, args: Args, base: string): Answer {
 }
 
 /** https://docs.slack.dev/reference/methods/files.completeUploadExternal */
-function completeUpload(world: World, args: Args): Answer {
+function completeUpload(world: World, args: Args, base: string): Answer {
   const asked = Array.isArray(args.files) ? args.files.map((each) => world.files.get(String(Object(each).id))) : []
   const files = asked.filter((file) => file?.content !== undefined && !file.shared)
   if (asked.length === 0 || files.length < asked.length) return no('file_not_found')
   const channel = world.channels.get(String(args.channel_id)) // an id of a conversation: a person's is not taken
-  if (!channel?.members.has(world.bot.user)) return no('channel_not_found')
-  for (const file of files) if (file) file.shared = true
+  if (args.channel_id !== undefined && !channel?.members.has(world.bot.user)) return no('channel_not_found')
+  for (const file of files) if (file) Object.assign(file, { shared: true, takenInAt: world.now() + world.takesIn })
+  const completed = yes({ files: files.map((file) => ({ id: file?.id, title: file?.name, permalink: `${base}/files/${file?.id}` })) })
+  if (!channel) return completed
   world.messages.push({
     ts: world.newTs(),
     channel: channel.id,
@@ -288,7 +301,7 @@ function completeUpload(world: World, args: Args): Answer {
     files: files.flatMap((file) => file?.id ?? []),
     ...(args.thread_ts ? { thread_ts: String(args.thread_ts) } : {}),
   })
-  return yes({ files: files.map((file) => ({ id: file?.id, title: file?.name })) })
+  return completed
 }
 
 export const userObject = (world: World, { id, name, realName, timeZone, locale, more }: FakeUser, withLocale: boolean) => ({

@@ -40,7 +40,10 @@ export interface FakeFile {
   readonly size: number
   /** Undefined until it was uploaded. */
   content: Buffer | undefined
+  /** Its upload was completed: nobody else can complete it again. */
   shared: boolean
+  /** From when on it can stand in a message; undefined until its upload is complete. */
+  takenInAt?: number
 }
 
 /** What only one person sees. */
@@ -84,6 +87,8 @@ export class World {
   >()
   #counter = 0
   #lastTs = 0
+  /** Milliseconds that Slack looks at a file before it can stand in a message: https://github.com/slackapi/slack-github-action/issues/413 */
+  takesIn = 50
   /** Milliseconds that Slack's clock runs ahead of the machine's: set it to let half an hour pass. */
   ahead = 0
 
@@ -116,9 +121,13 @@ export class World {
   /** Somebody puts a file into a modal; a submission names it by its id. */
   addFile(name: string, content: Buffer | string): FakeFile {
     const bytes = Buffer.from(content)
-    const file: FakeFile = { id: this.newId('F'), name, size: bytes.length, content: bytes, shared: true }
+    const file: FakeFile = { id: this.newId('F'), name, size: bytes.length, content: bytes, shared: true, takenInAt: 0 }
     this.files.set(file.id, file)
     return file
+  }
+
+  isTakenIn({ takenInAt }: FakeFile): boolean {
+    return takenInAt !== undefined && takenInAt <= this.now()
   }
 
   now(): number {
