@@ -18,6 +18,7 @@ import type { LeaderboardStore } from '../../src/leaderboard/leaderboard-store.t
 import type { PipelineStore } from '../../src/pipeline/pipeline-store.ts'
 import type { FiguresStore } from '../../src/progress/figures-store.ts'
 import type { ForecastStore } from '../../src/progress/forecast-store.ts'
+import type { ShoutOutsStore } from '../../src/shout-outs/shout-outs-store.ts'
 import type { AnsweredStore } from '../../src/storage/answered-store.ts'
 import { newBatch, type Target } from '../../src/targets/target.ts'
 import type { SetTargets, TargetStore } from '../../src/targets/target-store.ts'
@@ -46,6 +47,7 @@ export interface Stores {
   readonly activities: ActivityStore
   readonly leaderboards: LeaderboardStore
   readonly kudos: KudosStore
+  readonly shoutOuts: ShoutOutsStore
   readonly agenda: AgendaStore
   readonly tracks: TrackStore
   readonly digests: DigestStore

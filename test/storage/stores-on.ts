@@ -13,6 +13,7 @@ import { leaderboardStore } from '../../src/storage/leaderboard-store.ts'
 import { memberStore } from '../../src/storage/member-store.ts'
 import { outboxStore } from '../../src/storage/outbox-store.ts'
 import { pipelineStore } from '../../src/storage/pipeline-store.ts'
+import { shoutOutsStore } from '../../src/storage/shout-outs-store.ts'
 import { storyStore } from '../../src/storage/story-store.ts'
 import { targetStore } from '../../src/storage/target-store.ts'
 import { teamStore } from '../../src/storage/team-store.ts'
@@ -41,6 +42,7 @@ export function storesOn(
     forecasts: forecastStore(database, { queue: { wake: (to) => woken.push(...to) }, engine }),
     pipeline: pipelineStore(database),
     kudos: kudosStore(database, { queue: { wake: (to) => woken.push(...to) }, engine }),
+    shoutOuts: shoutOutsStore(database),
     leaderboards: leaderboardStore(database, { queue: { wake: (to) => woken.push(...to) }, engine }),
     agenda: agendaStore(database, { queue: { wake: (to) => woken.push(...to) }, engine }),
     activities: activityStore(database, { queue: { wake: (to) => woken.push(...to) }, engine }),

@@ -17,6 +17,7 @@ import { memberStoreContract } from '../contracts/member-store.ts'
 import { outboxStoreContract } from '../contracts/outbox-store.ts'
 import { pendingStoreContract } from '../contracts/pending-store.ts'
 import { pipelineStoreContract } from '../contracts/pipeline-store.ts'
+import { shoutOutsStoreContract } from '../contracts/shout-outs-store.ts'
 import { storyStoreContract } from '../contracts/story-store.ts'
 import { targetStoreContract } from '../contracts/target-store.ts'
 import { trackStoreContract } from '../contracts/track-store.ts'
@@ -47,6 +48,7 @@ onEachDatabase((database) => {
   trackStoreContract(stores)
   digestStoreContract(stores)
   kudosStoreContract(stores)
+  shoutOutsStoreContract(stores)
   outboxStoreContract(async () => ({ outbox: stores().outbox, workspace: (await company(stores())).workspace.id }))
   answeredStoreContract(stores)
   pendingStoreContract(() => ({ ...stores(), pending: pendingStore(database()) }))
