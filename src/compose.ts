@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { ActivityStore } from './activities/activity-store.ts'
 import type { AgendaStore } from './agenda/agenda-store.ts'
 import type { MeetingStore } from './agenda/meeting-store.ts'
+import type { OneToOneStore } from './agenda/one-to-one-store.ts'
 import { catalog } from './catalog.generated.ts'
 import { converse } from './conversation/converse.ts'
 import {
@@ -27,6 +28,7 @@ import type { KudosStore } from './kudos/kudos-store.ts'
 import { sayIn } from './languages/speak.ts'
 import type { LeaderboardStore } from './leaderboard/leaderboard-store.ts'
 import type { NudgeStore } from './nudges/nudge-store.ts'
+import type { ReminderStore } from './nudges/reminder-store.ts'
 import type { Pictures } from './pictures/pictures.ts'
 import type { PipelineStore } from './pipeline/pipeline-store.ts'
 import type { PrivacyStore } from './privacy/privacy-store.ts'
@@ -47,12 +49,14 @@ import { meetingStore } from './storage/meeting-store.ts'
 import { memberStore } from './storage/member-store.ts'
 import { nudgeStore } from './storage/nudge-store.ts'
 import { occurrenceStore } from './storage/occurrence-store.ts'
+import { oneToOneStore } from './storage/one-to-one-store.ts'
 import { outboxStore } from './storage/outbox-store.ts'
 import { pendingStore } from './storage/pending-store.ts'
 import { pipelineStore } from './storage/pipeline-store.ts'
 import { planStore } from './storage/plan-store.ts'
 import { privacyStore } from './storage/privacy-store.ts'
 import { rateStore } from './storage/rate-store.ts'
+import { reminderStore } from './storage/reminder-store.ts'
 import { shoutOutsStore } from './storage/shout-outs-store.ts'
 import { storyStore } from './storage/story-store.ts'
 import { targetStore } from './storage/target-store.ts'
@@ -79,6 +83,7 @@ export interface Stores {
   readonly members: MemberStore
   readonly deals: DealStore
   readonly stories: StoryStore
+  readonly reminders: ReminderStore
   readonly targets: TargetStore
   readonly figures: FiguresStore
   readonly forecasts: ForecastStore
@@ -97,6 +102,7 @@ export interface Stores {
   readonly nudges: NudgeStore
   readonly shoutOuts: ShoutOutsStore
   readonly tracks: TrackStore
+  readonly oneToOnes: OneToOneStore
   readonly digests: DigestStore
   readonly agenda: AgendaStore
   readonly meetings: MeetingStore
@@ -113,6 +119,7 @@ export function storesOf(database: Database, clock: Clock, queue: Pick<DeliveryQ
     members: memberStore(database, waking, copies),
     deals: dealStore(database, waking),
     stories: storyStore(database, waking),
+    reminders: reminderStore(database),
     targets: targetStore(database, waking),
     figures: figuresStore(database),
     forecasts: forecastStore(database, waking),
@@ -131,6 +138,7 @@ export function storesOf(database: Database, clock: Clock, queue: Pick<DeliveryQ
     nudges: nudgeStore(database, waking),
     shoutOuts: shoutOutsStore(database),
     tracks: trackStore(database),
+    oneToOnes: oneToOneStore(database),
     digests: digestStore(database),
     agenda: agendaStore(database, waking),
     meetings: meetingStore(database),

@@ -1,0 +1,40 @@
+// How an item of an agenda reads.
+import type { Member } from '../conversation/people.ts'
+import { excerpt } from '../deals/story.ts'
+import type { Say } from '../languages/say.ts'
+import type { Span } from '../message/message.ts'
+import type { MemberId } from '../vocabulary/ids.ts'
+import { daysBetween, type LocalDate } from '../vocabulary/local-date.ts'
+import type { AgendaItem } from './agenda-item.ts'
+
+export interface Reader {
+  readonly say: Say
+  /** As of which an action is late. */
+  readonly day: LocalDate
+  /** Everybody who has not left. */
+  readonly people: ReadonlyMap<MemberId, Pick<Member, 'name'>>
+}
+
+/** In characters: an item in a list is cut there. */
+const longestInList = 120
+
+/** `3 Noor Haddad: pricing sheet (due Fri 20 Nov, 3 days late · carried over twice)`; of a topic who wants to talk about it. */
+export function itemText(item: AgendaItem, { say, day, people }: Reader): readonly Span[] {
+  const owner = item.owner === undefined ? undefined : people.get(item.owner)?.name
+  const who = item.kind === 'action' ? `${owner ?? say.plain('agenda.nobody')}: ` : ''
+  const by = item.kind === 'topic' ? people.get(item.addedBy)?.name : undefined
+  const late = item.due !== undefined && item.due < day && item.state === 'open' ? daysBetween(item.due, day) : 0
+  const due =
+    item.due === undefined
+      ? []
+      : [`${say.plain('agenda.due', { day: say.day(item.due) })}${late > 0 ? `, ${say.plain('agenda.late', { days: late })}` : ''}`]
+  const rest = [
+    ...(by === undefined ? [] : [by]),
+    ...due,
+    ...(item.carried > 0 ? [say.plain('agenda.carried', { times: item.carried })] : []),
+  ]
+  return [
+    { kind: 'bold', spans: [String(item.number)] },
+    ` ${who}${excerpt(item.text, longestInList)}${rest.length > 0 ? ` (${rest.join(' · ')})` : ''}`,
+  ]
+}

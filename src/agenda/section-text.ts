@@ -1,0 +1,173 @@
+// What each section of an agenda says, with as much of the amounts as its readers may see.
+import type { Workspace } from '../conversation/people.ts'
+import type { Deal } from '../deals/deal.ts'
+import { excerpt } from '../deals/story.ts'
+import type { Say } from '../languages/say.ts'
+import type { Span } from '../message/message.ts'
+import { money } from '../vocabulary/money.ts'
+import type { AmountPolicy } from '../vocabulary/rules.ts'
+import { shownAmount, showsShares } from '../workspaces/amount-policy.ts'
+import type { Agenda } from './agenda.ts'
+import type { AgendaItem } from './agenda-item.ts'
+import { itemText, type Reader } from './item-text.ts'
+import type { Section } from './meeting.ts'
+
+export interface Showing {
+  readonly say: Say
+  readonly policy: AmountPolicy
+  readonly workspace: Pick<Workspace, 'currency'>
+}
+
+/** A section with something in it: a line, or items one under the other. */
+export interface Spoken {
+  readonly section: Section
+  readonly line: readonly Span[]
+  readonly items: readonly AgendaItem[]
+}
+
+/** So many things stand in one line, and so much of a story, in characters. */
+const inLine = 4
+const ofStory = 160
+
+export const readerOf = ({ meeting, people }: Agenda, { say }: Pick<Showing, 'say'>): Reader => ({ say, day: meeting.day, people })
+
+/** The sections that have something in them, in the order of the meeting. */
+export function spoken(agenda: Agenda, showing: Showing): readonly Spoken[] {
+  const { items } = agenda
+  const of = (section: Section): Spoken | undefined => {
+    if (section === 'actions' || section === 'topics') {
+      const kind = section === 'actions' ? 'action' : 'topic'
+      const own = items.filter((item) => item.kind === kind)
+      return own.length > 0 ? { section, line: [], items: own } : undefined
+    }
+    const line = lines[section](agenda, showing)
+    return line.length > 0 ? { section, line, items: [] } : undefined
+  }
+  return agenda.meeting.minutes.order.flatMap((section) => of(section) ?? [])
+}
+
+/** Nothing was won or lost, slipped, is stuck or is to close: there is nothing to talk about but what people put on the agenda. */
+export const isQuiet = ({ events, stuck }: Agenda): boolean =>
+  events.wins.count + events.closing.count + events.slips.count + events.losses.length + stuck.count === 0
+
+type Line = (agenda: Agenda, showing: Showing) => readonly Span[]
+
+/** An amount with a blank before it; nothing where none may be shown. */
+function amountOf(minor: bigint, { score }: Agenda, { say, policy, workspace }: Showing): string | undefined {
+  const share = score.target === undefined ? undefined : Number(minor) / Number(score.target)
+  return minor === 0n ? undefined : shownAmount(money(minor, workspace.currency), policy, say, share)
+}
+
+/** `5 deals, $31,000`. */
+function together(
+  key: 'agenda.wins' | 'agenda.deals' | 'agenda.slipped',
+  { count, sum }: { count: number; sum: bigint },
+  ...at: Parameters<Line>
+) {
+  const amount = amountOf(sum, ...at)
+  return `${at[1].say.plain(key, { count })}${amount === undefined ? '' : `, ${amount}`}`
+}
+
+const customerOf = ({ customer, number }: Deal): string => customer || `#${number}`
+
+/** The first few, and how many more there are. */
+function few(parts: readonly string[], count: number, { say }: Showing): string {
+  const shown = parts.slice(0, inLine)
+  return [...shown, ...(count > shown.length ? [say.plain('agenda.more', { count: count - shown.length })] : [])].join(' · ')
+}
+
+const scoreLine: Line = (agenda, showing) => {
+  const { score } = agenda
+  const { say, policy, workspace } = showing
+  if (!showsShares(policy)) return []
+  const { reached, target, period, lastWeek } = score
+  const share = target === undefined ? undefined : say.percent(Number(reached) / Number(target))
+  const values = {
+    reached: amountOf(reached, agenda, showing) ?? say.money(money(0n, workspace.currency), 'brief'),
+    period: say.period(period),
+  }
+  const parts: string[] = []
+  if (policy === 'percent') {
+    if (share !== undefined) parts.push(say.plain('agenda.score-share', { share, period: values.period }))
+  } else if (target === undefined || share === undefined) {
+    if (reached > 0n) parts.push(say.plain('agenda.score-plain', values))
+  } else parts.push(say.plain('agenda.score', { ...values, target: amountOf(target, agenda, showing) ?? '', share }))
+  const plan = lastWeek.plan === undefined ? undefined : amountOf(lastWeek.plan, agenda, showing)
+  const won = amountOf(lastWeek.won, agenda, showing) ?? say.plain('agenda.nothing')
+  if (parts.length > 0)
+    parts.push(plan === undefined ? say.plain('agenda.last-week', { won }) : say.plain('agenda.last-week-plan', { won, plan }))
+  return parts.length > 0 ? [parts.join('; ')] : []
+}
+
+const winsLine: Line = (agenda, showing) => {
+  const { events, speaker, stories, people } = agenda
+  const { wins } = events
+  if (wins.count === 0) return []
+  const theirs = wins.deals.filter(({ owner }) => owner === speaker)
+  const told = theirs.find(({ number }) => stories.has(number)) ?? theirs[0]
+  const others = wins.deals.filter((deal) => deal !== told)
+  const named = (deal: Deal) =>
+    [`${people.get(deal.owner)?.name}: ${customerOf(deal)}`, amountOf(deal.amount.minor, agenda, showing)].filter(Boolean).join(' ')
+  const story = told && stories.get(told.number)
+  const parts = others.map(named)
+  const { say } = showing
+  const speaks = speaker === undefined ? '' : ` (${say.plain('agenda.tells', { name: people.get(speaker)?.name ?? '' })})`
+  const first = told && `${named(told)}${story === undefined ? '' : ` — ${excerpt(story.replace(/\s+/g, ' '), ofStory)}`}${speaks}`
+  const shown = few(first === undefined ? parts : [first, ...parts], wins.count, showing)
+  const all = wins.count > 1 || first === undefined ? `${together('agenda.wins', wins, agenda, showing)}: ` : ''
+  // Nobody of those who won wants to stand out: their wins are counted all the same.
+  return [wins.deals.length === 0 ? together('agenda.wins', wins, agenda, showing) : `${all}${shown}`]
+}
+
+const closingLine: Line = (agenda, showing) => {
+  const { closing, slips } = agenda.events
+  const { say } = showing
+  const withAmount = (deal: Deal) => [customerOf(deal), amountOf(deal.amount.minor, agenda, showing)].filter(Boolean).join(' ')
+  const due = closing.deals.map((deal) => `${withAmount(deal)} ${say.day(deal.closedOn)}`)
+  const late = slips.slips.map(
+    ({ deal, was }) =>
+      `${withAmount(deal)} ${
+        deal.closedOn > was
+          ? say.plain('agenda.put-off', { from: say.day(was), to: say.day(deal.closedOn) })
+          : say.plain('agenda.was-due', { day: say.day(was) })
+      }`,
+  )
+  const parts = [
+    ...(closing.count > 0 ? [`${together('agenda.deals', closing, agenda, showing)}: ${few(due, closing.count, showing)}`] : []),
+    ...(slips.count > 0 ? [`${together('agenda.slipped', slips, agenda, showing)}: ${few(late, slips.count, showing)}`] : []),
+  ]
+  return parts.length > 0 ? [parts.join('\n')] : []
+}
+
+const stuckLine: Line = ({ stuck }, showing) => {
+  if (stuck.count === 0) return []
+  const { say } = showing
+  const parts = stuck.deals.map(({ deal, days, typical }) => {
+    const usually = typical === undefined ? '' : ` (${say.plain('pipeline.typical-short', { days: typical })})`
+    return `${customerOf(deal)}, ${say.plain('pipeline.stuck-for', { stage: deal.stage ?? '', days })}${usually}`
+  })
+  return [few(parts, stuck.count, showing)]
+}
+
+const lossesLine: Line = (agenda, showing) => {
+  const { losses } = agenda.events
+  if (losses.length === 0) return []
+  const count = losses.reduce((all, loss) => all + loss.count, 0)
+  const sum = losses.reduce((all, loss) => all + loss.sum, 0n)
+  const reasons = losses.map((loss) => `${loss.reason || showing.say.plain('deal.reason-unsaid')} ${loss.count}`)
+  return [`${together('agenda.deals', { count, sum }, agenda, showing)}: ${reasons.join(', ')}`]
+}
+
+const lines: Readonly<Record<Exclude<Section, 'actions' | 'topics'>, Line>> = {
+  score: scoreLine,
+  wins: winsLine,
+  closing: closingLine,
+  stuck: stuckLine,
+  losses: lossesLine,
+}
+
+/** Items as a list shows them, at most so many. */
+export function itemLines(items: readonly AgendaItem[], most: number, reader: Reader): readonly (readonly Span[])[] {
+  const shown = items.slice(0, most).map((item) => itemText(item, reader))
+  return items.length > most ? [...shown, [reader.say.plain('agenda.more', { count: items.length - most })]] : shown
+}
