@@ -446,7 +446,7 @@ export const it: Catalogue = {
 
   'help.hello': 'Ciao {name},',
   'help.draft':
-    'sono a {reached} di {target} in {period} ({share}), mancano {gap} e {days, plural, =0 {oggi è l’ultimo giorno lavorativo} one {resta # giorno lavorativo} other {restano # giorni lavorativi}}.',
+    'Sono a {reached} di {target} in {period} ({share}), mancano {gap} e {days, plural, =0 {oggi è l’ultimo giorno lavorativo} one {resta # giorno lavorativo} other {restano # giorni lavorativi}}.',
   'help.draft-deals': 'Possiamo guardare insieme {names}?',
   'help.draft-plain': 'Possiamo vedere insieme come andare avanti?',
   'help.ask-title': 'Chiedi al mio responsabile',

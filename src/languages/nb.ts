@@ -441,7 +441,7 @@ export const nb: Catalogue = {
 
   'help.hello': 'Hei {name},',
   'help.draft':
-    'jeg er på {reached} av {target} i {period} ({share}), {gap} igjen med {days, plural, =0 {i dag som siste arbeidsdag} one {# arbeidsdag igjen} other {# arbeidsdager igjen}}.',
+    'Jeg er på {reached} av {target} i {period} ({share}), {gap} gjenstår {days, plural, =0 {og i dag er siste arbeidsdag} one {med # arbeidsdag igjen} other {med # arbeidsdager igjen}}.',
   'help.draft-deals': 'Kan vi se på {names} sammen?',
   'help.draft-plain': 'Kan vi se sammen på hva jeg bør gjøre nå?',
   'help.ask-title': 'Spør lederen min',

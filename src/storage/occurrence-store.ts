@@ -1,5 +1,6 @@
 // Rituals that were due, in the database.
 import { z } from 'zod'
+import type { Destination } from '../conversation/platform.ts'
 import type { Post } from '../conversation/post.ts'
 import { occasionKey } from '../conversation/ritual.ts'
 import {
@@ -181,13 +182,11 @@ export function occurrenceStore(database: Database, { engine }: Pick<Waking, 'en
     const [day = '', time = ''] = written.split('T')
     if (!isLocalTime(time)) throw new Error(`Not a slot: ${written}`)
     const slot = { day: storedDate(day), time }
-    const [all, states] = await Promise.all([
+    const ours = { workspaceId, key: { startsWith: occasionKey(ritual, slot) } }
+    const [all, states, parked] = await Promise.all([
       client.occurrence.aggregate({ where: { workspaceId, ritual, slot: written }, _sum: { posts: true } }),
-      client.outboxEntry.groupBy({
-        by: ['state'],
-        where: { workspaceId, key: { startsWith: occasionKey(ritual, slot) } },
-        _count: true,
-      }),
+      client.outboxEntry.groupBy({ by: ['state'], where: ours, _count: true }),
+      client.outboxEntry.findFirst({ where: { ...ours, state: 'parked' }, orderBy: { id: 'desc' }, select: { to: true, reason: true } }),
     ])
     const count = (state: string) => states.find((one) => one.state === state)?._count ?? 0
     return {
@@ -199,6 +198,7 @@ export function occurrenceStore(database: Database, { engine }: Pick<Waking, 'en
       delivered: count('done'),
       waiting: count('waiting'),
       parked: count('parked'),
+      trouble: parked ? { to: parked.to as Destination, reason: parked.reason ?? '' } : undefined, // it was one when it was written
     }
   }
 }

@@ -1,5 +1,6 @@
 // What is kept of rituals that were due: who writes an occurrence down carries it out, and nobody does twice.
 import type { Workspace } from '../conversation/people.ts'
+import type { Destination } from '../conversation/platform.ts'
 import type { Post } from '../conversation/post.ts'
 import type { Instant } from '../vocabulary/clock.ts'
 import type { WorkspaceId } from '../vocabulary/ids.ts'
@@ -60,4 +61,6 @@ export interface Outcome {
   readonly delivered: number
   readonly waiting: number
   readonly parked: number
+  /** One that was given up: where it was to go, and the platform's own word why it could not. */
+  readonly trouble: { readonly to: Destination; readonly reason: string } | undefined
 }
