@@ -193,6 +193,7 @@ export const en = {
   'word.deal': 'log and correct deals',
   'word.log': 'log calls, meetings, demos; see what they lead to',
   'word.kudos': 'thank somebody; see who was thanked',
+  'word.agenda': 'what the next meeting is about: topics, actions, what is open',
   'word.target': 'set, split and list targets',
   'word.dealbell': 'set up, teams, members, help',
   'command.deal-won': 'log a win: yours, today, unless you say otherwise',

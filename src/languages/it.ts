@@ -196,6 +196,7 @@ export const it: Catalogue = {
   'word.deal': 'registra e correggi trattative',
   'word.log': 'registra chiamate, incontri, demo; vedi a cosa portano',
   'word.kudos': 'ringrazia qualcuno; vedi chi è stato ringraziato',
+  'word.agenda': 'di cosa parla la prossima riunione: argomenti, azioni, cose aperte',
   'word.target': 'imposta, dividi e mostra i target',
   'word.dealbell': 'configurazione, team, membri, aiuto',
   'command.deal-won': 'registra una vendita: tua e di oggi, se non dici altro',

@@ -193,6 +193,7 @@ export const nb: Catalogue = {
   'word.deal': 'før og rett salg',
   'word.log': 'før samtaler, møter, demoer; se hva de fører til',
   'word.kudos': 'takk noen; se hvem som er takket',
+  'word.agenda': 'hva neste møte handler om: emner, oppgaver, det som står åpent',
   'word.target': 'sett, del og vis mål',
   'word.dealbell': 'oppsett, team, medlemmer, hjelp',
   'command.deal-won': 'før et salg: ditt og i dag, om du ikke sier noe annet',

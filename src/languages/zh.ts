@@ -187,6 +187,7 @@ export const zh: Catalogue = {
   'word.deal': '记录和更正单子',
   'word.log': '记录电话、会面、演示，并查看其成效',
   'word.kudos': '感谢某人；查看谁被感谢',
+  'word.agenda': '下次会议谈什么：议题、任务、未完成事项',
   'word.target': '定目标、拆目标、看目标',
   'word.dealbell': '设置、团队、成员、帮助',
   'command.deal-won': '记一笔赢单：不另外说明，就是你的、今天的',

@@ -25,7 +25,7 @@ export interface Shown {
 export function shoutOutsMessage(week: Week, shown: Shown): Message | undefined {
   const { say } = shown
   const { honoured, thanks, deals } = week
-  const period = say.period(week.period)
+  const period = say.plain('board.week', { week: week.period.index })
   if (honoured.length === 0) {
     if (thanks.count > 0) return message(headline(thanksLine(thanks, say)))
     if (deals > 0n)

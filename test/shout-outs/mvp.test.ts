@@ -156,7 +156,7 @@ describe('how it reads', () => {
 
   test('where nobody who won may be named, the team is thanked', () => {
     expect(read(season({ players: [], largest: undefined }))).toBe(
-      '👏 November 2026: 25 wins and a team that brought them in together. Thank you all!',
+      '👏 November 2026 · 25 wins, brought in by all of you together. Thank you!',
     )
   })
 })

@@ -55,7 +55,7 @@ test('who has all of it is named once', () => {
   const all: Honoured = { members: [sam], honours: full.honoured.flatMap(({ honours }) => honours) }
   expect(read({ honoured: [all], thanks: { count: 1, most: [] } })).toBe(
     [
-      '👏 Shout-outs, week 47 of 2026: Sam Ortiz',
+      '👏 Week 47 · a hand for Sam Ortiz',
       '• Sam Ortiz · most revenue: $18,300 · best against target: 142 % of the week’s part · most improved: 140 % more than in an average week · biggest win: Acme ($10,000) · most active: 62 calls (124 % of the week’s target) and 3 site visits',
       '💛 One thank-you was said this week.',
       'The week’s part of a target is what falls on its working days. An average week: the mean of one’s own last 8, without those away.',
@@ -65,7 +65,7 @@ test('who has all of it is named once', () => {
 
 test('one deal that was all of it is not told twice', () => {
   expect(read({ honoured: full.honoured.slice(0, 1), wins: wins(won(sam, 'Acme', 1_830_000n)), thanks: { count: 0, most: [] } })).toBe(
-    '👏 Shout-outs, week 47 of 2026: Sam Ortiz\n• Sam Ortiz · most revenue: $18,300 · biggest win: Acme',
+    '👏 Week 47 · a hand for Sam Ortiz\n• Sam Ortiz · most revenue: $18,300 · biggest win: Acme',
   )
 })
 
@@ -73,10 +73,10 @@ test('two who are level share the line, and seven are three and four more', () =
   const shared = (members: Honoured['members']) =>
     read({ honoured: [{ members, honours: [{ for: 'revenue', value: 500_000n }] }], thanks: { count: 0, most: [] } })
   expect(shared([kim, sam])).toBe(
-    '👏 Shout-outs, week 47 of 2026: Kim Lund and Sam Ortiz\n• Kim Lund and Sam Ortiz · most revenue: $5,000 each · biggest win: Hooli ($9,000) and Acme ($10,000)',
+    '👏 Week 47 · a hand for Kim Lund and Sam Ortiz\n• Kim Lund and Sam Ortiz · most revenue: $5,000 each · biggest win: Hooli ($9,000) and Acme ($10,000)',
   )
   const seven = ['A', 'B', 'C', 'D', 'E', 'F', 'G'].map((name) => member(name))
-  expect(shared(seven)).toBe('👏 Shout-outs, week 47 of 2026: A, B, C and 4 more\n• A, B, C and 4 more · most revenue: $5,000 each')
+  expect(shared(seven)).toBe('👏 Week 47 · a hand for A, B, C and 4 more\n• A, B, C and 4 more · most revenue: $5,000 each')
 })
 
 test('in another currency', () => {
@@ -92,7 +92,7 @@ test('a customer is data: it calls nobody and breaks no line', () => {
 
 describe('an empty week', () => {
   test('is one kind sentence', () => {
-    expect(read(empty)).toBe('🌱 A quiet week 47 of 2026: nothing closed, and next week starts fresh. Have a good rest.')
+    expect(read(empty)).toBe('🌱 Week 47 was a quiet one: nothing closed. The next one starts fresh; have a good rest.')
   })
   test('is not told again where the board has just said so', () => {
     expect(read(empty, { boardSaid: true })).toBeUndefined()
@@ -101,9 +101,7 @@ describe('an empty week', () => {
     expect(read({ ...empty, thanks: { count: 3, most: [] } }, { boardSaid: true })).toBe('💛 3 thank-yous were said this week.')
   })
   test('only of those who may be named is not empty: the team is thanked', () => {
-    expect(read({ ...empty, deals: 1n }, { boardSaid: true })).toBe(
-      '👏 week 47 of 2026: 1 win and a team that brought them in together. Thank you all!',
-    )
+    expect(read({ ...empty, deals: 1n }, { boardSaid: true })).toBe('👏 Week 47 · 1 win, brought in by all of you together. Thank you!')
   })
 })
 
