@@ -467,8 +467,9 @@ export const en = {
   'reminder.silent': 'Hi {name}. You have logged nothing since {date}.',
   'reminder.never': 'Hi {name}. You have logged nothing yet.',
   'reminder.late':
-    'Hi {name}. {count, plural, one {One open deal of yours is past its day:} other {# open deals of yours are past their day:}}',
-  'reminder.late-too': '{count, plural, one {And one open deal is past its day:} other {And # open deals are past their day:}}',
+    'Hi {name}. {count, plural, one {One open deal of yours is past its close date:} other {# open deals of yours are past their close date:}}',
+  'reminder.late-too':
+    '{count, plural, one {And one open deal is past its close date:} other {And # open deals are past their close date:}}',
   'reminder.how': 'One line is enough: a deal, a new date, or <c>{example}</c>',
   'reminder.more': '{count, plural, one {and # more} other {and # more}}: <c>{example}</c>',
   'reminder.private': 'Only you see this. It comes once a week at most, when there is something to log; <c>{example}</c> ends it.',
