@@ -64,6 +64,8 @@ export class FakeSlack {
   readonly calls: { readonly method: string; readonly args: Args }[] = []
   /** Where commands and interactions go; Socket Mode while undefined. */
   requestUrl: string | undefined
+  /** Decides of each call how it goes wrong, where no fault was asked for. */
+  faultOf: ((method: string) => Fault | undefined) | undefined
   /** On: `chat.postMessage` takes one message a second and channel. */
   limitsRates = false
   /** Tokens that are taken. */
@@ -271,7 +273,7 @@ export class FakeSlack {
   }
 
   #nextFault(method: string): Fault | undefined {
-    const fault = this.#faults.get(method)?.shift()
+    const fault = this.#faults.get(method)?.shift() ?? this.faultOf?.(method)
     for (const other of this.#together.get(method) ?? []) {
       this.#faults.delete(other)
       this.#together.delete(other)
