@@ -27,7 +27,7 @@ export async function weeklyBoard(workspace: Workspace, day: LocalDate, needs: W
   if (!week) return undefined
   const [quarter, streaks, next] = await Promise.all([
     // A week is mostly measured by the quarter's targets: then its board knows of the quarter all that is said of it.
-    week.measure.kind === 'quarter' ? week : board('quarter'),
+    week.measure.kind === 'quarter' && week.best.length > 0 ? week : board('quarter'),
     streaksOn(week, workspace, day, needs),
     week.value === 0n ? needs.leaderboards.closing(workspace.id, nextPeriod(week.topic.period, calendar)) : undefined,
   ])
