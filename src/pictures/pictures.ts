@@ -6,7 +6,7 @@ import type { Logger } from 'pino'
 import { type Font, fontIn, together } from './font.ts'
 import { png } from './png.ts'
 
-/** Makes a PNG of an SVG, twice as sharp as it says; rejects where it is no SVG, and when it was given up before its turn came. */
+/** Makes a PNG of an SVG, twice as sharp as it says; rejects where it is none (or has another picture in it), and when it was given up before its turn came. */
 export type Draw = (svg: string, givenUp: AbortSignal) => Promise<Uint8Array>
 
 export interface Pictures {
@@ -34,6 +34,8 @@ export function pictures(more: string | undefined, log: Pick<Logger, 'warn'>): P
 
   async function drawn(svg: string, givenUp: AbortSignal): Promise<Uint8Array> {
     givenUp.throwIfAborted()
+    // The library would read the file that one names. Ours are shapes and words; what people typed is escaped, so this is never theirs.
+    if (/<image/i.test(svg)) throw new RangeError('A picture within a picture')
     const [found, { renderAsync }] = await Promise.all([loaded(), import('@resvg/resvg-js')])
     const font = { loadSystemFonts: false, fontFiles: [...(found?.files ?? [])] }
     const image = await renderAsync(svg, { font, fitTo: { mode: 'zoom', value: sharpness } })

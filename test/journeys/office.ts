@@ -18,6 +18,7 @@ import type { Filled } from '../../src/message/form.ts'
 import type { Button } from '../../src/message/message.ts'
 import { plainText } from '../../src/message/plain-text.ts'
 import type { Database } from '../../src/storage/database.ts'
+import { pictures } from '../../src/pictures/pictures.ts'
 import { openDatabase } from '../../src/storage/open-database.ts'
 import { TestClock } from '../fakes/clock.ts'
 import { fakeMessenger } from '../fakes/messenger.ts'
@@ -30,6 +31,9 @@ export interface Told {
 
 /** The channels that the platform knows by name. */
 const channels = { sales: 'C1SALES', wins: 'C2WINS' }
+/** What pictures are written with, read once for every office. */
+const drawing = pictures(undefined, { warn: () => {} })
+
 const sales: Place = { channel: 'C1SALES', kind: 'channel' }
 
 /** Everybody in the office, as the platform knows them. */
@@ -98,6 +102,7 @@ export async function openOffice(
     files,
     messengerOf: () => messenger,
     wake: queue.wake,
+    pictures: drawing,
     clock,
     log,
   })
@@ -143,11 +148,12 @@ export async function openOffice(
       return told(await ('action' in forged ? conversation.press({ ...said, ...forged }) : conversation.submit({ ...said, ...forged })))
     },
     /** Somebody fills in a form; what is not named stays as it stands there. */
-    async fillsIn(who: string, form: Told, filled: Filled): Promise<Told> {
+    async fillsIn(who: string, form: Told, filled: Filled, how: { readonly requestKey?: string } = {}): Promise<Told> {
       if (form.answer.kind !== 'form') throw new Error(`Not a form: ${form.text}`)
       const { name, about, fields } = form.answer.form
       const initial = Object.fromEntries(fields.map((field) => [field.name, field.initial ?? '']))
-      return told(await conversation.submit({ ...heard(who, sales), form: name, about, filled: { ...initial, ...filled } }))
+      const said = heard(who, sales, how.requestKey)
+      return told(await conversation.submit({ ...said, form: name, about, filled: { ...initial, ...filled } }))
     },
     /** What stands in #sales, once everything due is delivered: a text each, replies indented. */
     async channel(): Promise<readonly string[]> {
