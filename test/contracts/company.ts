@@ -15,6 +15,7 @@ import type { TrackStore } from '../../src/diagnosis/track-store.ts'
 import type { DigestStore } from '../../src/digest/digest-store.ts'
 import type { KudosStore } from '../../src/kudos/kudos-store.ts'
 import type { LeaderboardStore } from '../../src/leaderboard/leaderboard-store.ts'
+import type { ReminderStore } from '../../src/nudges/reminder-store.ts'
 import type { PipelineStore } from '../../src/pipeline/pipeline-store.ts'
 import type { FiguresStore } from '../../src/progress/figures-store.ts'
 import type { ForecastStore } from '../../src/progress/forecast-store.ts'
@@ -40,6 +41,7 @@ export interface Stores {
   readonly members: MemberStore
   readonly deals: DealStore
   readonly stories: StoryStore
+  readonly reminders: ReminderStore
   readonly targets: TargetStore
   readonly figures: FiguresStore
   readonly forecasts: ForecastStore

@@ -13,6 +13,7 @@ import { leaderboardStore } from '../../src/storage/leaderboard-store.ts'
 import { memberStore } from '../../src/storage/member-store.ts'
 import { outboxStore } from '../../src/storage/outbox-store.ts'
 import { pipelineStore } from '../../src/storage/pipeline-store.ts'
+import { reminderStore } from '../../src/storage/reminder-store.ts'
 import { shoutOutsStore } from '../../src/storage/shout-outs-store.ts'
 import { storyStore } from '../../src/storage/story-store.ts'
 import { targetStore } from '../../src/storage/target-store.ts'
@@ -36,6 +37,7 @@ export function storesOn(
     teams: teamStore(database, copies),
     members: memberStore(database, { queue: { wake: (to) => woken.push(...to) }, engine }, copies),
     deals: dealStore(database, { queue: { wake: (to) => woken.push(...to) }, engine }),
+    reminders: reminderStore(database),
     stories: storyStore(database, { queue: { wake: (to) => woken.push(...to) }, engine }),
     targets: targetStore(database, { queue: { wake: (to) => woken.push(...to) }, engine }),
     figures: figuresStore(database),

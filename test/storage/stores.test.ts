@@ -14,9 +14,11 @@ import { forecastStoreContract } from '../contracts/forecast-store.ts'
 import { kudosStoreContract } from '../contracts/kudos-store.ts'
 import { leaderboardStoreContract } from '../contracts/leaderboard-store.ts'
 import { memberStoreContract } from '../contracts/member-store.ts'
+import { occurrenceStoreContract } from '../contracts/occurrence-store.ts'
 import { outboxStoreContract } from '../contracts/outbox-store.ts'
 import { pendingStoreContract } from '../contracts/pending-store.ts'
 import { pipelineStoreContract } from '../contracts/pipeline-store.ts'
+import { reminderStoreContract } from '../contracts/reminder-store.ts'
 import { shoutOutsStoreContract } from '../contracts/shout-outs-store.ts'
 import { storyStoreContract } from '../contracts/story-store.ts'
 import { targetStoreContract } from '../contracts/target-store.ts'
@@ -38,6 +40,7 @@ onEachDatabase((database) => {
   workspaceSettingsContract(stores)
   dealStoreContract(stores)
   storyStoreContract(stores)
+  reminderStoreContract(stores)
   targetStoreContract(stores)
   figuresStoreContract(stores)
   forecastStoreContract(stores)
@@ -51,6 +54,12 @@ onEachDatabase((database) => {
   shoutOutsStoreContract(stores)
   outboxStoreContract(async () => ({ outbox: stores().outbox, workspace: (await company(stores())).workspace.id }))
   answeredStoreContract(stores)
+  occurrenceStoreContract(
+    () => ({ ...stores(), occurrences: occurrenceStore(database(), { engine: false }) }),
+    async ({ workspace }) => {
+      await database().client.workspace.update({ where: { id: workspace.id }, data: { rules: '{"stages":7}' } })
+    },
+  )
   pendingStoreContract(() => ({ ...stores(), pending: pendingStore(database()) }))
 })
 
