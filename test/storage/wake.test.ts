@@ -1,9 +1,12 @@
 // The queue engine is told of new posts within the transaction that writes them.
 import { runMigrations } from 'graphile-worker'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { postOf } from '../../src/conversation/ritual.ts'
 import type { Database } from '../../src/storage/database.ts'
+import { occurrenceStore } from '../../src/storage/occurrence-store.ts'
 import { openDatabase } from '../../src/storage/open-database.ts'
-import { aWin, type Company, company, noon, type Stores } from '../contracts/company.ts'
+import { localTime } from '../../src/vocabulary/local-time.ts'
+import { aWin, type Company, company, date, noon, type Stores } from '../contracts/company.ts'
 import { whyNoPostgres } from '../fakes/postgres.ts'
 import { emptyPlace, type Place } from './databases.ts'
 import { storesOn } from './stores-on.ts'
@@ -48,6 +51,19 @@ test('one job for each destination where something was parked and waits again', 
   await database().$executeRawUnsafe('DELETE FROM graphile_worker._private_jobs')
   expect(await stores.outbox.revive(undefined, noon, noon)).toContain(to)
   expect(await jobs()).toMatchObject([{ key: `deliver:${to}`, task: 'deliver' }])
+})
+
+test('one job for each destination where a ritual says something, and none where nothing was written', async () => {
+  if (!opened) throw new Error(whyNoPostgres)
+  const { write } = occurrenceStore(opened, { engine: true })
+  const { id, announce } = here.workspace
+  const slot = { day: date('2026-11-20'), time: localTime('16:00'), at: noon }
+  const posts = ['a', 'b'].map((name) => postOf('board', slot, { name, to: announce, kind: 'board', about: {} }))
+  await write([{ workspace: id, ritual: 'board', slot, zone: '', posts }], noon)
+  expect(await jobs()).toMatchObject([{ key: `deliver:${announce}`, task: 'deliver', payload: { destination: announce } }])
+  await database().$executeRawUnsafe('DELETE FROM graphile_worker._private_jobs')
+  await write([{ workspace: id, ritual: 'board', slot, zone: '', posts }], noon)
+  expect(await jobs()).toEqual([])
 })
 
 test('one job for each destination, however many posts there are', async () => {
