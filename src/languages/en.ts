@@ -461,6 +461,7 @@ export const en = {
   'help.sent': '✅ {name} has your answer.',
   'help.gone': 'I do not have this question any more.',
   'help.not-yours': 'Somebody else was asked; only they can answer.',
+  'help.not-manager': 'You do not look after {name} any more, so the answer is somebody else’s to give.',
   'help.too-long': 'That is too long: I pass on {longest} characters at most.',
 
   // The logging reminder.
@@ -1345,7 +1346,8 @@ export const en = {
   'one-to-one.form-who': 'Who does it?',
   'one-to-one.form-by': 'By when?',
   'one-to-one.noted': '✅ Noted: {item}',
-  'one-to-one.empty': 'There is nothing in it to note.',
+  'one-to-one.is-open': '↩️ Open again: {item}',
+  'one-to-one.open-again': 'Item {number} is open again already.',
   'one-to-one.maths': 'The maths behind the 1:1 with {name}',
   'one-to-one.mine': 'Open for you: {count, plural, one {# action} other {# actions}}',
   'one-to-one.nothing-mine': 'Nothing is open for you, from meetings or from 1:1s.',
@@ -1410,6 +1412,8 @@ export const en = {
   'start.database-in-use': 'Another process is using {place}. SQLite is for one; stop the other, or give this one its own DATABASE_URL.',
   'start.database-unwritable': 'The database {place} cannot be written. Look at the folder’s permissions and the free space.',
   'start.database-damaged': 'The database {place} is not one of Dealbell’s, or is damaged.',
+  'start.database-not-prepared':
+    'There is nothing to read in {place}: no bot of this version has opened it yet. Start the bot once (npm start), or look at DATABASE_URL.',
   'start.port-taken': 'Something else listens on {host}:{port} already. Stop it, or choose another port: PORT=3001.',
   'start.cannot-listen': 'It is not possible to listen on {host}:{port}. Look at HOST and PORT.',
   'start.token-refused': 'Slack does not take {variable} ({reason}). Copy it anew from your app’s settings at api.slack.com/apps.',
@@ -1465,6 +1469,20 @@ export const en = {
   'terminal.welcome': 'You are {name}, {role} at {company}. Try {first}, {second} or {third}; /help lists the rest, Ctrl-D ends.',
   'terminal.nobody': 'There is nobody called {name} here. There are: {names}',
   'terminal.usage': "Usage: npm start, or npm start -- --terminal [--as '<name>'] to talk to the bot in this terminal.",
+
+  // What would be posted, printed
+  'rituals.usage': 'Usage: {command}',
+  'rituals.usage-from':
+    'Prints what would be posted when, and to whom, without posting: from a day (today, if none is given) for so many days (14).',
+  'rituals.usage-show': '--show prints the text too.',
+  'rituals.usage-workspace': '--workspace takes one of the database in DATABASE_URL, by name or id; without it, it is the sandbox’s.',
+  'rituals.bad-from': '{text} is no day. Write it like 2026-11-23.',
+  'rituals.bad-days': '{text} is no number of days from 1 to {most}.',
+  'rituals.no-workspace': 'There is no workspace {name} in the database. {count, plural, =0 {There is none at all.} other {There are:}}',
+  'rituals.several': 'Several workspaces are called {name}. Name one by its id:',
+  'rituals.no-sandbox':
+    'This database is not the sandbox’s. Leave out DATABASE_URL, or name a workspace of it with --workspace. There are:',
+  'rituals.nothing': 'Nothing would be posted from {from} to {until}.',
 
   // The sandbox
   'sandbox.installing': 'Installing the local Slack (37 MB, only once) … {seconds, number} s',

@@ -464,6 +464,7 @@ export const it: Catalogue = {
   'help.sent': '✅ {name} ha la tua risposta.',
   'help.gone': 'Non ho più questa domanda.',
   'help.not-yours': 'È stato chiesto a qualcun altro: solo quella persona può rispondere.',
+  'help.not-manager': 'Non segui più {name}: la risposta spetta a qualcun altro.',
   'help.too-long': 'È troppo lungo: inoltro al massimo {longest} caratteri.',
 
   'reminder.silent': 'Ciao {name}. Non registri nulla da {date}.',
@@ -1351,7 +1352,8 @@ export const it: Catalogue = {
   'one-to-one.form-who': 'Chi lo fa?',
   'one-to-one.form-by': 'Entro quando?',
   'one-to-one.noted': '✅ Annotato: {item}',
-  'one-to-one.empty': 'Non c’è nulla da annotare.',
+  'one-to-one.is-open': '↩️ Di nuovo in sospeso: {item}',
+  'one-to-one.open-again': 'La voce {number} è già di nuovo in sospeso.',
   'one-to-one.maths': 'I conti dietro il 1:1 con {name}',
   'one-to-one.mine': 'Aperto per te: {count, plural, one {# azione} many {# azioni} other {# azioni}}',
   'one-to-one.nothing-mine': 'Non hai nulla in sospeso, da riunioni o 1:1.',
@@ -1418,6 +1420,8 @@ export const it: Catalogue = {
   'start.database-in-use': 'Un altro processo usa {place}. SQLite è per uno solo: ferma l’altro, o dai a questo il suo DATABASE_URL.',
   'start.database-unwritable': 'Nel database {place} non si può scrivere. Guarda i permessi della cartella e lo spazio libero.',
   'start.database-damaged': 'Il database {place} non è di Dealbell, o è danneggiato.',
+  'start.database-not-prepared':
+    'In {place} non c’è nulla da leggere: nessun bot di questa versione lo ha ancora aperto. Avvia il bot una volta (npm start), o guarda DATABASE_URL.',
   'start.port-taken': 'Qualcos’altro ascolta già su {host}:{port}. Fermalo, o scegli un’altra porta: PORT=3001.',
   'start.cannot-listen': 'Non si può ascoltare su {host}:{port}. Guarda HOST e PORT.',
   'start.token-refused':
@@ -1474,6 +1478,19 @@ export const it: Catalogue = {
   'terminal.welcome': 'Ti chiami {name}, {role} in {company}. Prova {first}, {second} o {third}; /help elenca il resto, Ctrl-D chiude.',
   'terminal.nobody': 'Qui nessuno si chiama {name}. Ci sono: {names}',
   'terminal.usage': "Uso: npm start, oppure npm start -- --terminal [--as '<name>'] per parlare con il bot in questo terminale.",
+
+  'rituals.usage': 'Uso: {command}',
+  'rituals.usage-from':
+    'Stampa cosa verrebbe pubblicato quando, e per chi, senza pubblicare: da un giorno (oggi, se non è indicato) per tanti giorni (14).',
+  'rituals.usage-show': '--show stampa anche il testo.',
+  'rituals.usage-workspace': '--workspace ne prende uno dal database in DATABASE_URL, per nome o id; senza, è quello della sandbox.',
+  'rituals.bad-from': '{text} non è un giorno. Scrivilo come 2026-11-23.',
+  'rituals.bad-days': '{text} non è un numero di giorni da 1 a {most}.',
+  'rituals.no-workspace': 'Nel database non c’è uno spazio di lavoro {name}. {count, plural, =0 {Non ce n’è nessuno.} other {Ci sono:}}',
+  'rituals.several': 'Più spazi di lavoro si chiamano {name}. Indicane uno con l’id:',
+  'rituals.no-sandbox':
+    'Questo database non è quello della sandbox. Togli DATABASE_URL, o indica un suo spazio di lavoro con --workspace. Ci sono:',
+  'rituals.nothing': 'Non verrebbe pubblicato nulla dal {from} al {until}.',
 
   // The sandbox
   'sandbox.installing': 'Installo lo Slack locale (37 MB, solo la prima volta) … {seconds, number} s',

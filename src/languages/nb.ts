@@ -459,6 +459,7 @@ export const nb: Catalogue = {
   'help.sent': '✅ {name} har fått svaret ditt.',
   'help.gone': 'Jeg har ikke dette spørsmålet lenger.',
   'help.not-yours': 'Noen andre ble spurt; bare de kan svare.',
+  'help.not-manager': 'Du har ikke lenger ansvar for {name}, så svaret må komme fra en annen.',
   'help.too-long': 'Det er for langt: jeg sender høyst {longest} tegn videre.',
 
   'reminder.silent': 'Hei {name}. Du har ikke ført noe siden {date}.',
@@ -1328,7 +1329,8 @@ export const nb: Catalogue = {
   'one-to-one.form-who': 'Hvem gjør det?',
   'one-to-one.form-by': 'Til når?',
   'one-to-one.noted': '✅ Notert: {item}',
-  'one-to-one.empty': 'Det står ingenting å notere.',
+  'one-to-one.is-open': '↩️ Åpen igjen: {item}',
+  'one-to-one.open-again': 'Punkt {number} er allerede åpent igjen.',
   'one-to-one.maths': 'Regnestykket bak 1:1 med {name}',
   'one-to-one.mine': 'Åpent for deg: {count, plural, one {# oppgave} other {# oppgaver}}',
   'one-to-one.nothing-mine': 'Ingenting er åpent for deg, fra møter eller 1:1.',
@@ -1394,6 +1396,8 @@ export const nb: Catalogue = {
   'start.database-in-use': 'En annen prosess bruker {place}. SQLite er for én; stopp den andre, eller gi denne sin egen DATABASE_URL.',
   'start.database-unwritable': 'Databasen {place} kan ikke skrives til. Se på tilgangene til mappen og på ledig plass.',
   'start.database-damaged': 'Databasen {place} er ikke fra Dealbell, eller den er skadet.',
+  'start.database-not-prepared':
+    'Det er ingenting å lese i {place}: ingen bot av denne versjonen har åpnet den ennå. Start boten én gang (npm start), eller se på DATABASE_URL.',
   'start.port-taken': 'Noe annet lytter alt på {host}:{port}. Stopp det, eller velg en annen port: PORT=3001.',
   'start.cannot-listen': 'Det går ikke an å lytte på {host}:{port}. Se på HOST og PORT.',
   'start.token-refused': 'Slack godtar ikke {variable} ({reason}). Kopier den på nytt fra innstillingene til appen på api.slack.com/apps.',
@@ -1450,6 +1454,20 @@ export const nb: Catalogue = {
   'terminal.welcome': 'Du er {name}, {role} i {company}. Prøv {first}, {second} eller {third}; /help viser resten, Ctrl-D avslutter.',
   'terminal.nobody': 'Her er det ingen som heter {name}. Disse finnes: {names}',
   'terminal.usage': "Bruk: npm start, eller npm start -- --terminal [--as '<name>'] for å snakke med boten i denne terminalen.",
+
+  'rituals.usage': 'Bruk: {command}',
+  'rituals.usage-from':
+    'Skriver ut hva som ville blitt lagt ut når, og til hvem, uten å legge det ut: fra en dag (i dag, om ingen er gitt) i så mange dager (14).',
+  'rituals.usage-show': '--show skriver ut teksten også.',
+  'rituals.usage-workspace': '--workspace tar ett fra databasen i DATABASE_URL, etter navn eller id; uten det er det sandkassens.',
+  'rituals.bad-from': '{text} er ingen dag. Skriv den som 2026-11-23.',
+  'rituals.bad-days': '{text} er ikke et antall dager fra 1 til {most}.',
+  'rituals.no-workspace':
+    'Det er ikke noe arbeidsområde {name} i databasen. {count, plural, =0 {Det er ingen i det hele tatt.} other {Det finnes:}}',
+  'rituals.several': 'Flere arbeidsområder heter {name}. Nevn ett med id:',
+  'rituals.no-sandbox':
+    'Denne databasen er ikke sandkassens. Utelat DATABASE_URL, eller nevn et arbeidsområde i den med --workspace. Det finnes:',
+  'rituals.nothing': 'Ingenting ville blitt lagt ut fra {from} til {until}.',
 
   // The sandbox
   'sandbox.installing': 'Installerer den lokale Slack (37 MB, bare én gang) … {seconds, number} s',

@@ -469,6 +469,7 @@ export const ru: Catalogue = {
   'help.sent': '✅ {name} получит ваш ответ.',
   'help.gone': 'Этого вопроса у меня больше нет.',
   'help.not-yours': 'Спросили другого человека; ответить может только он.',
+  'help.not-manager': 'Вы больше не отвечаете за {name}: ответить должен кто-то другой.',
   'help.too-long': 'Слишком длинно: я передаю не больше {longest} знаков.',
 
   'reminder.silent': '{name}, добрый день. С {date} вы ничего не записывали.',
@@ -1360,7 +1361,8 @@ export const ru: Catalogue = {
   'one-to-one.form-who': 'Кто это сделает?',
   'one-to-one.form-by': 'К какому дню?',
   'one-to-one.noted': '✅ Записано: {item}',
-  'one-to-one.empty': 'Здесь нечего записать.',
+  'one-to-one.is-open': '↩️ Снова открыто: {item}',
+  'one-to-one.open-again': 'Пункт {number} уже снова открыт.',
   'one-to-one.maths': 'Расчёты к встрече 1:1: {name}',
   'one-to-one.mine': 'Открыто у вас: {count, plural, one {# задача} few {# задачи} many {# задач} other {# задачи}}',
   'one-to-one.nothing-mine': 'У вас нет открытых задач ни с совещаний, ни со встреч 1:1.',
@@ -1432,6 +1434,8 @@ export const ru: Catalogue = {
   'start.database-in-use': '{place} занята другим процессом. SQLite — для одного: остановите другой или дайте этому свой DATABASE_URL.',
   'start.database-unwritable': 'В базу данных {place} нельзя писать. Проверьте права на папку и свободное место.',
   'start.database-damaged': 'База данных {place} не от Dealbell или повреждена.',
+  'start.database-not-prepared':
+    'В {place} читать нечего: бот этой версии её ещё не открывал. Запустите бота один раз (npm start) или проверьте DATABASE_URL.',
   'start.port-taken': 'На {host}:{port} уже кто-то слушает. Остановите его или выберите другой порт: PORT=3001.',
   'start.cannot-listen': 'Слушать на {host}:{port} не получается. Проверьте HOST и PORT.',
   'start.token-refused': 'Slack не принимает {variable} ({reason}). Скопируйте заново из настроек приложения на api.slack.com/apps.',
@@ -1487,6 +1491,18 @@ export const ru: Catalogue = {
   'terminal.welcome': 'Вы — {name}, {role} в {company}. Попробуйте {first}, {second} или {third}; /help покажет остальное, Ctrl-D — выход.',
   'terminal.nobody': 'Здесь нет никого по имени {name}. Есть: {names}',
   'terminal.usage': "Запуск: npm start или npm start -- --terminal [--as '<name>'], чтобы говорить с ботом в этом терминале.",
+
+  'rituals.usage': 'Запуск: {command}',
+  'rituals.usage-from':
+    'Печатает, что, когда и кому было бы отправлено, ничего не отправляя: с указанного дня (без него — с сегодняшнего) на столько дней (14).',
+  'rituals.usage-show': '--show печатает и текст.',
+  'rituals.usage-workspace': '--workspace берёт рабочее пространство из базы DATABASE_URL по названию или id; без него — из песочницы.',
+  'rituals.bad-from': '{text} — не дата. Пишите, например, 2026-11-23.',
+  'rituals.bad-days': '{text} — не число дней от 1 до {most}.',
+  'rituals.no-workspace': 'В базе нет рабочего пространства {name}. {count, plural, =0 {Там нет ни одного.} other {Есть:}}',
+  'rituals.several': 'Рабочих пространств с названием {name} несколько. Укажите id:',
+  'rituals.no-sandbox': 'Эта база не из песочницы. Уберите DATABASE_URL или назовите рабочее пространство через --workspace. Есть:',
+  'rituals.nothing': 'С {from} по {until} ничего не было бы отправлено.',
 
   // The sandbox
   'sandbox.installing': 'Устанавливаю локальный Slack (37 МБ, только один раз) … {seconds, number} с',

@@ -446,6 +446,7 @@ export const zh: Catalogue = {
   'help.sent': '✅ 你的回复已发给 {name}。',
   'help.gone': '这个问题已经不在了。',
   'help.not-yours': '这是向别人请教的，只有对方可以回复。',
+  'help.not-manager': '你不再负责 {name}，这应由别人来回复。',
   'help.too-long': '太长了：我最多转达 {longest} 个字符。',
 
   'reminder.silent': '{name}，你好。自 {date} 以来你还没有录入。',
@@ -1300,7 +1301,8 @@ export const zh: Catalogue = {
   'one-to-one.form-who': '谁来做？',
   'one-to-one.form-by': '什么时候完成？',
   'one-to-one.noted': '✅ 已记录：{item}',
-  'one-to-one.empty': '没有可记录的内容。',
+  'one-to-one.is-open': '↩️ 重新打开：{item}',
+  'one-to-one.open-again': '事项 {number} 已经重新打开了。',
   'one-to-one.maths': '与 {name} 的 1:1 的计算依据',
   'one-to-one.mine': '你的待办：{count, plural, other {# 项}}',
   'one-to-one.nothing-mine': '你在会议和 1:1 中都没有待办事项。',
@@ -1363,6 +1365,8 @@ export const zh: Catalogue = {
   'start.database-in-use': '另一个进程正在使用 {place}。SQLite 只能给一个进程用：请停掉另一个，或给这个单独的 DATABASE_URL。',
   'start.database-unwritable': '数据库 {place} 写不进去。请检查文件夹权限和剩余空间。',
   'start.database-damaged': '数据库 {place} 不是 Dealbell 的，或者已经损坏。',
+  'start.database-not-prepared':
+    '{place} 里没有可读的内容：这个版本的机器人还没打开过它。请先运行一次机器人（npm start），或检查 DATABASE_URL。',
   'start.port-taken': '已有别的程序在监听 {host}:{port}。请停掉它，或换个端口：PORT=3001。',
   'start.cannot-listen': '无法监听 {host}:{port}。请检查 HOST 和 PORT。',
   'start.token-refused': 'Slack 不接受 {variable}（{reason}）。请从 api.slack.com/apps 的应用设置里重新复制。',
@@ -1418,6 +1422,17 @@ export const zh: Catalogue = {
   'terminal.welcome': '你是 {name}，{company} 的{role}。试试 {first}、{second} 或 {third}；/help 列出其他命令，Ctrl-D 退出。',
   'terminal.nobody': '这里没有叫 {name} 的人。有：{names}',
   'terminal.usage': "用法：npm start，或者 npm start -- --terminal [--as '<name>']，在这个终端里和机器人对话。",
+
+  'rituals.usage': '用法：{command}',
+  'rituals.usage-from': '打印将在何时向谁发布什么，但不真正发布：从某天开始（不写就是今天），共多少天（14）。',
+  'rituals.usage-show': '--show 会同时打印正文。',
+  'rituals.usage-workspace': '--workspace 按名称或 id 选用 DATABASE_URL 数据库中的工作区；不写就用沙盒的。',
+  'rituals.bad-from': '{text} 不是日期。请写成 2026-11-23 这样。',
+  'rituals.bad-days': '{text} 不是 1 到 {most} 之间的天数。',
+  'rituals.no-workspace': '数据库里没有工作区 {name}。{count, plural, =0 {一个也没有。} other {有这些：}}',
+  'rituals.several': '有多个工作区叫 {name}。请用 id 指定：',
+  'rituals.no-sandbox': '这不是沙盒的数据库。请去掉 DATABASE_URL，或用 --workspace 指定其中的工作区。有这些：',
+  'rituals.nothing': '从 {from} 到 {until} 不会发布任何内容。',
 
   // The sandbox
   'sandbox.installing': '正在安装本地 Slack（37 MB，只装一次）… {seconds, number} 秒',

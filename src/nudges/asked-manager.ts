@@ -28,6 +28,6 @@ export async function questionFor(request: Request, id: string, { nudges, worksp
   if (!row || !asks || asks.hasLeft) throw new Complaint('help.gone')
   const question = questionFrom(row)
   if (question.manager !== speaker.id) throw new Complaint('help.not-yours')
-  await mustAct(request, 'see deals', asks.id, workspaces)
+  await mustAct(request, 'see deals', asks.id, workspaces, () => new Complaint('help.not-manager', { name: asks.name }))
   return { row, question, name: asks.name }
 }

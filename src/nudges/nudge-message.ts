@@ -1,4 +1,5 @@
 // How a nudge reads: the news first, one next step, and ways to answer. Kind, about nobody else, and for their eyes only.
+import type { Member } from '../conversation/people.ts'
 import { aboutDeal } from '../deals/deal-button.ts'
 import { counted, metricName } from '../languages/counted.ts'
 import type { Say } from '../languages/say.ts'
@@ -18,7 +19,7 @@ const longestOnButton = 24
 
 export function nudgeMessage(behind: Behind, say: Say): Message {
   return message(
-    headline(say('nudge.standing', { name: firstName(behind.member.name), ...figuresOf(behind, say) })),
+    headline(say('nudge.standing', { name: firstName(behind.member), ...figuresOf(behind, say) })),
     ...stepNodes(behind, say),
     buttons(...buttonsOf(behind, say)),
     quiet(say('nudge.private', { example: '/dealbell nudges off' })),
@@ -35,7 +36,7 @@ export const figuresOf = ({ course, period, gap, workspace }: Omit<Behind, 'step
 })
 
 /** As people are spoken to: the first word of the name. */
-const firstName = (name: string): string => name.split(/\s+/)[0] || name
+export const firstName = ({ name }: Pick<Member, 'name'>): string => name.split(/\s+/)[0] || name
 
 function stepNodes(behind: Behind, say: Say): readonly Node[] {
   const { step, workspace, period, gap, course } = behind

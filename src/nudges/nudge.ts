@@ -2,7 +2,7 @@
 import type { Member, Workspace } from '../conversation/people.ts'
 import type { Instant } from '../vocabulary/clock.ts'
 import type { MemberId } from '../vocabulary/ids.ts'
-import { daysBetween, type LocalDate } from '../vocabulary/local-date.ts'
+import { today as dayOf, daysBetween, type LocalDate } from '../vocabulary/local-date.ts'
 import type { Course } from '../vocabulary/pace.ts'
 import type { Period } from '../vocabulary/period.ts'
 import { type OwnDays, ownDays } from '../vocabulary/ramp.ts'
@@ -36,6 +36,7 @@ export type Reason =
   | 'does not sell'
   | 'has left'
   | 'wants none'
+  | 'another day by now'
   | 'does not work that day'
   | 'quiet hours'
   | 'no target'
@@ -62,6 +63,8 @@ export function reasonInPerson(member: Member, { day, zone, at }: Moment, worksp
   if (member.hasLeft) return 'has left'
   if (member.role !== 'rep' && member.role !== 'lead') return 'does not sell'
   if (member.nudgesFrom !== undefined && member.nudgesFrom > day) return 'wants none'
+  // Wednesday's word is none for Thursday, nor for whoever has flown into another day meanwhile.
+  if (dayOf(at, zone) !== day) return 'another day by now'
   if (!isWorkingDay(day, daysOf(member, workspace))) return 'does not work that day'
   return isQuiet(at, zone, workspace.rules) ? 'quiet hours' : undefined
 }

@@ -1,25 +1,26 @@
 // How a question to a manager reads, and the manager's answer. Both see only what the other chose to write.
+import type { Member } from '../conversation/people.ts'
 import type { Request } from '../conversation/request.ts'
 import type { Say } from '../languages/say.ts'
 import type { Form } from '../message/form.ts'
 import type { Message } from '../message/message.ts'
 import { buttons, headline, message, quiet, text } from '../message/write.ts'
 import { money } from '../vocabulary/money.ts'
-import { figuresOf } from './nudge-message.ts'
+import { figuresOf, firstName } from './nudge-message.ts'
 import { longestText, type Question } from './question.ts'
 import type { Behind } from './standing.ts'
 
 /** What stands in the form at first, in the words of who asks: they send it, or write something else. */
-export function draft(manager: string, behind: Behind | undefined, say: Say): string {
-  const greeting = say.plain('help.hello', { name: manager })
-  if (!behind) return `${greeting} ${say.plain('help.draft-plain')}`
+export function draft(manager: Pick<Member, 'name'>, behind: Behind | undefined, say: Say): string {
+  const greeting = say.plain('help.hello', { name: firstName(manager) })
+  if (!behind) return `${greeting}\n${say.plain('help.draft-plain')}`
   const { course, workspace, step } = behind
   const reached = say.money(money((course.target ?? 0n) - behind.gap, workspace.currency), 'brief')
   const target = say.money(money(course.target ?? 0n, workspace.currency), 'brief')
   const names = step.chances.map(({ deal }) => deal.customer || `#${deal.number}`).join(', ')
   const values = { ...figuresOf(behind, say), reached, target }
   const asks = names === '' ? say.plain('help.draft-plain') : say.plain('help.draft-deals', { names })
-  return `${greeting} ${say.plain('help.draft', values)} ${asks}`
+  return `${greeting}\n${say.plain('help.draft', values)}\n${asks}`
 }
 
 export const askForm = (manager: string, initial: string, { say, speaker }: Request): Form => ({

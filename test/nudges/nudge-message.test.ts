@@ -114,9 +114,11 @@ describe('what a manager is asked', () => {
     const say = sayIn(language)
     const none: NextStep = behind([]).step
     expect(
-      [draft('Gus', behind([wonka, stark]), say), draft('Gus', { ...behind([]), step: none }, say), draft('Gus', undefined, say)].map(
-        (text) => text.replaceAll('\u00a0', ' '),
-      ),
+      [
+        draft({ name: 'Gus Berg' }, behind([wonka, stark]), say),
+        draft({ name: 'Gus Berg' }, { ...behind([]), step: none }, say),
+        draft({ name: 'Gus Berg' }, undefined, say),
+      ].map((text) => text.replaceAll('\u00a0', ' ')),
     ).toMatchSnapshot()
   })
 

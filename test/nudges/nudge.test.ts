@@ -28,7 +28,8 @@ describe('before anybody’s figures are known', () => {
   })
 
   test('a weekend and a holiday are not worked', () => {
-    expect(reasonInPerson(ravi, { ...wednesday, day: day('2026-11-28') }, workspace)).toBe('does not work that day')
+    const saturday = { ...wednesday, day: day('2026-11-28'), at: instant('2026-11-28T09:00:00Z') }
+    expect(reasonInPerson(ravi, saturday, workspace)).toBe('does not work that day')
     const closed = { has: (one: string) => one === '2026-11-25', within: () => [day('2026-11-25')] }
     const calendar = { ...workspace.calendar, closedOn: closedByAny(neverClosed, closed) }
     expect(reasonInPerson(ravi, wednesday, { ...workspace, calendar })).toBe('does not work that day')
@@ -43,6 +44,13 @@ describe('before anybody’s figures are known', () => {
     ['2026-11-25T09:00:00Z', 'America/New_York', 'quiet hours'],
   ])('at %s in %s: %s', (at, zone, reason) => {
     expect(reasonInPerson(ravi, { ...wednesday, zone, at: instant(at) }, workspace)).toBe(reason)
+  })
+
+  test('what comes so late that it is another day for them does not come', () => {
+    expect(reasonInPerson(ravi, { ...wednesday, at: instant('2026-11-26T09:00:00Z') }, workspace)).toBe('another day by now')
+    expect(reasonInPerson(ravi, { ...wednesday, zone: 'Pacific/Kiritimati', at: instant('2026-11-25T12:00:00Z') }, workspace)).toBe(
+      'another day by now',
+    )
   })
 
   test('a look ahead is as of the time that it is of, a late one as of now', () => {

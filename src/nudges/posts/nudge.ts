@@ -3,7 +3,7 @@ import { post } from '../../conversation/post.ts'
 import { sayIn } from '../../languages/speak.ts'
 import { asInstant, type Clock } from '../../vocabulary/clock.ts'
 import { asId, type MemberId } from '../../vocabulary/ids.ts'
-import { today as dayOf, isLocalDate } from '../../vocabulary/local-date.ts'
+import { isLocalDate } from '../../vocabulary/local-date.ts'
 import { isLocalTime } from '../../vocabulary/local-time.ts'
 import { memberZone } from '../../workspaces/member-zone.ts'
 import type { WorkspaceStore } from '../../workspaces/workspace-store.ts'
@@ -29,8 +29,7 @@ export default post({
     const zone = memberZone(member, workspace)
     // A look ahead, for a preview, is as of the time that it is of.
     const at = asInstant(Math.max(needs.clock.now(), writtenAt, Number(about.at)))
-    // Wednesday's word is none for Thursday, nor for whoever has flown into another day meanwhile.
-    if (dayOf(at, zone) !== day || reasonInPerson(member, { day, zone, at }, workspace) !== undefined) return undefined
+    if (reasonInPerson(member, { day, zone, at }, workspace) !== undefined) return undefined
     if (isSecond(nudgeKey({ day, time }, member.id), day, await needs.nudges.around(workspace.id, [member.id], day))) return undefined
     const behind = await behindAt(member, at, workspace, needs)
     return behind && nudgeMessage(behind, sayIn(member.language))
