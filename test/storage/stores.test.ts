@@ -1,5 +1,6 @@
 // The stores' contracts, on both databases.
 import { describe } from 'vitest'
+import { nudgeStore } from '../../src/storage/nudge-store.ts'
 import { occurrenceStore } from '../../src/storage/occurrence-store.ts'
 import { pendingStore } from '../../src/storage/pending-store.ts'
 import { asId, type WorkspaceId } from '../../src/vocabulary/ids.ts'
@@ -14,6 +15,7 @@ import { forecastStoreContract } from '../contracts/forecast-store.ts'
 import { kudosStoreContract } from '../contracts/kudos-store.ts'
 import { leaderboardStoreContract } from '../contracts/leaderboard-store.ts'
 import { memberStoreContract } from '../contracts/member-store.ts'
+import { nudgeStoreContract } from '../contracts/nudge-store.ts'
 import { occurrenceStoreContract } from '../contracts/occurrence-store.ts'
 import { outboxStoreContract } from '../contracts/outbox-store.ts'
 import { pendingStoreContract } from '../contracts/pending-store.ts'
@@ -60,6 +62,7 @@ onEachDatabase((database) => {
       await database().client.workspace.update({ where: { id: workspace.id }, data: { rules: '{"stages":7}' } })
     },
   )
+  nudgeStoreContract(() => ({ ...stores(), nudges: nudgeStore(database(), { queue: { wake: () => {} }, engine: false }) }))
   pendingStoreContract(() => ({ ...stores(), pending: pendingStore(database()) }))
 })
 
