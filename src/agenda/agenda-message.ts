@@ -8,7 +8,7 @@ import type { AgendaItem } from './agenda-item.ts'
 import { meetingValue } from './agenda-value.ts'
 import { itemText } from './item-text.ts'
 import type { Meeting, Point, Section } from './meeting.ts'
-import { isQuiet, itemLines, readerOf, type Showing, type Spoken, spoken } from './section-text.ts'
+import { isQuiet, readerOf, type Showing, type Spoken, spoken } from './section-text.ts'
 import { timeBoxes } from './time-boxes.ts'
 
 /** When the meeting begins, and how many minutes it takes. */
@@ -96,14 +96,13 @@ function planned(agenda: Agenda, showing: Showing, appointment: Appointment, und
   const { say } = showing
   const shown = spoken(agenda, showing)
   const boxes = boxesOf(shown, appointment.minutes)
-  const reader = readerOf(agenda, showing)
   return message(
     headline(say('agenda.title', title(agenda, showing, appointment))),
     quietWeek(agenda, showing),
     ...shown.flatMap((one, index): Node[] => {
       const first = head(index, one, boxes.get(one.section), say)
       return one.items.length > 0
-        ? [text(first), list(itemLines(one.items, listed, reader))]
+        ? [text(first), itemList(one.items, agenda, showing)]
         : [text([...first, one.line.join('').includes('\n') ? '\n' : '  ', ...one.line])]
     }),
     !shown.some(({ section }) => section === 'topics') && quiet(say('agenda.no-topics')),
@@ -118,7 +117,18 @@ function markOf({ minutes }: Meeting, point: Point): string {
   return isIn(minutes.done, point) ? '✅ ' : isIn(minutes.carried, point) ? '↪️ ' : ''
 }
 
-const itemMark = (item: AgendaItem, meeting: Meeting): string => (item.state === 'open' ? markOf(meeting, item.number) : '✅ ')
+/** The same of an item: of an action that is still to come a box to be ticked. */
+function itemMark({ state, number, kind }: AgendaItem, meeting: Meeting): string {
+  if (state !== 'open') return '✅ '
+  return markOf(meeting, number) || (kind === 'action' ? '☐ ' : '')
+}
+
+/** Items one under the other, each with how it stands; the first few, and how many more there are. */
+function itemList(items: readonly AgendaItem[], agenda: Agenda, showing: Showing): Node {
+  const reader = readerOf(agenda, showing)
+  const lines = items.slice(0, listed).map((item) => [itemMark(item, agenda.meeting), ...itemText(item, reader)])
+  return list(items.length > listed ? [...lines, [showing.say.plain('agenda.more', { count: items.length - listed })]] : lines)
+}
 
 function pointRow(meeting: Meeting, point: Point, { say }: Showing): Node {
   const value = `${meetingValue(meeting)}:${point}`
@@ -160,12 +170,10 @@ function underWay(agenda: Agenda, showing: Showing, appointment: Appointment): M
     const rest: AgendaItem[] = []
     for (const item of items.filter(({ state }) => state !== 'dropped')) {
       const under = row(item.number, item)
-      if (under.length > 0) found.push(text(itemText(item, reader)), ...under)
+      if (under.length > 0) found.push(text([item.kind === 'action' ? '☐ ' : '💬 ', ...itemText(item, reader)]), ...under)
       else rest.push(item)
     }
-    const lines = rest.slice(0, listed).map((item) => [itemMark(item, meeting), ...itemText(item, reader)])
-    if (rest.length > listed) lines.push([say.plain('agenda.more', { count: rest.length - listed })])
-    return lines.length > 0 ? [...found, list(lines)] : found
+    return rest.length > 0 ? [...found, itemList(rest, agenda, showing)] : found
   }
 
   return message(
@@ -183,15 +191,12 @@ function underWay(agenda: Agenda, showing: Showing, appointment: Appointment): M
 function over(agenda: Agenda, showing: Showing, appointment: Appointment): Message {
   const { say } = showing
   const { meeting } = agenda
-  const reader = readerOf(agenda, showing)
   return message(
     headline(say('agenda.title-ended', title(agenda, showing, appointment))),
     ...spoken(agenda, showing).flatMap((one, index): Node[] => {
       const first = head(index, one, undefined, say)
       if (one.section !== 'actions' && one.section !== 'topics') return [text([markOf(meeting, one.section), ...first, '  ', ...one.line])]
-      const lines = one.items.slice(0, listed).map((item) => [itemMark(item, meeting), ...itemText(item, reader)])
-      const more = one.items.length > listed ? [[say.plain('agenda.more', { count: one.items.length - listed })]] : []
-      return [text(first), list([...lines, ...more])]
+      return [text(first), itemList(one.items, agenda, showing)]
     }),
   )
 }

@@ -1,13 +1,15 @@
-// One line of free text in a form of an agenda, read as what is typed after a command.
-import type { Argument } from '../conversation/argument.ts'
+// One line of free text in a form of an agenda.
 import { Complaint } from '../conversation/complaint.ts'
-import type { Request } from '../conversation/request.ts'
-import { readField } from '../deals/form-field.ts'
+import { asTyped } from '../conversation/mention.ts'
+import { refuseDirectionMarks } from '../conversation/parse-text.ts'
 import type { Filled } from '../message/form.ts'
+import { longestItem } from './agenda-item.ts'
 
-/** Throws a complaint that names the field, also where nothing stands in it. */
-export function fieldOf(name: string, filled: Filled, argument: Argument<string>, request: Request): string {
-  const value = readField(name, filled, argument, request, true)
-  if (!value) throw new Complaint('problem.missing', { expected: argument.name }, { field: name })
-  return value
+/** Throws a complaint that names the field where nothing stands in it, or too much. */
+export function fieldOf(field: string, filled: Filled): string {
+  const text = asTyped((filled[field] ?? '').replace(/\s+/g, ' ').trim())
+  refuseDirectionMarks(text, field)
+  if (text === '') throw new Complaint('problem.missing', { expected: 'argument.topic' }, { field })
+  if ([...text].length > longestItem) throw new Complaint('problem.topic-too-long', { longest: longestItem }, { field })
+  return text
 }

@@ -9,8 +9,8 @@ import { buttons, headline, list, message, quiet, text } from '../message/write.
 import type { MemberId } from '../vocabulary/ids.ts'
 import { money } from '../vocabulary/money.ts'
 import { itemText } from './item-text.ts'
-import { type Move, mostButtons, type OneToOne, type OneToOneRef, questionOf } from './one-to-one.ts'
-import { agreedValue, oneToOneValue } from './one-to-one-value.ts'
+import { type Move, mostButtons, type OneToOne, questionOf } from './one-to-one.ts'
+import { agreedValue, type OneToOneRef, oneToOneValue } from './one-to-one-value.ts'
 
 export interface Speaking {
   readonly workspace: Workspace
@@ -130,7 +130,7 @@ function oneToOneButtons({ rep, day, open }: OneToOne, time: OneToOneRef['time']
       ({ number }): Button => ({
         label: say.plain('button.done-item', { number }),
         action: 'do-agreed',
-        value: agreedValue({ number, under }),
+        value: agreedValue({ number, was: 'open', under }),
       }),
     ),
     { label: say.plain('button.maths'), action: 'show-one-to-one-maths', value },

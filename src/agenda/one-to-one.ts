@@ -1,5 +1,5 @@
 // What a 1:1 is about: how somebody stands, what moved since the last one, what was agreed, and one question. Pure.
-import type { Member, Workspace } from '../conversation/people.ts'
+import type { Member } from '../conversation/people.ts'
 import type { Deal } from '../deals/deal.ts'
 import type { Diagnosis } from '../diagnosis/diagnosis.ts'
 import type { Days } from '../diagnosis/track.ts'
@@ -82,11 +82,4 @@ export function questionOf({ course, diagnosis, rep, day }: Pick<OneToOne, 'cour
   if (course.rampShare !== undefined || course.target === undefined || away) return 'start'
   if (course.pace === 'behind' || course.pace === 'at-risk') return diagnosis.reason?.factor ?? 'help'
   return course.pace === 'ahead' ? 'ahead' : 'help'
-}
-
-/** Where a button of a 1:1 leads back to: whose, of which day, and where it was posted by itself the time of that. */
-export interface OneToOneRef {
-  readonly rep: MemberId
-  readonly day: LocalDate
-  readonly time: string | undefined
 }

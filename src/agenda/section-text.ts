@@ -9,7 +9,7 @@ import type { AmountPolicy } from '../vocabulary/rules.ts'
 import { shownAmount, showsShares } from '../workspaces/amount-policy.ts'
 import type { Agenda } from './agenda.ts'
 import type { AgendaItem } from './agenda-item.ts'
-import { itemText, type Reader } from './item-text.ts'
+import type { Reader } from './item-text.ts'
 import type { Section } from './meeting.ts'
 
 export interface Showing {
@@ -58,14 +58,14 @@ function amountOf(minor: bigint, { score }: Agenda, { say, policy, workspace }: 
   return minor === 0n ? undefined : shownAmount(money(minor, workspace.currency), policy, say, share)
 }
 
-/** `5 deals, $31,000`. */
+/** `5 deals, $31,000`; of one its amount stands beside its name. */
 function together(
   key: 'agenda.wins' | 'agenda.deals' | 'agenda.slipped',
-  { count, sum }: { count: number; sum: bigint },
-  ...at: Parameters<Line>
-) {
-  const amount = amountOf(sum, ...at)
-  return `${at[1].say.plain(key, { count })}${amount === undefined ? '' : `, ${amount}`}`
+  { count, sum }: { readonly count: number; readonly sum: bigint },
+  ...[agenda, showing]: Parameters<Line>
+): string {
+  const amount = count === 1 ? undefined : amountOf(sum, agenda, showing)
+  return `${showing.say.plain(key, { count })}${amount === undefined ? '' : `, ${amount}`}`
 }
 
 const customerOf = ({ customer, number }: Deal): string => customer || `#${number}`
@@ -133,7 +133,7 @@ const closingLine: Line = (agenda, showing) => {
       }`,
   )
   const parts = [
-    ...(closing.count > 0 ? [`${together('agenda.deals', closing, agenda, showing)}: ${few(due, closing.count, showing)}`] : []),
+    ...(closing.count > 1 ? [`${together('agenda.deals', closing, agenda, showing)}: ${few(due, closing.count, showing)}`] : due),
     ...(slips.count > 0 ? [`${together('agenda.slipped', slips, agenda, showing)}: ${few(late, slips.count, showing)}`] : []),
   ]
   return parts.length > 0 ? [parts.join('\n')] : []
@@ -164,10 +164,4 @@ const lines: Readonly<Record<Exclude<Section, 'actions' | 'topics'>, Line>> = {
   closing: closingLine,
   stuck: stuckLine,
   losses: lossesLine,
-}
-
-/** Items as a list shows them, at most so many. */
-export function itemLines(items: readonly AgendaItem[], most: number, reader: Reader): readonly (readonly Span[])[] {
-  const shown = items.slice(0, most).map((item) => itemText(item, reader))
-  return items.length > most ? [...shown, [reader.say.plain('agenda.more', { count: items.length - most })]] : shown
 }

@@ -1081,7 +1081,7 @@ export const it: Catalogue = {
   'story.form-label': 'Come è stata vinta?',
   'story.form-hint': 'Che cosa l’ha decisa? Che cosa rifaresti, e che cosa possono imparare gli altri? Lo legge tutta la squadra.',
   'story.form-hint-again': 'Lo legge tutta la squadra. Svuota il campo per toglierlo.',
-  'story.told': '📖 Il racconto della trattativa #{number} · {customer} c’è.',
+  'story.told': '📖 Il racconto della trattativa #{number} · {customer} è registrato.',
   'story.corrected': '✏️ Il racconto della trattativa #{number} · {customer} è corretto.',
   'story.removed': '↩️ Il racconto della trattativa #{number} · {customer} è stato tolto.',
   'story.restored': '↩️ Il racconto della trattativa #{number} · {customer} è come prima.',

@@ -1060,7 +1060,7 @@ export const nb: Catalogue = {
 
   'story.ask': 'Det er mer enn du pleier: hvordan fikk du det i boks?',
   'story.ask-for': 'Det er mer enn {name} pleier å få i boks: hvordan gikk det til?',
-  'story.form-title': 'Historien om salg #{number}',
+  'story.form-title': 'Historie: salg #{number}',
   'story.form-label': 'Hvordan kom det i boks?',
   'story.form-hint': 'Hva avgjorde? Hva ville du gjort igjen, og hva kan andre lære? Alle på laget kan lese det.',
   'story.form-hint-again': 'Alle på laget kan lese det. Tøm feltet for å ta det bort.',

@@ -1,7 +1,6 @@
 // Who does what by when, sent.
 import { form } from '../../conversation/form.ts'
 import { readDay } from '../../deals/form-field.ts'
-import { topic } from '../agenda-arguments.ts'
 import { readPointRef } from '../agenda-value.ts'
 import { type AssignNeeds, assign } from '../assign.ts'
 import { fieldOf } from '../form-field.ts'
@@ -12,7 +11,7 @@ export default form({
   changes: 'with its answer',
   read: readPointRef,
   run: async (request, ref, filled, needs: AssignNeeds) => {
-    const what = fieldOf('what', filled, topic, request)
+    const what = fieldOf('what', filled)
     return assign(request, ref, { who: filled.who ?? '', what, due: readDay('due', filled, request) }, needs)
   },
 })

@@ -1,7 +1,6 @@
 // A topic for an agenda, sent.
 import { Complaint } from '../../conversation/complaint.ts'
 import { form } from '../../conversation/form.ts'
-import { topic } from '../agenda-arguments.ts'
 import { readMeeting } from '../agenda-value.ts'
 import { type CircleNeeds, circleHere, maySee, must } from '../circles.ts'
 import { fieldOf } from '../form-field.ts'
@@ -16,6 +15,6 @@ export default form({
     const teams = await needs.workspaces.teams(request.workspace)
     const isHere = circleHere(request, teams).team === circle.team
     await must(isHere || maySee(request, circle, teams), request, needs, () => new Complaint('agenda.not-your-meeting'))
-    return putOnAgenda(request, { circle, kind: 'topic', text: fieldOf('topic', filled, topic, request) }, teams, needs)
+    return putOnAgenda(request, { circle, kind: 'topic', text: fieldOf('topic', filled) }, teams, needs)
   },
 })
