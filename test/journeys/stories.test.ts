@@ -224,6 +224,27 @@ officeOnEach((opened) => {
     })
   })
 
+  test('a win above the rep’s usual asks for its story, however it was won', async () => {
+    for (let index = 1; index <= 5; index += 1) {
+      const echo = await office.types('sam', `/deal won 1000 "Customer ${index}"`)
+      expect(echo.text).not.toContain('above your usual')
+    }
+    const asked = 'That is above your usual: how did you win it?'
+    const style = (told: Told) => buttonsOf(told).find(({ action }) => action === 'add-story')?.style
+    const won = await office.types('sam', '/deal won 1001 Acme')
+    expect([won.text.includes(asked), style(won)]).toEqual([true, 'primary'])
+    const opened = await office.types('sam', '/deal open 2000 Globex')
+    const closed = await office.presses('sam', 'Won', opened)
+    expect([closed.text.includes(asked), style(closed)]).toEqual([true, 'primary'])
+    const doubted = await office.types('sam', '/deal won 50000 Hooli')
+    const confirmed = await office.presses('sam', 'Log it anyway', doubted)
+    expect([confirmed.text.includes(asked), style(confirmed)]).toEqual([true, 'primary'])
+    const small = await office.types('sam', '/deal won 900 Initech')
+    expect([small.text.includes(asked), style(small)]).toEqual([false, undefined])
+    expect((await office.types('gus', '/deal won 9000 Stark for @sam')).text).toContain('above what Sam Ortiz usually wins')
+    expect((await office.types('sam', '/deal edit #6 note x')).text).not.toContain('usual')
+  })
+
   test('what is stored about somebody counts the stories that they told', async () => {
     await tells('sam', await office.types('sam', '/deal won 5000 Acme'), 'A pilot.')
     expect((await office.types('sam', '/dealbell privacy')).text).toContain('Stories of wins that you told: 1')

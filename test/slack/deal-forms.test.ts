@@ -6,6 +6,9 @@ import { log } from '../../src/deals/deal-changes.ts'
 import { editForm } from '../../src/deals/deal-form.ts'
 import { loseForm, moveForm } from '../../src/deals/pipeline-form.ts'
 import { splitForm } from '../../src/deals/split-deal.ts'
+import { longestStory } from '../../src/deals/story.ts'
+import { storyForm } from '../../src/deals/tell-story.ts'
+import { updateForm } from '../../src/deals/update-form.ts'
 import { sayIn, spokenLanguages } from '../../src/languages/speak.ts'
 import type { Form } from '../../src/message/form.ts'
 import { modal } from '../../src/slack/modal.ts'
@@ -65,8 +68,12 @@ test.each(spokenLanguages)('each is one that Slack opens, in %s', async (languag
     ])
       if (answer.kind === 'form') forms.push(answer.form)
     forms.push(await splitForm(deal('won', full), request(language), { member: async () => sam }))
+    forms.push(updateForm(deal('open', full), request(language)))
+    const { number } = deal('won', full)
+    const told = { number, by: sam.id, text: '😀'.repeat(longestStory), at: asInstant(0) }
+    forms.push(storyForm({ number }, full ? told : undefined, request(language)))
   }
-  expect(forms).toHaveLength(12)
+  expect(forms).toHaveLength(16)
   for (const form of forms) {
     const view = modal(form, { place: { channel: 'C1', kind: 'channel' }, responseUrl: undefined, replaceable: false })
     expect(refusalOfView(view), form.name).toBeUndefined()
