@@ -24,8 +24,9 @@ export interface Closings {
   readonly losses: ReadonlyMap<string, number>
 }
 
-/** The latest that somebody did: changed a deal or logged an activity, and the day on which their last win counts. */
+/** When somebody became a member, the latest that they did (changed a deal or logged an activity), and the day on which their last win counts. */
 export interface LastUpdate {
+  readonly joined: Instant
   readonly at: Instant | undefined
   readonly won: LocalDate | undefined
 }

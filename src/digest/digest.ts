@@ -26,7 +26,7 @@ export interface Rep {
   readonly late: number
   /** The day of the last thing that they did here. */
   readonly lastUpdate: LocalDate | undefined
-  /** Working days since. */
+  /** Working days since, or since they became a member. */
   readonly silentFor: number | undefined
   readonly track: Track
   readonly diagnosis: Diagnosis
@@ -96,23 +96,23 @@ export const byAttainment = (reps: readonly Rep[]): readonly Rep[] =>
     .filter(({ course }) => course.attainment !== undefined)
     .sort((a, b) => (b.course.attainment ?? 0) - (a.course.attainment ?? 0) || (a.member.name < b.member.name ? -1 : 1))
 
-/** Working days since somebody did something, without leave; undefined where they never did. */
+/** Working days since a day, without leave; undefined where it is not known. */
 export function silentFor(
   member: Member,
-  lastUpdate: LocalDate | undefined,
+  since: LocalDate | undefined,
   day: LocalDate,
   { calendar, rules }: Pick<Workspace, 'calendar' | 'rules'>,
 ): number | undefined {
-  if (lastUpdate === undefined) return undefined
+  if (since === undefined) return undefined
   const days = ownDays(calendar, member, rules.ramp)
-  return Math.max(0, workingDays(lastUpdate, day, days) - workingDays(lastUpdate, lastUpdate, days))
+  return Math.max(0, workingDays(since, day, days) - workingDays(since, since, days))
 }
 
 /** Who has not done anything for so long that it is said; whoever is away is let be. */
 export const silent = (reps: readonly Rep[], { reminderDays }: Pick<Rules, 'reminderDays'>): readonly Rep[] =>
   reps
-    .filter(({ apart, silentFor: days }) => apart !== 'away' && (days === undefined ? apart !== 'ramping' : days >= reminderDays))
-    .sort((a, b) => (b.silentFor ?? Infinity) - (a.silentFor ?? Infinity) || (a.member.name < b.member.name ? -1 : 1))
+    .filter(({ apart, silentFor: days }) => apart !== 'away' && days !== undefined && days >= reminderDays)
+    .sort((a, b) => (b.silentFor ?? 0) - (a.silentFor ?? 0) || (a.member.name < b.member.name ? -1 : 1))
 
 /** Whose open deals should have closed before today, most first. */
 export const late = (reps: readonly Rep[]): readonly Rep[] =>

@@ -158,7 +158,7 @@ async function repsOf(asked: Asked, needs: DigestNeeds) {
       weighted: weighted(theirs, rules),
       late: theirs.reduce((sum, one) => sum + one.late, 0),
       lastUpdate,
-      silentFor: silentFor(member, lastUpdate, day, workspace),
+      silentFor: silentFor(member, lastUpdate ?? joinedOn(updates.get(member.id), workspace), day, workspace),
       track: tracks.get(member.id)?.recent ?? noTrack,
       diagnosis: diagnosisOf(member, tracks, peers, workspace),
     }
@@ -177,6 +177,9 @@ function latestDay(update: LastUpdate | undefined, { timeZone }: Workspace, day:
   const days = [done, update?.won].filter((one) => one !== undefined && one <= day)
   return days.sort().at(-1)
 }
+
+const joinedOn = (update: LastUpdate | undefined, { timeZone }: Workspace): LocalDate | undefined =>
+  update && today(update.joined, timeZone)
 
 /** The forecast of the company, or of all the teams that they lead, as it stands and as it stood a week ago; without what is won. */
 async function wholeOf({ charge, teams, period, workspace, day, now }: Asked, { figures }: DigestNeeds) {

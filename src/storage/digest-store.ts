@@ -40,7 +40,7 @@ export const closedWays = (kind: DatabaseKind, workspace: WorkspaceId, members: 
 export const latestDoings = (kind: DatabaseKind, workspace: WorkspaceId, members: OfWhom) =>
   query(
     kind,
-    (put) => `SELECT m."id",
+    (put) => `SELECT m."id", m."createdAt" AS "joined",
         (SELECT d."touchedAt" FROM "Deal" d WHERE d."workspaceId" = m."workspaceId" AND d."headById" = m."id"
           ORDER BY d."headSeq" DESC LIMIT 1) AS "changed",
         (SELECT e."at" FROM "ActivityEvent" e WHERE e."workspaceId" = m."workspaceId" AND e."byId" = m."id"
@@ -77,6 +77,7 @@ interface WayRow {
 }
 interface DoingRow {
   readonly id: Whole
+  readonly joined: Whole
   readonly changed: Whole | null
   readonly logged: Whole | null
   readonly won: string | null
@@ -105,9 +106,13 @@ export function digestStore({ kind, client }: Database): DigestStore {
 
     async lastUpdates(workspace, members) {
       const found = await rows<DoingRow>(latestDoings(kind, workspace, members))
-      const latest = ({ changed, logged, won }: DoingRow): LastUpdate => {
+      const latest = ({ joined, changed, logged, won }: DoingRow): LastUpdate => {
         const at = Math.max(Number(changed ?? 0), Number(logged ?? 0))
-        return { at: at > 0 ? asInstant(at) : undefined, won: won === null ? undefined : storedDate(won) }
+        return {
+          joined: asInstant(Number(joined)),
+          at: at > 0 ? asInstant(at) : undefined,
+          won: won === null ? undefined : storedDate(won),
+        }
       }
       return new Map(found.map((row) => [asId<MemberId>(Number(row.id)), latest(row)]))
     },

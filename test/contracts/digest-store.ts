@@ -76,9 +76,9 @@ export function digestStoreContract(stores: () => Stores): void {
       await deal(here, 1, 1n, { closedOn: date('2026-11-02') })
       await stores().activities.change(someCalls(here, cleo, 12))
       const found = await stores().digests.lastUpdates(here.workspace.id, undefined)
-      expect(found.get(ada.id)).toEqual({ at: undefined, won: undefined })
-      expect(found.get(ben.id)).toEqual({ at: noon, won: '2026-11-02' })
-      expect(found.get(cleo.id)).toEqual({ at: noon, won: undefined })
+      expect(found.get(ada.id)).toEqual({ joined: noon, at: undefined, won: undefined })
+      expect(found.get(ben.id)).toEqual({ joined: noon, at: noon, won: '2026-11-02' })
+      expect(found.get(cleo.id)).toEqual({ joined: noon, at: noon, won: undefined })
       expect([...(await stores().digests.lastUpdates(here.workspace.id, [ben.id])).keys()]).toEqual([ben.id])
     })
 
