@@ -38,6 +38,11 @@ describe('what is run', () => {
     expect(database.url.reveal()).toBe('file:./data/dealbell.db')
   })
 
+  test('pictures are written with a font of our own, and with another where there is one', () => {
+    expect(settings({}).pictureFont).toBeUndefined()
+    expect(settings({ PICTURE_FONT: `${tmpdir()} ` }).pictureFont).toBe(tmpdir())
+  })
+
   test('Socket Mode gets a web server when a port is asked for', () => {
     expect(settings({ ...socketMode, PORT: '8080' }).web).toEqual({ host: '127.0.0.1', port: 8080 })
   })
@@ -108,6 +113,7 @@ describe('what is wrong', () => {
     ['a negative port', { PORT: '-1' }, 'PORT', 'environment.port'],
     ['a port in words', { PORT: 'three thousand' }, 'PORT', 'environment.port'],
     ['a port with a fraction', { PORT: '3000.5' }, 'PORT', 'environment.port'],
+    ['a font that is not there', { PICTURE_FONT: '/nowhere/font.ttf' }, 'PICTURE_FONT', 'environment.picture-font'],
     ['a log level that does not exist', { LOG_LEVEL: 'loud' }, 'LOG_LEVEL', 'environment.log-level'],
   ])('%s', (_, environment, variable, sentence) => {
     expect(problems(environment)).toEqual([{ variable, sentence }])

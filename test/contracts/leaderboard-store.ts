@@ -108,6 +108,25 @@ export function leaderboardStoreContract(stores: () => Stores): void {
       expect(await leaderboards.lastWins(here.workspace.id, cleo.id, 3)).toEqual([])
     })
 
+    test('knows what should close in some days: open deals alone, the first and the last day with them', async () => {
+      const here = await company(stores())
+      const open = (minor: bigint, day: string) =>
+        stores().deals.change(
+          aWin(here, here.members[1], {
+            facts: { amount: money(minor, usDollar), closedOn: date(day), state: 'open', stage: 'lead', path: ['lead'] },
+          }),
+        )
+      await open(2n ** 62n, '2026-11-23')
+      await open(2n ** 62n, '2026-11-29')
+      await open(7n, '2026-11-22')
+      await open(7n, '2026-11-30')
+      await win(here, 1, 7n, '2026-11-25')
+      const days = { from: date('2026-11-23'), to: date('2026-11-29') }
+      expect(await stores().leaderboards.closing(here.workspace.id, days)).toEqual({ count: 2, minor: 2n ** 63n })
+      const there = await company(stores())
+      expect(await stores().leaderboards.closing(there.workspace.id, days)).toEqual({ count: 0, minor: 0n })
+    })
+
     test('is posted once, with its answer', async () => {
       const here = await company(stores())
       const { id: workspace, version, announce } = here.workspace
