@@ -19,6 +19,7 @@ const text = (language: string, key: TextKey): string => catalogues[language]?.[
 /** What is written as in English on purpose: words that are typed, forms like Q4, arithmetic, and words that are the same. */
 const alike: Readonly<Record<string, readonly TextKey[]>> = {
   nb: [
+    'button.send',
     'argument.import-kind',
     'argument.export-kind',
     'metric.of-kind',
