@@ -244,7 +244,10 @@ officeOnEach((opened) => {
       • ↪️ 4 Christmas party (Sam Ortiz · carried over 2 times)"
     `)
     expect((await agenda(office)).text).toContain('3 Kim Lund: call Globex (carried over 2 times)')
-    expect((await presses(office, 'kim', 'end-meeting', secondRunning)).text).toMatchInlineSnapshot()
+    expect((await presses(office, 'kim', 'end-meeting', secondRunning)).text).toMatchInlineSnapshot(`
+      "That meeting is over. What was open then stands on the next agenda: /agenda.
+      Nothing was saved."
+    `)
   })
 
   test('two people press at once, a platform repeats itself, and last week’s buttons are pressed: one effect, and a clear answer', async () => {
