@@ -16,12 +16,14 @@ export function exporting({ client }: Database): Pick<TransferStore, 'deals' | '
         take,
       })
       // By a range of numbers: pair by pair, as Prisma follows a relation, a page is more than SQLite takes in one expression.
-      const imported = await client.importedDeal.findMany({
-        where: { workspaceId, number: { gt: after, lte: rows.at(-1)?.number ?? after } },
-        orderBy: { externalId: 'desc' },
-      })
+      const ofThese = { workspaceId, number: { gt: after, lte: rows.at(-1)?.number ?? after } }
+      const [imported, told] = await Promise.all([
+        client.importedDeal.findMany({ where: ofThese, orderBy: { externalId: 'desc' } }),
+        client.story.findMany({ where: ofThese, select: { number: true, text: true } }),
+      ])
       const ids = new Map(imported.map(({ number, externalId }) => [number, externalId])) // of several the first in order
-      return rows.map((row) => ({ deal: dealOf(row), externalId: ids.get(row.number) }))
+      const stories = new Map(told.map(({ number, text }) => [number, text]))
+      return rows.map((row) => ({ deal: dealOf(row), externalId: ids.get(row.number), story: stories.get(row.number) }))
     },
 
     async events(workspaceId, { from, to }, after, take) {

@@ -87,6 +87,7 @@ const dealHeader = [
   'note',
   'tags',
   'splits',
+  'story',
 ]
 
 function dealsText(workspace: Workspace, days: Days, most: number, nameOf: NameOf, store: ExportStore): Promise<Exported> {
@@ -98,7 +99,10 @@ function dealsText(workspace: Workspace, days: Days, most: number, nameOf: NameO
       // What was taken back is history: it stands among the events.
       const rows = found.filter(({ deal }) => deal.state !== 'withdrawn')
       if (rows.length > 0 || found.length === 0)
-        return rows.map(({ deal, externalId }) => dealCells(deal, externalId ?? exportedId(deal.number, workspace.announce), nameOf))
+        return rows.map(({ deal, externalId, story }) => [
+          ...dealCells(deal, externalId ?? exportedId(deal.number, workspace.announce), nameOf),
+          deal.state === 'won' ? (story ?? '') : '',
+        ])
     }
   })
 }

@@ -109,7 +109,7 @@ export interface TransferStore {
     days: Days,
     after: number,
     take: number,
-  ): Promise<readonly { readonly deal: Deal; readonly externalId: string | undefined }[]>
+  ): Promise<readonly { readonly deal: Deal; readonly externalId: string | undefined; readonly story: string | undefined }[]>
   /** Events between two instants, by deal and revision. */
   events(
     workspace: WorkspaceId,

@@ -21,7 +21,8 @@ officeOnEach((opened) => {
       .split('\r\n')
 
   test('deals come exactly, with ids, and what could be a formula is made harmless', async () => {
-    await office.types('sam', '/deal won 1250.50 "=HYPERLINK(1)" on 2026-10-05 split @kim 12.5% #renewal note -2+3')
+    const won = await office.types('sam', '/deal won 1250.50 "=HYPERLINK(1)" on 2026-10-05 split @kim 12.5% #renewal note -2+3')
+    await office.fillsIn('sam', await office.presses('sam', 'Add story', won), { story: '=A pilot.' })
     await office.types('sam', '/deal won 5 Gone')
     await office.types('sam', '/deal undo')
     const told = await office.types('gus', '/dealbell export')
@@ -29,8 +30,8 @@ officeOnEach((opened) => {
     const [message] = await office.direct('gus')
     expect(message?.text).toMatch(/^Deals: 1 row\.\n📎 deals\.csv$/)
     expect(rowsOf(message?.file ?? '')).toEqual([
-      'id,number,owner,customer,product,stage,amount,currency,opened,closed,reason,note,tags,splits',
-      "OFFICE#1,#1,Sam Ortiz,'=HYPERLINK(1),,won,1250.50,USD,,2026-10-05,,'-2+3,renewal,Kim Lund 12.50%",
+      'id,number,owner,customer,product,stage,amount,currency,opened,closed,reason,note,tags,splits,story',
+      "OFFICE#1,#1,Sam Ortiz,'=HYPERLINK(1),,won,1250.50,USD,,2026-10-05,,'-2+3,renewal,Kim Lund 12.50%,'=A pilot.",
     ])
   })
 
@@ -68,7 +69,7 @@ officeOnEach((opened) => {
     await office.presses('gus', 'Import 1,100 deals', tried)
     const lines = rowsOf(await exported('deals 2026'))
     expect(lines).toHaveLength(1_101)
-    expect(lines.at(-1)).toBe('B1099,#1100,Sam Ortiz,,,won,1100.00,USD,,2026-11-02,,,,')
+    expect(lines.at(-1)).toBe('B1099,#1100,Sam Ortiz,,,won,1100.00,USD,,2026-11-02,,,,,')
     expect(rowsOf(await exported('events'))).toHaveLength(1_101)
   })
 

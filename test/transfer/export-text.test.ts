@@ -42,7 +42,7 @@ const store = (count: number): ExportStore => ({
   deals: async (_, __, after, take) =>
     Array.from({ length: Math.max(0, Math.min(take, count - after)) }, (_, index) => {
       const number = after + index + 1
-      return { deal: { ...deal(number), state: number % 10 === 5 ? 'withdrawn' : 'won' }, externalId: undefined }
+      return { deal: { ...deal(number), state: number % 10 === 5 ? 'withdrawn' : 'won' }, externalId: undefined, story: undefined }
     }),
 })
 
