@@ -14,6 +14,9 @@ export const sandboxApp: LocalSlackApp = {
   mode: 'socket',
 }
 
+/** A channel's id on the local Slack, made like Slack's. */
+export const channelIdOf = (name: string): string => `C0${name.toUpperCase()}`
+
 /** The first channel and the first person are the ones its page opens with: #sales, and a rep. */
 export function localWorkspace({ name, people, teams }: Company, timeZone: string): LocalSlackWorkspace {
   const users = people.map((person) => ({ id: slackIdOf(person), name: person.handle, real_name: person.name, tz: timeZone }))
@@ -31,7 +34,7 @@ export function localWorkspace({ name, people, teams }: Company, timeZone: strin
       { id: 'C0SALES', name: 'sales', members: everybody },
       { id: 'C0GENERAL', name: 'general', members: everybody },
       ...regions.map((region) => ({
-        id: `C0${region.name.toUpperCase()}`,
+        id: channelIdOf(region.name),
         name: region.name.toLowerCase(),
         members: ofRegion(region.name),
       })),

@@ -43,14 +43,8 @@ export interface Sandbox {
 /** The zone of this machine, in which the sandbox's days begin. */
 const machineZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone
 
-/**
- * Plants the company if the database is empty, and lets wins be announced on this platform. Returns the company as it would be planted
- * today (its people are the same on any day), or undefined when the database belongs to somebody else.
- */
-export async function prepareSandbox(
-  { seeds, workspaces, clock }: Pick<SandboxNeeds, 'seeds' | 'workspaces' | 'clock'>,
-  platform: keyof typeof sandboxInstallations,
-): Promise<Company | undefined> {
+/** Plants the company if the database is empty, and returns it as it would be planted today. */
+export async function plantSandbox({ seeds, clock }: Pick<SandboxNeeds, 'seeds' | 'clock'>): Promise<Company> {
   const zone = machineZone()
   const now = clock.now()
   const company = sandboxCompany(readCrmFiles(), today(now, zone), defaultCalendar)
@@ -59,6 +53,18 @@ export async function prepareSandbox(
       if (await seeds.isEmpty()) throw error // else another start was faster
     })
   }
+  return company
+}
+
+/**
+ * Plants the company if the database is empty, and lets wins be announced on this platform. Returns the company as it would be planted
+ * today (its people are the same on any day), or undefined when the database belongs to somebody else.
+ */
+export async function prepareSandbox(
+  { seeds, workspaces, clock }: Pick<SandboxNeeds, 'seeds' | 'workspaces' | 'clock'>,
+  platform: keyof typeof sandboxInstallations,
+): Promise<Company | undefined> {
+  const company = await plantSandbox({ seeds, clock })
   const workspace = await workspaces.workspaceOf(sandboxInstallations[platform])
   if (!workspace) return undefined
   const announce = announceChannels[platform]

@@ -22,8 +22,9 @@ export interface Database {
  * `unreachable`: nobody answers there. `refused`: it does not let this user in. `missing`: the server has no such database.
  * `forbidden`: the user may not create what is needed. `in use`: another process has the SQLite file. `unwritable`: the file or its
  * folder cannot be made or written. `damaged`: the file is not a SQLite database, or a migration was edited after it was applied.
+ * `not prepared`: it was to be read only, and is not there, or not as this version has it.
  */
-export type Unavailability = 'unreachable' | 'refused' | 'missing' | 'forbidden' | 'in use' | 'unwritable' | 'damaged'
+export type Unavailability = 'unreachable' | 'refused' | 'missing' | 'forbidden' | 'in use' | 'unwritable' | 'damaged' | 'not prepared'
 
 /** The database cannot be opened. `place` is its path or host and name, without user or password; the cause is the driver's own error. */
 export class DatabaseUnavailable extends Error {

@@ -1,7 +1,9 @@
 // Opens the database of a URL: migrates it, then connects Prisma to it.
-import { existsSync, mkdirSync, realpathSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils'
+import { copySqlite } from './copy-sqlite.ts'
 import type { Client, Database, Transaction, Unavailability } from './database.ts'
 import { DatabaseUnavailable } from './database.ts'
 import { MigrationEdited, migratePostgres, migrateSqlite, migrationsOf } from './migrate.ts'
@@ -57,8 +59,59 @@ function makeFolder(folder: string): void {
   mkdirSync(folder)
 }
 
+/**
+ * Opens a database that is there already only to read it, also beside programs that work with it: SQLite as a copy, which is gone once it
+ * is closed, PostgreSQL without the right to write. Rejects as `openDatabase` does, and with `not prepared` where no program of this version
+ * has migrated it.
+ */
+export async function openToRead(url: string): Promise<Database> {
+  const place = placeOf(url)
+  try {
+    if (place.kind === 'sqlite') return await openCopy(place)
+    const found = await connectPostgres(withoutWriting(place.target), longestSilence)
+    if (await found.healthy()) return found
+    await found.close()
+    throw new DatabaseUnavailable('not prepared', place.shown, undefined)
+  } catch (error) {
+    if (error instanceof DatabaseUnavailable) throw error
+    const reason = reasonOf(error)
+    throw reason ? new DatabaseUnavailable(reason, place.shown, error) : error
+  }
+}
+
+async function openCopy({ target, shown }: Place): Promise<Database> {
+  if (!existsSync(target)) throw new DatabaseUnavailable('not prepared', shown, undefined)
+  const folder = mkdtempSync(path.join(tmpdir(), 'dealbell-copy-'))
+  const remove = () => {
+    process.removeListener('exit', remove)
+    rmSync(folder, { recursive: true, force: true })
+  }
+  process.once('exit', remove) // it has other people's sales in it: it goes also where nobody comes to close it
+  try {
+    const copy = path.join(folder, 'copy.db')
+    await copySqlite(target, copy)
+    const opened = await openSqlite({ kind: 'sqlite', target: copy, shown })
+    return { ...opened, close: () => opened.close().finally(remove) }
+  } catch (error) {
+    remove()
+    throw error
+  }
+}
+
+/** The server refuses whatever would change something: https://www.postgresql.org/docs/current/runtime-config-client.html */
+function withoutWriting(target: string): string {
+  const url = new URL(target)
+  const given = url.searchParams.get('options') ?? '-c jit=off'
+  url.searchParams.set('options', `${given} -c default_transaction_read_only=on`)
+  return url.href
+}
+
 async function openPostgres({ target }: Place, silence: number): Promise<Database> {
   await migratePostgres(target)
+  return connectPostgres(target, silence)
+}
+
+async function connectPostgres(target: string, silence: number): Promise<Database> {
   const { PrismaClient } = await import('../generated/postgresql/client.ts')
   // the same models, so the same methods; SQLite's types are the narrower ones
   const clientOf = (adapter: SqlDriverAdapterFactory) => new PrismaClient({ adapter, transactionOptions }) as unknown as Client

@@ -5,8 +5,8 @@ import { whyNoPostgres } from '../fakes/postgres.ts'
 import { emptyPlace, type Place } from '../storage/databases.ts'
 import { type Office, openOffice } from './office.ts'
 
-/** Declares the journeys once for each database; `opened` gives the one that is open in a test. */
-export function officeOnEach(journeys: (opened: () => Office) => void): void {
+/** Declares the journeys once for each database; `opened` gives the one that is open in a test, `url` its database's. */
+export function officeOnEach(journeys: (opened: () => Office, url: () => string) => void): void {
   describe.each(['sqlite', 'postgresql'] as const)('on %s', (kind) => {
     let place: Place | undefined
     let open: Office | undefined
@@ -23,9 +23,10 @@ export function officeOnEach(journeys: (opened: () => Office) => void): void {
       await place?.drop()
     })
 
-    journeys(() => {
+    const opened = () => {
       if (!open) throw new Error('The office is not open')
       return open
-    })
+    }
+    journeys(opened, () => place?.url ?? '')
   })
 }
