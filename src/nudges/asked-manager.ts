@@ -10,7 +10,7 @@ import { type Question, questionFrom } from './question.ts'
 
 export interface AnswerNeeds {
   readonly nudges: Pick<NudgeStore, 'question' | 'reply'>
-  readonly workspaces: Leads & Pick<WorkspaceStore, 'member'>
+  readonly workspaces: Leads & Pick<WorkspaceStore, 'member' | 'inboxes'>
 }
 
 export interface Asked {

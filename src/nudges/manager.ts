@@ -1,4 +1,4 @@
-// Who is asked when somebody asks their manager, and where both are reached.
+// Who is asked when somebody asks their manager, and where.
 import type { Member } from '../conversation/people.ts'
 import type { Destination } from '../conversation/platform.ts'
 import type { Request } from '../conversation/request.ts'
@@ -12,8 +12,6 @@ export interface ManagerNeeds {
 export interface Reached {
   readonly manager: Member
   readonly to: Destination
-  /** Where the speaker hears of the answer. */
-  readonly from: Destination
 }
 
 /** Undefined where nobody looks after the speaker, or whoever does has no account here. */
@@ -21,7 +19,6 @@ export async function managerReached({ speaker, workspace }: Request, { workspac
   const [members, teams] = await Promise.all([workspaces.members(workspace.id), workspaces.teams(workspace)])
   const manager = managerOf(speaker, members, teams)
   if (!manager) return undefined
-  const inboxes = await workspaces.inboxes(workspace, [manager.id, speaker.id])
-  const [to, from] = [inboxes.get(manager.id), inboxes.get(speaker.id)]
-  return to && from && { manager, to, from }
+  const to = (await workspaces.inboxes(workspace, [manager.id])).get(manager.id)
+  return to && { manager, to }
 }

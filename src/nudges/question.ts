@@ -16,24 +16,20 @@ export const questionKind = 'help'
 export const longestText = 1_000
 
 export interface Question {
-  /** Who is asked, and where. */
+  /** Who is asked. */
   readonly manager: MemberId
-  readonly to: Destination
   readonly text: string
-  /** Where whoever asks hears of it. */
-  readonly from: Destination
   /** Undefined: not answered yet. */
   readonly reply: string | undefined
 }
 
-const stored = z.object({ manager: z.int(), to: z.string(), text: z.string(), from: z.string(), reply: z.string().optional() })
+const stored = z.object({ manager: z.int(), text: z.string(), reply: z.string().optional() })
 
 export const questionJson = (question: Question): string => JSON.stringify(question)
 
 export function questionFrom({ payload }: Pick<Pending, 'payload'>): Question {
-  const { manager, to, from, text, reply } = stored.parse(JSON.parse(payload))
-  // They were destinations when they were written.
-  return { manager: asId<MemberId>(manager), to: to as Destination, from: from as Destination, text, reply }
+  const { manager, text, reply } = stored.parse(JSON.parse(payload))
+  return { manager: asId<MemberId>(manager), text, reply }
 }
 
 /** The same for every repeat of the request, and for no other; nobody guesses one. */
@@ -51,7 +47,7 @@ export function readText(filled: Filled): string {
 const askedKey = (id: string): string => `help/${id}/ask`
 
 /** The question, to the manager. */
-export const askedPost = (id: string, { to }: Pick<Question, 'to'>): Post => ({
+export const askedPost = (id: string, to: Destination): Post => ({
   key: askedKey(id),
   to,
   kind: 'help-request',
@@ -59,8 +55,18 @@ export const askedPost = (id: string, { to }: Pick<Question, 'to'>): Post => ({
   action: { do: 'post' },
 })
 
-/** The answer, to who asked; and the question as the manager sees it from then on. */
-export const repliedPosts = (id: string, { to, from }: Pick<Question, 'to' | 'from'>): readonly Post[] => [
-  { key: `help/${id}/settled`, to, kind: 'help-request', about: { question: id }, action: { do: 'rewrite', of: askedKey(id) } },
-  { key: `help/${id}/reply`, to: from, kind: 'help-answer', about: { question: id }, action: { do: 'post' } },
+/** The question as the manager sees it once it is answered, and the answer to who asked; undefined: they have no account here any more. */
+export const repliedPosts = (id: string, to: Destination | undefined, from: Destination | undefined): readonly Post[] => [
+  ...(to
+    ? [
+        {
+          key: `help/${id}/settled`,
+          to,
+          kind: 'help-request',
+          about: { question: id },
+          action: { do: 'rewrite', of: askedKey(id) },
+        } as const,
+      ]
+    : []),
+  ...(from ? [{ key: `help/${id}/reply`, to: from, kind: 'help-answer', about: { question: id }, action: { do: 'post' } } as const] : []),
 ]

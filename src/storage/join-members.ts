@@ -39,6 +39,7 @@ export async function joinMembers(
     startedOn: member.startedOn ?? account.startedOn,
     leave: kept.leave === '[]' ? idle.leave : kept.leave,
     offBoards: member.offBoards || account.offBoards,
+    nudgesFrom: [member.nudgesFrom, account.nudgesFrom].sort().findLast((day) => day !== null) ?? null,
     leftAt: account.leftAt, // whoever has an account is there, also when an import called them gone
   }
   await transaction.member.update({ where: { id: kept.id }, data })

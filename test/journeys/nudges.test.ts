@@ -349,6 +349,31 @@ describe('who is left alone', () => {
     expect(await nudgesIn(office, 'kim2')).toHaveLength(1)
   })
 
+  test('who has no account to be written to, and who has no target', async () => {
+    office = await openOffice()
+    await office.types('gus', '/dealbell member me')
+    const { id: workspaceId } = await office.database.client.workspace.findFirstOrThrow()
+    const data = { workspaceId, name: 'Darcel Schlecht', foldedWords: ' darcel schlecht ', role: 'rep', createdAt: 0n }
+    await office.database.client.member.create({ data })
+    await office.types('gus', '/target set "Darcel Schlecht" 50000 this quarter')
+    await office.types('noor', '/dealbell member me')
+    await office.comes(wednesday)
+    const written = await office.database.client.outboxEntry.findMany({ where: { kind: 'nudge' } })
+    expect(written).toEqual([])
+  })
+
+  test('of a month where there is no target for the quarter, and of the quarter where there is', async () => {
+    office = await openOffice()
+    await office.types('sam', '/dealbell member me')
+    await office.types('gus', '/target set @sam 9000 this month')
+    await office.comes(wednesday)
+    expect((await nudgeOf(office)).text).toContain('0 % of November 2026')
+    await office.types('gus', '/target set @sam 50000 this quarter')
+    await office.types('sam', '/deal won 49000 Acme on 2026-10-20')
+    await office.comes(nextWednesday)
+    expect(await nudgesIn(office)).toHaveLength(1)
+  })
+
   test('on the first days of a quarter nobody is behind yet', async () => {
     office = await openOffice({ start: '2026-06-25T12:00:00Z' })
     await office.types('sam', '/dealbell member me')

@@ -123,8 +123,7 @@ describe('what a manager is asked', () => {
   })
 
   test('and the manager can answer it, once', () => {
-    const to = workspace.announce
-    const question = { manager: ravi.id, to, from: to, text: 'Could we talk?', reply: undefined }
+    const question = { manager: ravi.id, text: 'Could we talk?', reply: undefined }
     const say = sayIn('en')
     const all = [
       requestMessage('a'.repeat(32), question, 'Ravi Shah', say),

@@ -12,9 +12,10 @@ export default form({
   changes: 'with its answer',
   read: readPlanId,
   async run(request, id, filled, needs: AnswerNeeds) {
-    const { question, name } = await questionFor(request, id, needs)
+    const { row, question, name } = await questionFor(request, id, needs)
     const { workspace, speaker, key, now, say } = request
     const reply = readText(filled)
+    const inboxes = await needs.workspaces.inboxes(workspace, [speaker.id, row.by])
     return needs.nudges.reply(
       {
         workspace,
@@ -23,7 +24,7 @@ export default form({
         id,
         by: speaker.id,
         payload: questionJson({ ...question, reply }),
-        posts: repliedPosts(id, question),
+        posts: repliedPosts(id, inboxes.get(speaker.id), inboxes.get(row.by)),
         answer: { kind: 'message', message: message(text(say('help.sent', { name }))), replaces: false },
       },
       // Sent twice from two screens: the first one stands.

@@ -23,7 +23,7 @@ export default form({
     const written = readText(filled)
     const reached = await managerReached(request, needs)
     if (!reached) return { kind: 'message', message: message(text(say('help.nobody'))), replaces: false }
-    const { manager, to, from } = reached
+    const { manager, to } = reached
     const id = questionId(workspace.id, key)
     return needs.nudges.ask({
       workspace,
@@ -31,8 +31,8 @@ export default form({
       at: now,
       id,
       by: speaker.id,
-      payload: questionJson({ manager: manager.id, to, from, text: written, reply: undefined }),
-      posts: [askedPost(id, { to })],
+      payload: questionJson({ manager: manager.id, text: written, reply: undefined }),
+      posts: [askedPost(id, to)],
       answer: { kind: 'message', message: message(text(say('help.asked', { name: manager.name }))), replaces: false },
     })
   },
