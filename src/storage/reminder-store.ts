@@ -14,13 +14,18 @@ type HabitRow = MemberRow & {
   readonly called: bigint | null
   readonly told: bigint | null
   readonly hasTargets: number | bigint
-  readonly hasDeals: number | bigint
+  readonly deal: number | null
   readonly hasActivities: number | bigint
   readonly late: number | bigint
 }
 
 /** SQL: 1 where there is a row, else 0. */
 const isThere = (select: string) => `CASE WHEN EXISTS (${select}) THEN 1 ELSE 0 END`
+
+/** SQL: the latest deal of theirs in a state. In the order of an index, or PostgreSQL looks for any through all that there are. */
+const aDeal = (state: string) =>
+  `(SELECT d."number" FROM "Deal" d WHERE d."workspaceId" = m."workspaceId" AND d."state" = '${state}' AND d."ownerId" = m."id"
+    ORDER BY d."closedOn" DESC, d."number" DESC LIMIT 1)`
 
 /** SQL: when each member last did something that a table tells of, from a time on. */
 const latest = (put: Put, table: string, workspace: number, since: number, member: number | undefined) =>
@@ -41,7 +46,7 @@ export const habitsQuery = (
       (SELECT e."at" FROM "Deal" d JOIN "DealEvent" e ON e."workspaceId" = d."workspaceId" AND e."number" = d."number" AND e."revision" = d."head"
         WHERE d."workspaceId" = m."workspaceId" AND d."headById" = m."id" ORDER BY d."headSeq" DESC LIMIT 1) AS "stands",
       ${isThere(`SELECT 1 FROM "Target" t WHERE t."workspaceId" = m."workspaceId" AND t."subject" = 'member ' || m."id"`)} AS "hasTargets",
-      ${isThere(`SELECT 1 FROM "Deal" d WHERE d."workspaceId" = m."workspaceId" AND d."state" IN ('won', 'open', 'lost') AND d."ownerId" = m."id"`)} AS "hasDeals",
+      COALESCE(${aDeal('won')}, ${aDeal('open')}, ${aDeal('lost')}) AS "deal",
       ${isThere(`SELECT 1 FROM "Activity" a WHERE a."workspaceId" = m."workspaceId" AND a."memberId" = m."id"`)} AS "hasActivities",
       (SELECT COUNT(*) FROM "Deal" d WHERE d."workspaceId" = m."workspaceId" AND d."state" = 'open' AND d."ownerId" = m."id"
         AND d."closedOn" < ${put(day)}) AS "late"
@@ -66,7 +71,7 @@ export function reminderStore({ client, kind }: Database): ReminderStore {
           joinedAt: asInstant(Number(row.createdAt)),
           lastAt: times.length === 0 ? undefined : asInstant(Math.max(...times)),
           hasTargets: Number(row.hasTargets) === 1,
-          hasDeals: Number(row.hasDeals) === 1,
+          hasDeals: row.deal !== null,
           hasActivities: Number(row.hasActivities) === 1,
           late: Number(row.late),
         }
