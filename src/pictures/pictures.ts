@@ -16,9 +16,10 @@ export interface Pictures {
 }
 
 const sharpness = 2
+const require = createRequire(import.meta.url)
 
 /** Latin, Cyrillic, Greek, Arabic, Hebrew; no Chinese, Japanese or Korean. */
-const ownFont = createRequire(import.meta.url).resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf')
+const ownFont = require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf')
 
 /**
  * `more`: a font file, or a folder with some, for letters that our own font does not have. Fonts and the library that draws are loaded

@@ -39,6 +39,7 @@ const alike: Readonly<Record<string, readonly TextKey[]>> = {
     'period.fiscal-quarter',
   ],
   it: [
+    'board.picture-target',
     'argument.import-kind',
     'argument.export-kind',
     'import.field-team',
