@@ -1,5 +1,9 @@
 // Who is behind plan hears of it in private, kindly and once a week at most, with a next step; and what can be answered.
 import { afterEach, describe, expect, test } from 'vitest'
+import { plainText } from '../../src/message/plain-text.ts'
+import { asInstant } from '../../src/vocabulary/clock.ts'
+import { localTime } from '../../src/vocabulary/local-time.ts'
+import { day } from '../nudges/an-office.ts'
 import { type Office, openOffice, personId, type Told } from './office.ts'
 import { officeOnEach } from './office-on-each.ts'
 
@@ -194,6 +198,8 @@ officeOnEach((opened) => {
       Could we look at Wonka, Stark together?"
     `)
     expect((await office.fillsIn('sam', form, { text: '  ' })).text).toBe('text: This is needed.')
+    expect((await office.fillsIn('sam', form, { text: 'x'.repeat(1_001) })).text).toContain('text: That is too long')
+    expect((await office.fillsIn('sam', form, { text: 'Wonka \u202egnp.exe' })).text).toContain('text:')
     expect((await office.inbox('gus')).filter(({ text }) => text.includes('help'))).toEqual([])
 
     const sent = await office.fillsIn('sam', form, { text: 'Is <!channel> the *pricing* of Wonka fixed?' }, { requestKey: 'ask/1' })
@@ -360,6 +366,23 @@ describe('who is left alone', () => {
     await office.comes(wednesday)
     const written = await office.database.client.outboxEntry.findMany({ where: { kind: 'nudge' } })
     expect(written).toEqual([])
+  })
+
+  test('a look ahead shows what would come then, at any time of the day, and sends nothing', async () => {
+    office = await openOffice({ start: '2026-11-18T22:00:00Z' })
+    await furnish(office)
+    const workspace = await office.stores.workspaces.workspaceOf(here)
+    if (!workspace) throw new Error('No workspace')
+    const slot = { day: day('2026-11-25'), time: localTime('10:00'), at: asInstant(Date.parse(wednesday)) }
+    const occasion = { workspace, slot, zone: 'Europe/Oslo', to: workspace.announce, now: office.clock.now() }
+    const said = await office.rehearse('nudges', occasion)
+    expect(said.map(({ message }) => plainText(message).split('\n')[0])).toEqual([
+      'Hi Sam. You are at 40\u00a0% of Q4 2026 with 61\u00a0% of it gone: $30,000 to go, 26 working days left.',
+    ])
+    expect(await office.rehearse('nudges', { ...occasion, zone: 'America/New_York' })).toEqual([])
+    expect(await nudgesIn(office)).toEqual([])
+    await office.comes(wednesday)
+    expect(await nudgesIn(office)).toHaveLength(1)
   })
 
   test('of a month where there is no target for the quarter, and of the quarter where there is', async () => {
