@@ -84,9 +84,12 @@ function head(index: number, { section }: Pick<Spoken, 'section'>, box: number |
   const name = say.plain(`agenda.section-${section}`)
   return [
     { kind: 'bold', spans: [`${index + 1} ${name}`] },
-    ...(box === undefined || box === 0 ? [] : [` (${say.plain('agenda.box', { minutes: box })})`]),
+    ...(box === undefined || box === 0 ? [] : [` ${say.plain('agenda.box', { minutes: box })}`]),
   ]
 }
+
+/** What a section says, behind its name; two lines stand below it. */
+const behind = ({ line }: Spoken): readonly Span[] => [line.includes('\n') ? '\n' : '  ', line]
 
 function quietWeek(agenda: Agenda, { say }: Showing): Node | false {
   return isQuiet(agenda) && text(say('agenda.quiet', { day: say.day(agenda.since) }))
@@ -101,9 +104,7 @@ function planned(agenda: Agenda, showing: Showing, appointment: Appointment, und
     quietWeek(agenda, showing),
     ...shown.flatMap((one, index): Node[] => {
       const first = head(index, one, boxes.get(one.section), say)
-      return one.items.length > 0
-        ? [text(first), itemList(one.items, agenda, showing)]
-        : [text([...first, one.line.join('').includes('\n') ? '\n' : '  ', ...one.line])]
+      return one.items.length > 0 ? [text(first), itemList(one.items, agenda, showing)] : [text([...first, ...behind(one)])]
     }),
     !shown.some(({ section }) => section === 'topics') && quiet(say('agenda.no-topics')),
     buttons(...under),
@@ -160,7 +161,7 @@ function underWay(agenda: Agenda, showing: Showing, appointment: Appointment): M
   const nodes = shown.flatMap((one, index): readonly Node[] => {
     const first = head(index, one, boxes.get(one.section), say)
     if (one.section !== 'actions' && one.section !== 'topics')
-      return [text([markOf(meeting, one.section), ...first, '  ', ...one.line]), ...row(one.section)]
+      return [text([markOf(meeting, one.section), ...first, ...behind(one)]), ...row(one.section)]
     return [text(first), ...rowed(one.items)]
   })
 
@@ -195,7 +196,7 @@ function over(agenda: Agenda, showing: Showing, appointment: Appointment): Messa
     headline(say('agenda.title-ended', title(agenda, showing, appointment))),
     ...spoken(agenda, showing).flatMap((one, index): Node[] => {
       const first = head(index, one, undefined, say)
-      if (one.section !== 'actions' && one.section !== 'topics') return [text([markOf(meeting, one.section), ...first, '  ', ...one.line])]
+      if (one.section !== 'actions' && one.section !== 'topics') return [text([markOf(meeting, one.section), ...first, ...behind(one)])]
       return [text(first), itemList(one.items, agenda, showing)]
     }),
   )

@@ -19,22 +19,18 @@ export interface Reader {
 const longestInList = 120
 
 /** `3 Noor Haddad: pricing sheet (due Fri 20 Nov, 3 days late · carried over twice)`; of a topic who wants to talk about it. */
-export function itemText(item: AgendaItem, { say, day, people }: Reader): readonly Span[] {
+export function itemText(item: AgendaItem, { say, day: asOf, people }: Reader): readonly Span[] {
   const owner = item.owner === undefined ? undefined : people.get(item.owner)?.name
-  const who = item.kind === 'action' ? `${owner ?? say.plain('agenda.nobody')}: ` : ''
+  const what = excerpt(item.text, longestInList)
+  const shown = item.kind === 'action' ? say.plain('agenda.colon', { first: owner ?? say.plain('agenda.nobody'), second: what }) : what
   const by = item.kind === 'topic' ? people.get(item.addedBy)?.name : undefined
-  const late = item.due !== undefined && item.due < day && item.state === 'open' ? daysBetween(item.due, day) : 0
-  const due =
-    item.due === undefined
-      ? []
-      : [`${say.plain('agenda.due', { day: say.day(item.due) })}${late > 0 ? `, ${say.plain('agenda.late', { days: late })}` : ''}`]
+  const late = item.due !== undefined && item.due < asOf && item.state === 'open' ? daysBetween(item.due, asOf) : 0
+  const day = item.due === undefined ? undefined : say.plain('agenda.due', { day: say.day(item.due) })
+  const due = late > 0 ? say.plain('agenda.comma', { first: day ?? '', second: say.plain('agenda.late', { days: late }) }) : day
   const rest = [
     ...(by === undefined ? [] : [by]),
-    ...due,
+    ...(due === undefined ? [] : [due]),
     ...(item.carried > 0 ? [say.plain('agenda.carried', { times: item.carried })] : []),
   ]
-  return [
-    { kind: 'bold', spans: [String(item.number)] },
-    ` ${who}${excerpt(item.text, longestInList)}${rest.length > 0 ? ` (${rest.join(' · ')})` : ''}`,
-  ]
+  return [{ kind: 'bold', spans: [String(item.number)] }, ` ${shown}${rest.length > 0 ? ` (${rest.join(' · ')})` : ''}`]
 }

@@ -3,7 +3,6 @@ import type { Workspace } from '../conversation/people.ts'
 import type { Deal } from '../deals/deal.ts'
 import { excerpt } from '../deals/story.ts'
 import type { Say } from '../languages/say.ts'
-import type { Span } from '../message/message.ts'
 import { money } from '../vocabulary/money.ts'
 import type { AmountPolicy } from '../vocabulary/rules.ts'
 import { shownAmount, showsShares } from '../workspaces/amount-policy.ts'
@@ -21,7 +20,8 @@ export interface Showing {
 /** A section with something in it: a line, or items one under the other. */
 export interface Spoken {
   readonly section: Section
-  readonly line: readonly Span[]
+  /** Empty where it has items. */
+  readonly line: string
   readonly items: readonly AgendaItem[]
 }
 
@@ -38,10 +38,10 @@ export function spoken(agenda: Agenda, showing: Showing): readonly Spoken[] {
     if (section === 'actions' || section === 'topics') {
       const kind = section === 'actions' ? 'action' : 'topic'
       const own = items.filter((item) => item.kind === kind)
-      return own.length > 0 ? { section, line: [], items: own } : undefined
+      return own.length > 0 ? { section, line: '', items: own } : undefined
     }
     const line = lines[section](agenda, showing)
-    return line.length > 0 ? { section, line, items: [] } : undefined
+    return line !== '' ? { section, line, items: [] } : undefined
   }
   return agenda.meeting.minutes.order.flatMap((section) => of(section) ?? [])
 }
@@ -50,13 +50,17 @@ export function spoken(agenda: Agenda, showing: Showing): readonly Spoken[] {
 export const isQuiet = ({ events, stuck }: Agenda): boolean =>
   events.wins.count + events.closing.count + events.slips.count + events.losses.length + stuck.count === 0
 
-type Line = (agenda: Agenda, showing: Showing) => readonly Span[]
+/** Empty: there is nothing to say. */
+type Line = (agenda: Agenda, showing: Showing) => string
 
-/** An amount with a blank before it; nothing where none may be shown. */
+/** An amount; undefined where none may be shown, or none is known. */
 function amountOf(minor: bigint, { score }: Agenda, { say, policy, workspace }: Showing): string | undefined {
   const share = score.target === undefined ? undefined : Number(minor) / Number(score.target)
   return minor === 0n ? undefined : shownAmount(money(minor, workspace.currency), policy, say, share)
 }
+
+/** `2 deals, $20,000: Globex …`. */
+const colon = (first: string, second: string, { say }: Showing): string => say.plain('agenda.colon', { first, second })
 
 /** `5 deals, $31,000`; of one its amount stands beside its name. */
 function together(
@@ -65,7 +69,8 @@ function together(
   ...[agenda, showing]: Parameters<Line>
 ): string {
   const amount = count === 1 ? undefined : amountOf(sum, agenda, showing)
-  return `${showing.say.plain(key, { count })}${amount === undefined ? '' : `, ${amount}`}`
+  const what = showing.say.plain(key, { count })
+  return amount === undefined ? what : showing.say.plain('agenda.comma', { first: what, second: amount })
 }
 
 const customerOf = ({ customer, number }: Deal): string => customer || `#${number}`
@@ -79,7 +84,7 @@ function few(parts: readonly string[], count: number, { say }: Showing): string 
 const scoreLine: Line = (agenda, showing) => {
   const { score } = agenda
   const { say, policy, workspace } = showing
-  if (!showsShares(policy)) return []
+  if (!showsShares(policy)) return ''
   const { reached, target, period, lastWeek } = score
   const share = target === undefined ? undefined : say.percent(Number(reached) / Number(target))
   const values = {
@@ -96,27 +101,32 @@ const scoreLine: Line = (agenda, showing) => {
   const won = amountOf(lastWeek.won, agenda, showing) ?? say.plain('agenda.nothing')
   if (parts.length > 0)
     parts.push(plan === undefined ? say.plain('agenda.last-week', { won }) : say.plain('agenda.last-week-plan', { won, plan }))
-  return parts.length > 0 ? [parts.join('; ')] : []
+  return parts.join(' · ')
 }
 
 const winsLine: Line = (agenda, showing) => {
   const { events, speaker, stories, people } = agenda
   const { wins } = events
-  if (wins.count === 0) return []
+  if (wins.count === 0) return ''
   const theirs = wins.deals.filter(({ owner }) => owner === speaker)
   const told = theirs.find(({ number }) => stories.has(number)) ?? theirs[0]
   const others = wins.deals.filter((deal) => deal !== told)
   const named = (deal: Deal) =>
-    [`${people.get(deal.owner)?.name}: ${customerOf(deal)}`, amountOf(deal.amount.minor, agenda, showing)].filter(Boolean).join(' ')
+    colon(
+      people.get(deal.owner)?.name ?? '',
+      [customerOf(deal), amountOf(deal.amount.minor, agenda, showing)].filter(Boolean).join(' '),
+      showing,
+    )
   const story = told && stories.get(told.number)
   const parts = others.map(named)
   const { say } = showing
   const speaks = speaker === undefined ? '' : ` (${say.plain('agenda.tells', { name: people.get(speaker)?.name ?? '' })})`
   const first = told && `${named(told)}${story === undefined ? '' : ` — ${excerpt(story.replace(/\s+/g, ' '), ofStory)}`}${speaks}`
   const shown = few(first === undefined ? parts : [first, ...parts], wins.count, showing)
-  const all = wins.count > 1 || first === undefined ? `${together('agenda.wins', wins, agenda, showing)}: ` : ''
+  const all = together('agenda.wins', wins, agenda, showing)
   // Nobody of those who won wants to stand out: their wins are counted all the same.
-  return [wins.deals.length === 0 ? together('agenda.wins', wins, agenda, showing) : `${all}${shown}`]
+  if (wins.deals.length === 0) return all
+  return wins.count > 1 || first === undefined ? colon(all, shown, showing) : shown
 }
 
 const closingLine: Line = (agenda, showing) => {
@@ -133,29 +143,31 @@ const closingLine: Line = (agenda, showing) => {
       }`,
   )
   const parts = [
-    ...(closing.count > 1 ? [`${together('agenda.deals', closing, agenda, showing)}: ${few(due, closing.count, showing)}`] : due),
-    ...(slips.count > 0 ? [`${together('agenda.slipped', slips, agenda, showing)}: ${few(late, slips.count, showing)}`] : []),
+    ...(closing.count > 1 ? [colon(together('agenda.deals', closing, agenda, showing), few(due, closing.count, showing), showing)] : due),
+    ...(slips.count > 0 ? [colon(together('agenda.slipped', slips, agenda, showing), few(late, slips.count, showing), showing)] : []),
   ]
-  return parts.length > 0 ? [parts.join('\n')] : []
+  return parts.join('\n')
 }
 
 const stuckLine: Line = ({ stuck }, showing) => {
-  if (stuck.count === 0) return []
+  if (stuck.count === 0) return ''
   const { say } = showing
   const parts = stuck.deals.map(({ deal, days, typical }) => {
     const usually = typical === undefined ? '' : ` (${say.plain('pipeline.typical-short', { days: typical })})`
-    return `${customerOf(deal)}, ${say.plain('pipeline.stuck-for', { stage: deal.stage ?? '', days })}${usually}`
+    const since = say.plain('pipeline.stuck-for', { stage: deal.stage ?? '', days })
+    return `${say.plain('agenda.comma', { first: customerOf(deal), second: since })}${usually}`
   })
-  return [few(parts, stuck.count, showing)]
+  return few(parts, stuck.count, showing)
 }
 
 const lossesLine: Line = (agenda, showing) => {
   const { losses } = agenda.events
-  if (losses.length === 0) return []
+  if (losses.length === 0) return ''
   const count = losses.reduce((all, loss) => all + loss.count, 0)
   const sum = losses.reduce((all, loss) => all + loss.sum, 0n)
   const reasons = losses.map((loss) => `${loss.reason || showing.say.plain('deal.reason-unsaid')} ${loss.count}`)
-  return [`${together('agenda.deals', { count, sum }, agenda, showing)}: ${reasons.join(', ')}`]
+  const all = reasons.reduce((first, second) => showing.say.plain('agenda.comma', { first, second }))
+  return colon(together('agenda.deals', { count, sum }, agenda, showing), all, showing)
 }
 
 const lines: Readonly<Record<Exclude<Section, 'actions' | 'topics'>, Line>> = {

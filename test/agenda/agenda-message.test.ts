@@ -67,7 +67,7 @@ describe('what it says', () => {
       'no target',
       { score: { ...anAgenda().score, target: undefined, lastWeek: { won: 100n, plan: undefined } } },
       'Score',
-      'no target set; last week $1',
+      'no target set · last week $1',
     ],
     [
       'nothing won last week',
@@ -140,7 +140,7 @@ describe('what it says', () => {
     expect(words(quiet)).toMatchInlineSnapshot(`
       "📋 North · Mon 23 Nov, 09:30, 45 min
       A quiet week: nothing has closed, slipped or stalled since Mon 16 Nov. Good time to open something new.
-      1 Score  $212,400 of $262,000 for Q4 2026, 81 %; last week $54,950, plan was $41,000
+      1 Score  $212,400 of $262,000 for Q4 2026, 81 % · last week $54,950, plan was $41,000
       No topics yet.
       [Start] [Add topic] [Change order] [Skip this week]"
     `)
@@ -148,9 +148,9 @@ describe('what it says', () => {
   })
 
   test.each<[AmountPolicy, string, string]>([
-    ['exact', '$212,400 of $262,000 for Q4 2026, 81 %; last week $54,950, plan was $41,000', 'Hooli $9,000'],
-    ['banded', '$200–500K of $200–500K for Q4 2026, 81 %; last week $50–100K, plan was $20–50K', 'Hooli $5–10K'],
-    ['percent', '81 % of the target for Q4 2026; last week 21 % of target, plan was 16 % of target', 'Hooli 3 % of target'],
+    ['exact', '$212,400 of $262,000 for Q4 2026, 81 % · last week $54,950, plan was $41,000', 'Hooli $9,000'],
+    ['banded', '$200–500K of $200–500K for Q4 2026, 81 % · last week $50–100K, plan was $20–50K', 'Hooli $5–10K'],
+    ['percent', '81 % of the target for Q4 2026 · last week 21 % of target, plan was 16 % of target', 'Hooli 3 % of target'],
     ['hidden', '', 'Hooli'],
   ])('amounts where a channel is shown them %s', (policy, score, win) => {
     const text = words(anAgenda(), 'en', policy)

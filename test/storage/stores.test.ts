@@ -1,5 +1,6 @@
 // The stores' contracts, on both databases.
 import { describe } from 'vitest'
+import { meetingStore } from '../../src/storage/meeting-store.ts'
 import { nudgeStore } from '../../src/storage/nudge-store.ts'
 import { occurrenceStore } from '../../src/storage/occurrence-store.ts'
 import { pendingStore } from '../../src/storage/pending-store.ts'
@@ -14,6 +15,7 @@ import { figuresStoreContract } from '../contracts/figures-store.ts'
 import { forecastStoreContract } from '../contracts/forecast-store.ts'
 import { kudosStoreContract } from '../contracts/kudos-store.ts'
 import { leaderboardStoreContract } from '../contracts/leaderboard-store.ts'
+import { meetingStoreContract } from '../contracts/meeting-store.ts'
 import { memberStoreContract } from '../contracts/member-store.ts'
 import { nudgeStoreContract } from '../contracts/nudge-store.ts'
 import { occurrenceStoreContract } from '../contracts/occurrence-store.ts'
@@ -48,6 +50,7 @@ onEachDatabase((database) => {
   forecastStoreContract(stores)
   pipelineStoreContract(stores)
   activityStoreContract(stores)
+  meetingStoreContract(() => ({ ...stores(), meetings: meetingStore(database()) }))
   agendaStoreContract(() => ({ ...stores(), occurrences: occurrenceStore(database(), { engine: false }) }))
   leaderboardStoreContract(stores)
   trackStoreContract(stores)
