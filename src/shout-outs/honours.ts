@@ -74,7 +74,7 @@ export function honoursOf(week: Period, sellers: readonly Seller[], calendar: Fi
     ({ value, asked }) => reachedOf(value, asked),
     (top) => ({ for: 'target', share: shareOf(top) }),
   )
-  give(rise, (top) => ({ for: 'improved', rise: shareOf(top) - 1 }))
+  give(rise, ({ over, under }) => ({ for: 'improved', rise: shareOf({ over: over - under, under }) }))
   for (const kind of new Set(named.flatMap(({ activities }) => activities.map((one) => one.kind)))) {
     const own = ({ activities }: Seller) => activities.find((one) => one.kind === kind)
     give(

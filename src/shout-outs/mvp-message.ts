@@ -3,8 +3,9 @@
 import type { Workspace } from '../conversation/people.ts'
 import { counted } from '../languages/counted.ts'
 import type { Say } from '../languages/say.ts'
+import { positionButton } from '../leaderboard/board-message.ts'
 import type { Message, Span } from '../message/message.ts'
-import { headline, message, quiet, text } from '../message/write.ts'
+import { buttons, headline, message, quiet, text } from '../message/write.ts'
 import type { MemberId } from '../vocabulary/ids.ts'
 import { money } from '../vocabulary/money.ts'
 import { periodKinds } from '../vocabulary/period.ts'
@@ -55,6 +56,7 @@ export function mvpMessage(season: Season, shown: Shown): Message | undefined {
     isQuarter && text(say('mvp.together', { figures: togetherOf(season, shown) })),
     season.months.length > 1 && text(say('mvp.months', { months: monthsOf(season, say) })),
     first?.share !== undefined && showsShares(shown.policy) && isPart(first, period) && quiet(say('mvp.basis')),
+    buttons(positionButton({ metric: 'revenue', period, team: undefined, order: 'value' }, say)),
   )
 }
 

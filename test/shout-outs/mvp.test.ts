@@ -134,7 +134,7 @@ describe('how it reads', () => {
       workspace: yen,
     })
     expect(text).toBe(
-      '🏆 MVP of November 2026: Sam Ortiz. Thank you!\n¥1,250,000 · 3 deals\nRunners-up: Kim Lund ¥900,000\nBiggest win: no customer, ¥500,000 (Sam Ortiz) · Most deals: Sam Ortiz, 3 deals',
+      '🏆 MVP of November 2026: Sam Ortiz. Thank you!\n¥1,250,000 · 3 deals\nRunners-up: Kim Lund ¥900,000\nBiggest win: no customer, ¥500,000 (Sam Ortiz) · Most deals: Sam Ortiz, 3 deals\n[My position]',
     )
   })
 
