@@ -1636,6 +1636,7 @@ export const en = {
   'privacy.count-targets': 'Targets set for you: {count, number}',
   'privacy.count-forecasts': 'Forecasts: {count, number}',
   'privacy.count-stories': 'Stories of wins that you told: {count, number}',
+  'privacy.count-agendaItems': 'Topics and actions on agendas, yours or added by you: {count, number}',
   'privacy.count-kudosGiven': 'Thanks you gave: {count, number}',
   'privacy.count-kudosGot': 'Thanks you got: {count, number}',
   'privacy.why':

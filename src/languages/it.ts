@@ -1646,6 +1646,7 @@ export const it: Catalogue = {
   'privacy.count-targets': 'Obiettivi fissati per te: {count, number}',
   'privacy.count-forecasts': 'Previsioni: {count, number}',
   'privacy.count-stories': 'Racconti di vittorie che hai scritto: {count, number}',
+  'privacy.count-agendaItems': 'Argomenti e azioni all’ordine del giorno, tuoi o aggiunti da te: {count, number}',
   'privacy.count-kudosGiven': 'Ringraziamenti dati: {count, number}',
   'privacy.count-kudosGot': 'Ringraziamenti ricevuti: {count, number}',
   'privacy.why':

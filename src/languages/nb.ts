@@ -1619,6 +1619,7 @@ export const nb: Catalogue = {
   'privacy.count-targets': 'Mål satt for deg: {count, number}',
   'privacy.count-forecasts': 'Prognoser: {count, number}',
   'privacy.count-stories': 'Historier om salg som du har fortalt: {count, number}',
+  'privacy.count-agendaItems': 'Emner og oppgaver på dagsordener, dine eller lagt til av deg: {count, number}',
   'privacy.count-kudosGiven': 'Takk du har gitt: {count, number}',
   'privacy.count-kudosGot': 'Takk du har fått: {count, number}',
   'privacy.why':

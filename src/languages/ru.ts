@@ -1659,6 +1659,7 @@ export const ru: Catalogue = {
   'privacy.count-targets': 'Цели, поставленные вам: {count, number}',
   'privacy.count-forecasts': 'Прогнозы: {count, number}',
   'privacy.count-stories': 'Рассказы о сделках, которые вы записали: {count, number}',
+  'privacy.count-agendaItems': 'Темы и задачи в повестках, ваши или добавленные вами: {count, number}',
   'privacy.count-kudosGiven': 'Ваши благодарности: {count, number}',
   'privacy.count-kudosGot': 'Благодарности вам: {count, number}',
   'privacy.why':

@@ -1581,6 +1581,7 @@ export const zh: Catalogue = {
   'privacy.count-targets': '为你设定的目标：{count, number}',
   'privacy.count-forecasts': '预测：{count, number}',
   'privacy.count-stories': '你讲过的赢单经过：{count, number}',
+  'privacy.count-agendaItems': '议程中属于你或由你添加的议题和任务：{count, number}',
   'privacy.count-kudosGiven': '你给出的感谢：{count, number}',
   'privacy.count-kudosGot': '你收到的感谢：{count, number}',
   'privacy.why': '原因：用于统计目标和交易，并以你的语言和时间回复你。不保存消息、邮箱地址或图片。',

@@ -102,8 +102,7 @@ async function rehearseOn(database: Database, given: RehearsalArguments, { print
   const stores = storesOf(database, clock, { wake: () => {} })
   const found = await householdOf(stores, given.workspace)
   if (!('household' in found)) {
-    const why = given.workspace === undefined ? 'rituals.no-sandbox' : found.several ? 'rituals.several' : 'rituals.no-workspace'
-    complain(say.plain(why, { name: inLine(given.workspace ?? ''), count: found.all.length }))
+    complain(say.plain(whyNotFound(given, found), { name: inLine(given.workspace ?? '') }))
     for (const { id, name } of found.all.slice(0, mostListed)) complain(`  ${id}  ${inLine(name)}`)
     return given.workspace === undefined ? 1 : 2
   }
@@ -133,6 +132,12 @@ async function rehearseOn(database: Database, given: RehearsalArguments, { print
   return 0
 }
 
+const whyNotFound = ({ workspace }: RehearsalArguments, { several, all }: NotFound) => {
+  if (workspace === undefined) return 'rituals.no-sandbox'
+  if (several) return 'rituals.several'
+  return all.length === 0 ? 'rituals.no-workspaces' : 'rituals.no-workspace'
+}
+
 const inLine = (text: string): string => harmless(text).replace(/\s+/g, ' ')
 const longest = (texts: readonly string[]): number => Math.max(0, ...texts.map((text) => text.length))
 
@@ -154,11 +159,18 @@ function quietBot(stores: Stores, clock: Clock) {
 
 type Household = Awaited<ReturnType<Stores['occurrences']['households']>>['read'][number]
 
-/** The household of the workspace of that id or name, or of the sandbox; where there is none, or several, all workspaces that could be meant. */
+interface NotFound {
+  /** Go by that name. */
+  readonly several: boolean
+  /** All workspaces that could be meant. */
+  readonly all: readonly Workspace[]
+}
+
+/** The household of the workspace of that id or name, or of the sandbox. */
 async function householdOf(
   { occurrences, workspaces }: Stores,
   wanted: string | undefined,
-): Promise<{ readonly household: Household } | { readonly several: boolean; readonly all: readonly Workspace[] }> {
+): Promise<{ readonly household: Household } | NotFound> {
   const ids = [...(await occurrences.versions()).keys()].sort((a, b) => a - b)
   if (wanted === undefined) {
     const sandbox = await workspaces.workspaceOf(sandboxInstallations.terminal)

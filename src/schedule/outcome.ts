@@ -21,7 +21,7 @@ export interface LastOutcome {
 /** `Fri 20 Nov: posted`. */
 export function outcomeWords(outcome: LastOutcome | undefined, say: Say): readonly Span[] {
   if (!outcome) return say('schedule.outcome-not-yet')
-  return say('schedule.outcome', { day: say.day(outcome.slot.day), outcome: become(outcome, say) })
+  return [say.day(outcome.slot.day), ': ', ...become(outcome, say)]
 }
 
 function become({ posts, delivered, waiting, parked }: LastOutcome, say: Say): readonly Span[] {

@@ -27,7 +27,7 @@ export function comesWords(ritual: Described, { workspace, now }: Omit<Standing,
 }
 
 function nextWords(ritual: Described, { slot }: Extract<Coming, { comes: 'next' }>, say: Say): readonly Span[] {
-  const at = say('schedule.next', { day: say.day(slot.day), time: slot.time })
+  const at = [`${say.day(slot.day)} ${slot.time}`]
   return ritual.zone === 'member' ? say('schedule.own-time', { at }) : at
 }
 
@@ -35,8 +35,8 @@ function nextWords(ritual: Described, { slot }: Extract<Coming, { comes: 'next' 
 export function rhythmWords(ritual: Described, workspace: Workspace, say: Say): readonly Span[] {
   const { timetable } = scheduleOf(ritual, workspace)
   const { rhythm, time } = timetable
-  const day = rhythm.every === 'week' ? say.weekday(rhythm.on) : say(`schedule.every-${rhythm.every}`)
-  const at = say('schedule.next', { day, time })
+  const day = rhythm.every === 'week' ? say.weekday(rhythm.on) : say.plain(`schedule.every-${rhythm.every}`)
+  const at = [`${day} ${time}`]
   return ritual.zone === 'member' ? say('schedule.own-time', { at }) : at
 }
 

@@ -125,7 +125,7 @@ export function readWritten(text: string): RitualSetting | undefined {
   const found = /^(?:(on|off)(?: |$))?(?:([1-7])(?: |$))?(?:(\d\d:\d\d)(?: |$))?(?:([^\s/]+\/\S+)(?: |$))?(?:catch-up (\d{1,5}))?$/.exec(
     text,
   )
-  if (!found) return undefined
+  if (!found || text === '' || text.endsWith(' ')) return undefined
   const [, on, weekday, time, to, catchUp] = found
   if (time !== undefined && !isLocalTime(time)) return undefined
   return {

@@ -15,6 +15,7 @@ import { en } from '../../src/languages/en.ts'
 import { sayIn, spokenLanguages } from '../../src/languages/speak.ts'
 import showBoard from '../../src/leaderboard/commands/show-board.ts'
 import { plainText } from '../../src/message/plain-text.ts'
+import schedule from '../../src/schedule/commands/schedule.ts'
 import setTarget from '../../src/targets/commands/set-target.ts'
 import splitTarget from '../../src/targets/commands/split-target.ts'
 import { defaultCalendar } from '../../src/vocabulary/fiscal-calendar.ts'
@@ -77,6 +78,8 @@ const typed: readonly (readonly [reason: string, text: string, slots: Slots, cur
   ['list-too-long', Array.from({ length: 13 }, (_, n) => `s${n} 10`).join(', '), setting('stages')],
   ['list-twice', 'price, price', setting('loss-reasons')],
   ['hours-unreadable', '19:00', setting('quiet-hours')],
+  ['stretch-unreadable', 'leaderboard catch-up soon', schedule.slots],
+  ['stretch-too-long', 'leaderboard catch-up 30d', schedule.slots],
   ['time-impossible', '25:00', setting('meeting-time')],
   ['month-unknown', 'Smarch', setting('fiscal-year')],
   ['number-out-of-range', '51', setting('kudos')],
