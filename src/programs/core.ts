@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import { assemble, type Bot, revive, type Stores, storesOf } from '../compose.ts'
 import type { Directory, Files, InstallationRef, Messenger, PlatformName } from '../conversation/platform.ts'
 import { inProcessQueue } from '../delivery/in-process-queue.ts'
+import { inTurns } from '../delivery/in-turns.ts'
 import type { DeliveryQueue } from '../delivery/outbox-store.ts'
 import { type Pictures, pictures } from '../pictures/pictures.ts'
 import type { SeedStore } from '../sandbox/seed-store.ts'
@@ -86,7 +87,7 @@ export async function openCore(settings: Pick<Settings, 'database' | 'pictureFon
     plug: (platform, part) => void platforms.set(platform, part),
     async deliver() {
       await revive(stores, { clock, wake: queue.wake })
-      await queue.start(bot.serve)
+      await queue.start(database.kind === 'sqlite' ? inTurns(bot.serve) : bot.serve)
       beating = heartbeat(bot.timekeeper, log)
     },
     async stop() {

@@ -52,6 +52,38 @@ const entryOf = (row: OutboxRow, superseded: boolean): OutboxEntry => ({
   superseded,
 })
 
+interface Statement {
+  readonly sql: string
+  readonly values: readonly (string | number | null)[]
+}
+
+/** So long (ms) a write waits for others to share its commit: on SQLite each waits for the disk, and stops the whole program meanwhile. */
+const gathering = 10
+
+/** Runs what is asked for within a few milliseconds in one transaction; each resolves when all are committed, or rejects with all. */
+function inOneCommit(run: (statements: readonly Statement[]) => Promise<unknown>): (statement: Statement) => Promise<void> {
+  let waiting: { readonly statements: Statement[]; readonly done: Promise<void> } | undefined
+  const gather = async (statements: readonly Statement[]) => {
+    await new Promise((resolve) => setTimeout(resolve, gathering))
+    waiting = undefined
+    await run(statements)
+  }
+  return (statement) => {
+    if (!waiting) {
+      const statements: Statement[] = []
+      waiting = { statements, done: gather(statements) }
+    }
+    waiting.statements.push(statement)
+    return waiting.done
+  }
+}
+
+async function runAll(client: Database['client'], statements: readonly Statement[]): Promise<void> {
+  const [first, ...more] = statements
+  if (first && more.length === 0) await client.$executeRawUnsafe(first.sql, ...first.values)
+  else await client.$transaction(statements.map(({ sql, values }) => client.$executeRawUnsafe(sql, ...values)))
+}
+
 /** `engine`: the queue engine is installed in PostgreSQL, and is told of entries within the transaction that writes them. */
 export function outboxStore(database: Database, engine: boolean): OutboxStore {
   const { client, kind } = database
@@ -59,6 +91,7 @@ export function outboxStore(database: Database, engine: boolean): OutboxStore {
   const change = async (id: bigint, data: Parameters<typeof client.outboxEntry.update>[0]['data']) => {
     await client.outboxEntry.update({ where: { id: Number(id) }, data, select: { id: true } })
   }
+  const together = kind === 'sqlite' ? inOneCommit((statements) => runAll(client, statements)) : undefined
   const end = (id: bigint, state: 'done' | 'parked' | 'dropped', at: Instant, more: { posted?: string; reason?: string } = {}) =>
     change(id, { state, endedAt: at, ...more })
 
@@ -78,14 +111,13 @@ export function outboxStore(database: Database, engine: boolean): OutboxStore {
     },
 
     async lastDone(to, action) {
-      const actions = action === 'post' ? ['post', 'reply'] : ['rewrite']
-      const last = await Promise.all(
-        actions.map((action) => {
-          const where = { to, action, state: 'done' }
-          return client.outboxEntry.findFirst({ where, orderBy: { endedAt: 'desc' }, select: { endedAt: true } })
-        }),
-      )
-      const times = last.flatMap((row) => (row?.endedAt ? [Number(row.endedAt)] : []))
+      const { sql, values } = query(kind, (put) => {
+        const last = (of: string) =>
+          `(SELECT MAX("endedAt") FROM "OutboxEntry" WHERE "to" = ${put(to)} AND "action" = '${of}' AND "state" = 'done')`
+        return `/* outbox last ${action} */ SELECT ${last(action)} AS "last", ${action === 'post' ? last('reply') : 'NULL'} AS "reply"`
+      })
+      const [row] = await client.$queryRawUnsafe<{ last: bigint | null; reply: bigint | null }[]>(sql, ...values)
+      const times = [row?.last, row?.reply].flatMap((time) => (time === null || time === undefined ? [] : [Number(time)]))
       return times.length > 0 ? asInstant(Math.max(...times)) : undefined
     },
 
@@ -100,10 +132,15 @@ export function outboxStore(database: Database, engine: boolean): OutboxStore {
         (put) => `/* outbox try */ UPDATE "OutboxEntry" SET "attempts" = "attempts" + 1,
           "firstTriedAt" = COALESCE("firstTriedAt", ${put(at)}), "notBefore" = ${put(until)} WHERE "id" = ${put(Number(id))}`,
       )
-      await client.$executeRawUnsafe(sql, ...values)
+      if (together) await together({ sql, values })
+      else await client.$executeRawUnsafe(sql, ...values)
     },
 
-    done: (id, posted, at) => end(id, 'done', at, posted === undefined ? {} : { posted }),
+    async done(id, posted, at) {
+      if (!together) return end(id, 'done', at, posted === undefined ? {} : { posted })
+      const sql = `UPDATE "OutboxEntry" SET "state" = 'done', "endedAt" = ?, "posted" = COALESCE(?, "posted") WHERE "id" = ?`
+      await together({ sql, values: [at, posted ?? null, Number(id)] })
+    },
 
     postpone: (id, until, reason, certain) =>
       change(id, { notBefore: until, reason: storable(reason), ...(certain && { firstTriedAt: null }) }),
