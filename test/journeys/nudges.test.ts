@@ -132,11 +132,29 @@ officeOnEach((opened) => {
     await office.types('gus', '/dealbell schedule nudges mon')
     await office.comes('2026-11-30T18:00:00Z')
     expect(await nudgesIn(office)).toHaveLength(1)
+    expect(await office.database.client.outboxEntry.count({ where: { kind: 'nudge' } })).toBe(1)
     await office.comes('2026-12-07T18:00:00Z')
     expect(await nudgesIn(office)).toHaveLength(2)
     await office.types('gus', '/dealbell schedule nudges off')
     await office.comes('2026-12-14T18:00:00Z')
     expect(await nudgesIn(office)).toHaveLength(2)
+  })
+
+  test('of two that were written down at the same moment, in two time zones, one is sent', async () => {
+    const office = opened()
+    await furnish(office)
+    await office.comes(wednesday)
+    const { client } = office.database
+    const { id: _, about, ...first } = await client.outboxEntry.findFirstOrThrow({ where: { kind: 'nudge' } })
+    const key = first.key.replace('T10:00', 'T09:00')
+    await client.outboxEntry.create({ data: { ...first, key, about: { ...Object(about), time: '09:00' } } })
+    expect(await nudgesIn(office)).toHaveLength(1)
+    expect(
+      await client.outboxEntry.findMany({ where: { kind: 'nudge' }, select: { key: true, state: true }, orderBy: { id: 'asc' } }),
+    ).toEqual([
+      { key: first.key, state: 'done' },
+      { key, state: 'dropped' },
+    ])
   })
 
   test('Snooze leaves out the next one, longer if wanted, and can be taken back', async () => {
