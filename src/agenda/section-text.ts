@@ -137,9 +137,7 @@ const closingLine: Line = (agenda, showing) => {
   const late = slips.slips.map(
     ({ deal, was }) =>
       `${withAmount(deal)} ${
-        deal.closedOn > was
-          ? say.plain('agenda.put-off', { from: say.day(was), to: say.day(deal.closedOn) })
-          : say.plain('agenda.was-due', { day: say.day(was) })
+        deal.closedOn > was ? `${say.day(was)} → ${say.day(deal.closedOn)}` : say.plain('agenda.was-due', { day: say.day(was) })
       }`,
   )
   const parts = [

@@ -586,7 +586,6 @@ export const en = {
   'agenda.slipped': '{count, plural, one {# slipped} other {# slipped}}',
   'agenda.more': '{count, plural, one {and # more} other {and # more}}',
   'agenda.tells': '{name} tells how',
-  'agenda.put-off': '{from} → {to}',
   'agenda.was-due': 'was due {day}',
   'agenda.due': 'due {day}',
   'agenda.late': '{days, plural, one {# day late} other {# days late}}',

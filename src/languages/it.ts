@@ -586,7 +586,6 @@ export const it: Catalogue = {
   'agenda.slipped': '{count, plural, one {# slittata} other {# slittate}}',
   'agenda.more': '{count, plural, one {e un’altra} other {e altre #}}',
   'agenda.tells': '{name} racconta come',
-  'agenda.put-off': '{from} → {to}',
   'agenda.was-due': 'prevista per {day}',
   'agenda.due': 'entro {day}',
   'agenda.late': '{days, plural, one {in ritardo di # giorno} other {in ritardo di # giorni}}',

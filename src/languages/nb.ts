@@ -574,7 +574,6 @@ export const nb: Catalogue = {
   'agenda.slipped': '{count, plural, one {# utsatt} other {# utsatt}}',
   'agenda.more': '{count, plural, one {og # til} other {og # til}}',
   'agenda.tells': '{name} forteller hvordan',
-  'agenda.put-off': '{from} → {to}',
   'agenda.was-due': 'skulle vært avgjort {day}',
   'agenda.due': 'frist {day}',
   'agenda.late': '{days, plural, one {# dag for sent} other {# dager for sent}}',

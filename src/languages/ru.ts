@@ -590,7 +590,6 @@ export const ru: Catalogue = {
   'agenda.slipped': '{count, plural, one {# сдвинулась} few {# сдвинулись} many {# сдвинулись} other {# сдвинулось}}',
   'agenda.more': '{count, plural, one {и ещё #} few {и ещё #} many {и ещё #} other {и ещё #}}',
   'agenda.tells': '{name} расскажет, как',
-  'agenda.put-off': '{from} → {to}',
   'agenda.was-due': 'ожидалась {day}',
   'agenda.due': 'срок {day}',
   'agenda.late': '{days, plural, one {опоздание # день} few {опоздание # дня} many {опоздание # дней} other {опоздание # дня}}',

@@ -559,7 +559,6 @@ export const zh: Catalogue = {
   'agenda.slipped': '{count, plural, other {# 笔推迟}}',
   'agenda.more': '{count, plural, other {另有 #}}',
   'agenda.tells': '由 {name} 讲述经过',
-  'agenda.put-off': '{from} → {to}',
   'agenda.was-due': '原定 {day}',
   'agenda.due': '截止 {day}',
   'agenda.late': '{days, plural, other {已晚 # 天}}',

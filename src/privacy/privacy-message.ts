@@ -12,6 +12,7 @@ const tracesInOrder = [
   'targets',
   'forecasts',
   'stories',
+  'agendaItems',
   'kudosGiven',
   'kudosGot',
 ] as const satisfies readonly (keyof Traces)[]

@@ -14,6 +14,8 @@ export interface Traces {
   readonly forecasts: number
   /** Of wins, that they told. */
   readonly stories: number
+  /** Topics and actions that they added, that are theirs, or that stand in their own 1:1. */
+  readonly agendaItems: number
   readonly kudosGiven: number
   readonly kudosGot: number
 }

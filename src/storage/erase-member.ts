@@ -95,6 +95,10 @@ async function scrubTexts(
     const text = storable(clean(told))
     await transaction.story.update({ where, data: { text, foldedText: folded(text) }, select: { number: true } })
   }
+  for (const { id } of await having<{ id: number }>('AgendaItem', '"id"', 'text')) {
+    const { text } = await transaction.agendaItem.findUniqueOrThrow({ where: { id }, select: { text: true } })
+    await transaction.agendaItem.update({ where: { id }, data: { text: storable(clean(text)) }, select: { id: true } })
+  }
   for (const { id } of await having<{ id: number }>('Kudos', '"id"', 'reason')) {
     const { reason } = await transaction.kudos.findUniqueOrThrow({ where: { id }, select: { reason: true } })
     await transaction.kudos.update({ where: { id }, data: { reason: clean(reason) }, select: { id: true } })

@@ -34,22 +34,50 @@ export function privacyStore(database: Database, copies: WorkspaceCopies): Priva
 
     async everything(workspaceId, id) {
       const mine = { workspaceId, memberId: id }
-      const [member, identities, memberEvents, deals, dealEvents, credits, activities, targets, forecasts, stories, kudosGiven, kudosGot] =
-        await Promise.all([
-          client.member.findMany({ where: { id, workspaceId } }),
-          client.identity.findMany({ where: { memberId: id, installation: { workspaceId } } }),
-          client.memberEvent.findMany({ where: mine }),
-          client.deal.findMany({ where: { workspaceId, ownerId: id }, orderBy: { number: 'asc' } }),
-          client.dealEvent.findMany({ where: { workspaceId, byId: id }, orderBy: [{ number: 'asc' }, { revision: 'asc' }] }),
-          client.dealCredit.findMany({ where: mine }),
-          client.activity.findMany({ where: mine, orderBy: { number: 'asc' } }),
-          client.target.findMany({ where: { workspaceId, subject: subjectKey({ kind: 'member', member: id }) } }),
-          client.forecastCall.findMany({ where: mine }),
-          client.story.findMany({ where: { workspaceId, byId: id }, orderBy: { number: 'asc' } }),
-          client.kudos.findMany({ where: { workspaceId, fromId: id } }),
-          client.kudos.findMany({ where: { workspaceId, toId: id } }),
-        ])
-      return { member, identities, memberEvents, deals, dealEvents, credits, activities, targets, forecasts, stories, kudosGiven, kudosGot }
+      const [
+        member,
+        identities,
+        memberEvents,
+        deals,
+        dealEvents,
+        credits,
+        activities,
+        targets,
+        forecasts,
+        stories,
+        agendaItems,
+        kudosGiven,
+        kudosGot,
+      ] = await Promise.all([
+        client.member.findMany({ where: { id, workspaceId } }),
+        client.identity.findMany({ where: { memberId: id, installation: { workspaceId } } }),
+        client.memberEvent.findMany({ where: mine }),
+        client.deal.findMany({ where: { workspaceId, ownerId: id }, orderBy: { number: 'asc' } }),
+        client.dealEvent.findMany({ where: { workspaceId, byId: id }, orderBy: [{ number: 'asc' }, { revision: 'asc' }] }),
+        client.dealCredit.findMany({ where: mine }),
+        client.activity.findMany({ where: mine, orderBy: { number: 'asc' } }),
+        client.target.findMany({ where: { workspaceId, subject: subjectKey({ kind: 'member', member: id }) } }),
+        client.forecastCall.findMany({ where: mine }),
+        client.story.findMany({ where: { workspaceId, byId: id }, orderBy: { number: 'asc' } }),
+        client.agendaItem.findMany({ where: onAgendas(workspaceId, id), orderBy: { number: 'asc' } }),
+        client.kudos.findMany({ where: { workspaceId, fromId: id } }),
+        client.kudos.findMany({ where: { workspaceId, toId: id } }),
+      ])
+      return {
+        member,
+        identities,
+        memberEvents,
+        deals,
+        dealEvents,
+        credits,
+        activities,
+        targets,
+        forecasts,
+        stories,
+        agendaItems,
+        kudosGiven,
+        kudosGot,
+      }
     },
 
     async named(workspaceId, name) {
@@ -72,22 +100,38 @@ export function privacyStore(database: Database, copies: WorkspaceCopies): Priva
   }
 }
 
+/** What they put on agendas, have to do, or talk about in their own 1:1. */
+const onAgendas = (workspaceId: WorkspaceId, id: MemberId) => ({ workspaceId, OR: [{ ownerId: id }, { addedById: id }, { withId: id }] })
+
 async function tracesOf(client: Transaction, workspaceId: WorkspaceId, id: MemberId): Promise<Traces> {
   const mine = { workspaceId, memberId: id }
-  const [deals, shares, dealEvents, targetEvents, activityEvents, activities, targets, forecasts, stories, kudosGiven, kudosGot] =
-    await Promise.all([
-      client.deal.count({ where: { workspaceId, ownerId: id } }),
-      client.dealCredit.count({ where: mine }),
-      client.dealEvent.count({ where: { workspaceId, byId: id } }),
-      client.targetEvent.count({ where: { workspaceId, byId: id } }),
-      client.activityEvent.count({ where: { workspaceId, byId: id } }),
-      client.activity.count({ where: mine }),
-      client.target.count({ where: { workspaceId, subject: subjectKey({ kind: 'member', member: id }) } }),
-      client.forecastCall.count({ where: mine }),
-      client.story.count({ where: { workspaceId, byId: id } }),
-      client.kudos.count({ where: { workspaceId, fromId: id } }),
-      client.kudos.count({ where: { workspaceId, toId: id } }),
-    ])
+  const [
+    deals,
+    shares,
+    dealEvents,
+    targetEvents,
+    activityEvents,
+    activities,
+    targets,
+    forecasts,
+    stories,
+    agendaItems,
+    kudosGiven,
+    kudosGot,
+  ] = await Promise.all([
+    client.deal.count({ where: { workspaceId, ownerId: id } }),
+    client.dealCredit.count({ where: mine }),
+    client.dealEvent.count({ where: { workspaceId, byId: id } }),
+    client.targetEvent.count({ where: { workspaceId, byId: id } }),
+    client.activityEvent.count({ where: { workspaceId, byId: id } }),
+    client.activity.count({ where: mine }),
+    client.target.count({ where: { workspaceId, subject: subjectKey({ kind: 'member', member: id }) } }),
+    client.forecastCall.count({ where: mine }),
+    client.story.count({ where: { workspaceId, byId: id } }),
+    client.agendaItem.count({ where: onAgendas(workspaceId, id) }),
+    client.kudos.count({ where: { workspaceId, fromId: id } }),
+    client.kudos.count({ where: { workspaceId, toId: id } }),
+  ])
   return {
     deals,
     shares,
@@ -96,6 +140,7 @@ async function tracesOf(client: Transaction, workspaceId: WorkspaceId, id: Membe
     targets,
     forecasts,
     stories,
+    agendaItems,
     kudosGiven,
     kudosGot,
   }

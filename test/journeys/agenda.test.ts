@@ -67,7 +67,7 @@ officeOnEach((opened) => {
     await office.comes('2026-11-23T07:31:00Z')
     expect((await inNorth(office)).map(({ text }) => text).join('\n---\n')).toMatchInlineSnapshot(`
       "📋 North · Mon 23 Nov, 09:30, 45 min
-      1 Score (6 min)  $14,000 of $66,000 for Q4 2026, 21 %; last week $14,000, plan was $5,000
+      1 Score (6 min)  $14,000 of $66,000 for Q4 2026, 21 % · last week $14,000, plan was $5,000
       2 Wins (11 min)  2 wins, $14,000: Kim Lund: Hooli $9,000 (Kim Lund tells how) · Sam Ortiz: Acme $5,000
       3 Closing (11 min)
       Globex $12,000 Thu 26 Nov
@@ -106,7 +106,7 @@ officeOnEach((opened) => {
     `)
     expect((await agenda(office)).text).toMatchInlineSnapshot(`
       "▶️ North · Mon 23 Nov, 09:30: under way
-      1 Score (9 min)  $14,000 of $66,000 for Q4 2026, 21 %; last week $14,000, plan was $5,000
+      1 Score (9 min)  $14,000 of $66,000 for Q4 2026, 21 % · last week $14,000, plan was $5,000
       [Done] [Carry over] [Assign]
       2 Wins (18 min)  2 wins, $14,000: Noor Haddad: Hooli $9,000 (Noor Haddad tells how) · Sam Ortiz: Acme $5,000
       [Done] [Carry over] [Assign]
@@ -153,14 +153,14 @@ officeOnEach((opened) => {
     expect(await words(office, 'sam')).toMatchInlineSnapshot(`
       [
         "☐ Kim Lund gave you an action: book a table
-      Due Fri 27 Nov. It stands on the agenda of North as number 5.
+      Due Fri 27 Nov · number 5 on the agenda of North
       [Done]",
       ]
     `)
     expect(await words(office, 'kim')).toEqual([])
     expect((await agenda(office)).text).toMatchInlineSnapshot(`
       "▶️ North · Mon 23 Nov, 09:30: under way
-      1 Score (9 min)  $14,000 of $66,000 for Q4 2026, 21 %; last week $14,000, plan was $5,000
+      1 Score (9 min)  $14,000 of $66,000 for Q4 2026, 21 % · last week $14,000, plan was $5,000
       [Done] [Carry over] [Assign]
       ✅ 2 Wins (18 min)  2 wins, $14,000: Noor Haddad: Hooli $9,000 (Noor Haddad tells how) · Sam Ortiz: Acme $5,000
       3 Open actions (9 min)
@@ -181,7 +181,7 @@ officeOnEach((opened) => {
     )
     expect((await inNorth(office)).map(({ text }) => text).join('\n---\n')).toMatchInlineSnapshot(`
       "☑️ North · Mon 23 Nov: the meeting is over
-      1 Score  $14,000 of $66,000 for Q4 2026, 21 %; last week $14,000, plan was $5,000
+      1 Score  $14,000 of $66,000 for Q4 2026, 21 % · last week $14,000, plan was $5,000
       ✅ 2 Wins  2 wins, $14,000: Noor Haddad: Hooli $9,000 (Noor Haddad tells how) · Sam Ortiz: Acme $5,000
       3 Open actions
       • ✅ 2 Noor Haddad: pricing sheet (due Fri 20 Nov)
@@ -211,7 +211,7 @@ officeOnEach((opened) => {
     const second = await agenda(office)
     expect(second.text).toMatchInlineSnapshot(`
       "📋 North · Mon 30 Nov, 09:30, 45 min
-      1 Score (9 min)  $15,700 of $66,000 for Q4 2026, 24 %; last week $1,700, plan was $5,000
+      1 Score (9 min)  $15,700 of $66,000 for Q4 2026, 24 % · last week $1,700, plan was $5,000
       2 Wins (18 min)  2 wins, $1,700: Sam Ortiz: Stark $800 (Sam Ortiz tells how) · Noor Haddad: Wonka $900
       3 Open actions (9 min)
       • ☐ 3 Kim Lund: call Globex (carried over once)
@@ -234,7 +234,7 @@ officeOnEach((opened) => {
     await presses(office, 'kim', 'start-meeting', third)
     expect((await agenda(office, -2)).text).toMatchInlineSnapshot(`
       "☑️ North · Mon 30 Nov: the meeting is over
-      1 Score  $18,700 of $66,000 for Q4 2026, 28 %; last week $1,700, plan was $5,000
+      1 Score  $18,700 of $66,000 for Q4 2026, 28 % · last week $1,700, plan was $5,000
       2 Wins  2 wins, $1,700: Sam Ortiz: Stark $800 (Sam Ortiz tells how) · Noor Haddad: Wonka $900
       3 Open actions
       • ↪️ 3 Kim Lund: call Globex (carried over 2 times)

@@ -45,6 +45,7 @@ officeOnEach((opened) => {
     • Targets set for you: 1
     • Forecasts: 0
     • Stories of wins that you told: 0
+    • Topics and actions on agendas, yours or added by you: 0
     • Thanks you gave: 0
     • Thanks you got: 0
     Why: to count targets and deals, and to answer you in your language and time. No messages, e-mail addresses or pictures are kept.

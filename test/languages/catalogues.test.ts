@@ -19,6 +19,10 @@ const text = (language: string, key: TextKey): string => catalogues[language]?.[
 /** What is written as in English on purpose: words that are typed, forms like Q4, arithmetic, and words that are the same. */
 const alike: Readonly<Record<string, readonly TextKey[]>> = {
   nb: [
+    'agenda.title',
+    'agenda.box',
+    'agenda.comma',
+    'agenda.colon',
     'button.send',
     'argument.import-kind',
     'argument.export-kind',
@@ -39,6 +43,10 @@ const alike: Readonly<Record<string, readonly TextKey[]>> = {
     'period.fiscal-quarter',
   ],
   it: [
+    'agenda.title',
+    'agenda.box',
+    'agenda.comma',
+    'agenda.colon',
     'board.picture-target',
     'argument.import-kind',
     'argument.export-kind',
@@ -61,7 +69,15 @@ const alike: Readonly<Record<string, readonly TextKey[]>> = {
     'period.quarter',
     'period.fiscal-quarter',
   ],
-  ru: ['argument.import-kind', 'argument.export-kind', 'argument.on-off', 'argument.company', 'period.quarter'],
+  ru: [
+    'agenda.comma',
+    'agenda.colon',
+    'argument.import-kind',
+    'argument.export-kind',
+    'argument.on-off',
+    'argument.company',
+    'period.quarter',
+  ],
   zh: ['argument.import-kind', 'argument.export-kind', 'argument.on-off', 'argument.company'],
 }
 

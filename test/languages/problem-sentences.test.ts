@@ -1,6 +1,7 @@
 // Whatever a reader finds wrong, there is a sentence for it, and the values that the sentence needs: in every language.
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import addTopic from '../../src/agenda/commands/add.ts'
 import type { Slots } from '../../src/conversation/argument.ts'
 import { required } from '../../src/conversation/argument.ts'
 import { activity, count, lossReason, rate, stage } from '../../src/conversation/arguments.ts'
@@ -77,6 +78,7 @@ const typed: readonly (readonly [reason: string, text: string, slots: Slots, cur
   ['list-name', 'won 100', setting('stages')],
   ['list-too-long', Array.from({ length: 13 }, (_, n) => `s${n} 10`).join(', '), setting('stages')],
   ['list-twice', 'price, price', setting('loss-reasons')],
+  ['topic-too-long', 'x'.repeat(301), addTopic.slots],
   ['hours-unreadable', '19:00', setting('quiet-hours')],
   ['stretch-unreadable', 'leaderboard catch-up soon', schedule.slots],
   ['stretch-too-long', 'leaderboard catch-up 30d', schedule.slots],
