@@ -67,7 +67,8 @@ officeOnEach((opened) => {
       189 % of target · $12,000 · 1 deal
       Runners-up: Sam Ortiz 144 %
       Biggest win: Hooli, $15,000 (Kim Lund) · Most deals: Sam Ortiz, 2 deals
-      The target here is the part of a longer one that falls on these working days."
+      The target here is the part of a longer one that falls on these working days.
+      [My position]"
     `)
     const posted = office.messenger.standing(destination({ platform: 'terminal', id: 'OFFICE' }, 'C1SALES')).at(-1)
     expect(JSON.stringify(posted?.message)).toContain(JSON.stringify({ kind: 'mention', person: personId('kim'), name: 'Kim Lund' }))
@@ -77,13 +78,15 @@ officeOnEach((opened) => {
       65 % of target · $9,000 · 1 deal
       Biggest win: Stark, $9,000 (Sam Ortiz)
       The target here is the part of a longer one that falls on these working days.
+      [My position]
       -----
       👑 Q4 2026 is in the books, and nobody carried it further than Sam Ortiz. Thank you!
       68 % of target · $27,300 · 3 deals
       Runners-up: Kim Lund 60 %
       Biggest win: Hooli, $15,000 (Kim Lund) · Most deals: Sam Ortiz, 3 deals
       All together: $46,300 · 5 deals
-      The MVPs on the way: October: Noor Haddad · November: Kim Lund · December: Sam Ortiz"
+      The MVPs on the way: October: Noor Haddad · November: Kim Lund · December: Sam Ortiz
+      [My position]"
     `)
   })
 })
