@@ -29,7 +29,7 @@ type State =
 /** Only destinations that wait for something or are being served are kept in memory. */
 export function inProcessQueue(needs: InProcessQueueNeeds): DeliveryQueue {
   const { outbox, clock, log } = needs
-  const concurrency = needs.concurrency ?? 16
+  const concurrency = needs.concurrency ?? 32
   const states = new Map<Destination, State>()
   const ready: Destination[] = []
   const failures = new Map<Destination, number>()

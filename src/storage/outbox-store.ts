@@ -58,7 +58,7 @@ interface Statement {
 }
 
 /** So long (ms) a write waits for others to share its commit: on SQLite each waits for the disk, and stops the whole program meanwhile. */
-const gathering = 10
+const gathering = 30
 
 /** Runs what is asked for within a few milliseconds in one transaction; each resolves when all are committed, or rejects with all. */
 function inOneCommit(run: (statements: readonly Statement[]) => Promise<unknown>): (statement: Statement) => Promise<void> {
