@@ -1,6 +1,6 @@
 // `npm run rituals` as a process of its own: what it prints, that nothing is different afterwards, and that it runs beside a bot.
 import { execFile } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
@@ -119,4 +119,43 @@ test('without a workspace it is the sandbox’s, planted where there is none yet
   expect(err).toBe('Nothing would be posted from 2026-11-22 to 2026-11-22.\n')
   expect(existsSync(path.join(folder ?? '', 'data', 'sandbox.db'))).toBe(true)
   expect(existsSync(path.join(folder ?? '', 'real.db'))).toBe(false)
+})
+
+describe('npm run rituals', () => {
+  /** A clone with stand-ins for the packages, the compiler and the program. */
+  function clone(rehearsal: string): string {
+    folder = mkdtempSync(path.join(tmpdir(), 'dealbell-rituals-'))
+    cpSync(path.join(root, 'tools'), path.join(folder, 'tools'), { recursive: true })
+    mkdirSync(path.join(folder, 'src', 'programs'), { recursive: true })
+    mkdirSync(path.join(folder, 'packages', '.bin'), { recursive: true })
+    writeFileSync(path.join(folder, 'package.json'), '{ "type": "module" }')
+    writeFileSync(path.join(folder, 'package-lock.json'), '{ "packages": { "node_modules/one": { "version": "1.0.0" } } }')
+    writeFileSync(path.join(folder, 'src', 'programs', 'rehearsal.js'), rehearsal)
+    const tsc = path.join(folder, 'packages', '.bin', 'tsc')
+    const copy = "require('node:fs').cpSync"
+    writeFileSync(tsc, `#!/usr/bin/env node\n${copy}('src', process.argv[process.argv.indexOf('--outDir') + 1], { recursive: true })`)
+    chmodSync(tsc, 0o755)
+    writeFileSync(path.join(folder, 'npm-cli.cjs'), `${copy}('packages', 'node_modules', { recursive: true })`)
+    return folder
+  }
+  const run = (cwd: string, shell: string) =>
+    new Promise<Outcome>((resolve) =>
+      execFile('sh', ['-c', shell], { cwd, env: { ...process.env, npm_execpath: path.join(cwd, 'npm-cli.cjs') } }, (error, out, err) =>
+        resolve({ code: typeof error?.code === 'number' ? error.code : error ? -1 : 0, out, err }),
+      ),
+    )
+
+  test('makes a fresh clone ready, and prints nothing but what the program does', async () => {
+    const at = clone(
+      "export const rehearse = async (args, { print, complain }) => { print('line ' + args.join(' ')); complain('beside'); return 2 }",
+    )
+    expect(await run(at, 'node tools/rituals.mjs --days 3 --show')).toEqual({ code: 2, out: 'line --days 3 --show\n', err: 'beside\n' })
+  })
+
+  test('ends quietly when whoever reads has read enough', async () => {
+    const at = clone(
+      "export const rehearse = async (args, { print }) => { for (let n = 0; n < 1e5; n += 1) { print('line ' + n); if (n % 100 === 0) await new Promise(setImmediate) } return 0 }",
+    )
+    expect(await run(at, 'node tools/rituals.mjs | head -1')).toEqual({ code: 0, out: 'line 0\n', err: '' })
+  })
 })
