@@ -246,6 +246,15 @@ export function memberStoreContract(stores: () => Stores): void {
       expect([await follow(here.installation, 'U3', 'there'), await hasLeft(here, 'U3')]).toEqual([true, false])
     })
 
+    test('of somebody who wants no nudges for a while takes that along: of two days the later one holds', async () => {
+      const here = await company(stores())
+      const [, ben, cleo] = here.members
+      await change(here, ben.id, { nudgesFrom: date('2026-12-01') })
+      await change(here, cleo.id, { nudgesFrom: date('2026-12-24') })
+      await stores().members.join({ ...(await asked(here)), member: ben.id, account: cleo.id, answer: noting([]) })
+      expect(await stores().workspaces.member(here.workspace.id, ben.id)).toMatchObject({ nudgesFrom: '2026-12-24' })
+    })
+
     test('that is there does not bring back whom an admin called gone', async () => {
       const here = await company(stores())
       await change(here, here.members[1].id, { hasLeft: true })
