@@ -102,11 +102,13 @@ function changedSince(kind: DatabaseKind, of: Of, since: number): string {
     OR CAST(d."splits" AS TEXT) <> '[]' OR ${was('splits')} <> '[]')`
   const before = kind === 'sqlite' ? 'json(e."before")' : 'e."before"'
   const pair = `${kind === 'sqlite' ? 'json_object' : 'jsonb_build_object'}('before', ${before}, 'now', ${objectOf(kind, 'd', dealRowColumns)})`
+  // SQLite takes the tables of a cross join in their order; else it may go through all events, and for each of them through all changes.
+  const join = kind === 'sqlite' ? 'CROSS JOIN' : 'JOIN'
   return `SELECT CAST(${arrayOf(kind, pair)} AS TEXT) FROM (
       SELECT c."number", MIN(c."revision") AS "revision" FROM "DealEvent" c
       WHERE c."workspaceId" = asked."workspaceId" AND c."at" > ${since} GROUP BY c."number") AS first
-    JOIN "DealEvent" e ON e."workspaceId" = asked."workspaceId" AND e."number" = first."number" AND e."revision" = first."revision"
-    JOIN "Deal" d ON d."workspaceId" = asked."workspaceId" AND d."number" = first."number"
+    ${join} "DealEvent" e ON e."workspaceId" = asked."workspaceId" AND e."number" = first."number" AND e."revision" = first."revision"
+    ${join} "Deal" d ON d."workspaceId" = asked."workspaceId" AND d."number" = first."number"
     WHERE (${within('d."closedOn"', 'd."state"')} OR ${within(was('closedOn'), was('state'))}) ${of === 'member' ? theirs : ''}`
 }
 
