@@ -62,13 +62,13 @@ function amountOf(minor: bigint, { score }: Agenda, { say, policy, workspace }: 
 /** `2 deals, $20,000: Globex …`. */
 const colon = (first: string, second: string, { say }: Showing): string => say.plain('agenda.colon', { first, second })
 
-/** `5 deals, $31,000`; of one its amount stands beside its name. */
+/** `5 deals, $31,000`. */
 function together(
   key: 'agenda.wins' | 'agenda.deals' | 'agenda.slipped',
   { count, sum }: { readonly count: number; readonly sum: bigint },
   ...[agenda, showing]: Parameters<Line>
 ): string {
-  const amount = count === 1 ? undefined : amountOf(sum, agenda, showing)
+  const amount = amountOf(sum, agenda, showing)
   const what = showing.say.plain(key, { count })
   return amount === undefined ? what : showing.say.plain('agenda.comma', { first: what, second: amount })
 }
@@ -140,9 +140,11 @@ const closingLine: Line = (agenda, showing) => {
         deal.closedOn > was ? `${say.day(was)} → ${say.day(deal.closedOn)}` : say.plain('agenda.was-due', { day: say.day(was) })
       }`,
   )
+  // Of one its amount stands beside its name.
+  const slipped = slips.count > 1 ? together('agenda.slipped', slips, agenda, showing) : say.plain('agenda.slipped', { count: slips.count })
   const parts = [
     ...(closing.count > 1 ? [colon(together('agenda.deals', closing, agenda, showing), few(due, closing.count, showing), showing)] : due),
-    ...(slips.count > 0 ? [colon(together('agenda.slipped', slips, agenda, showing), few(late, slips.count, showing), showing)] : []),
+    ...(slips.count > 0 ? [colon(slipped, few(late, slips.count, showing), showing)] : []),
   ]
   return parts.join('\n')
 }

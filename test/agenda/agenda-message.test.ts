@@ -210,6 +210,8 @@ describe('however much there is', () => {
   ])('%s fits a message of Slack', (_, shown) => {
     const { blocks } = render(shown, 'agenda/1')
     expect(blocks.length).toBeLessThanOrEqual(limits.message.blocks)
+    // Nothing was left out to make it fit: the buttons, which come last, are there.
+    expect(blocks.filter(({ type }) => type === 'actions')).toHaveLength(shown.nodes.filter(({ kind }) => kind === 'buttons').length)
     expect(JSON.stringify(blocks)).not.toMatch(/<!channel>|<@U1>/)
     expect(read(shown)).toMatch(/and \d+ more/)
   })

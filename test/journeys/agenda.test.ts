@@ -72,7 +72,7 @@ officeOnEach((opened) => {
       3 Closing (11 min)
       Globex $12,000 Thu 26 Nov
       2 slipped, $7,000: Wonka $4,000 Thu 19 Nov → Fri 4 Dec · Initech $3,000 was due Fri 20 Nov
-      4 Lost (6 min)  1 deal: price 1
+      4 Lost (6 min)  1 deal, $700: price 1
       5 Open actions (6 min)
       • ☐ 2 Noor Haddad: pricing sheet (due Fri 20 Nov, 3 days late)
       6 Topics (5 min)
@@ -427,5 +427,64 @@ officeOnEach((opened) => {
       'raise',
     )
     expect((await office.types('sam', '/agenda done 1')).text).toContain('a raise')
+  })
+
+  test('who has left is not named, and who was erased is not in what others wrote', async () => {
+    const office = opened()
+    await furnish(office)
+    await office.types('sam', '/deal won 5000 Acme')
+    await office.types('sam', '/agenda add our fair', { place: north })
+    await office.types('kim', '/agenda action @sam call Globex', { place: north })
+    await office.types('kim', '/agenda add thank Sam Ortiz', { place: north })
+    await office.types('gus', '/dealbell member @sam left')
+    const before = (await office.types('kim', '/agenda', { place: north })).text
+    expect(before).toContain('2 nobody: call Globex')
+    expect(before).toContain('Wins (18 min)  1 win, $5,000\n')
+    expect(before.replace('thank Sam Ortiz', '')).not.toContain('Sam')
+    expect(await words(office, 'sam')).toEqual([])
+    await office.fillsIn('gus', await office.types('gus', '/dealbell privacy erase "Sam Ortiz"'), { name: 'Sam Ortiz' })
+    expect((await office.types('kim', '/agenda', { place: north })).text).not.toContain('Sam')
+  })
+
+  test('the story of a win is told by whoever won it', async () => {
+    const office = opened()
+    await furnish(office)
+    const form = await office.presses('sam', 'Add story', await office.types('sam', '/deal won 5000 Acme'))
+    await office.fillsIn('sam', form, { story: 'The pilot\nbecame a contract.' })
+    await office.comes('2026-11-23T07:30:00Z')
+    expect((await agenda(office)).text).toContain('Sam Ortiz: Acme $5,000 — The pilot became a contract. (Sam Ortiz tells how)')
+  })
+
+  test('two hundred open items are as many as a meeting takes', async () => {
+    const office = opened()
+    const workspace = await office.stores.workspaces.workspaceOf({ platform: 'terminal', id: 'OFFICE' })
+    if (!workspace) throw new Error('no workspace')
+    const [gus] = await office.stores.workspaces.members(workspace.id)
+    if (!gus) throw new Error('nobody there')
+    const topic = {
+      kind: 'topic' as const,
+      text: 'another one',
+      owner: undefined,
+      due: undefined,
+      addedBy: gus.id,
+      addedAt: office.clock.now(),
+      meeting: '2026-11-23' as LocalDate, // a day, as the test wrote it
+    }
+    await office.stores.agenda.change({
+      workspace: workspace.id,
+      version: workspace.version,
+      requestKey: 'many',
+      at: office.clock.now(),
+      circle: {},
+      decide: () => ({
+        add: Array.from({ length: 199 }, () => topic),
+        answer: { kind: 'message', message: { nodes: [] }, replaces: false },
+      }),
+    })
+    expect((await office.types('gus', '/agenda add the last')).text).toContain('200 the last')
+    expect((await office.types('gus', '/agenda add too much')).text).toContain('200 items are open for this meeting already')
+    expect((await office.types('gus', '/agenda drop 7')).text).toContain('Off the agenda: 7 another one')
+    expect((await office.types('gus', '/agenda add again')).text).toContain('201 again')
+    expect((await office.types('gus', '/agenda')).text).toContain('and 190 more')
   })
 })
