@@ -1,6 +1,6 @@
 // The digest on Friday: who gets one, what it says, the file behind it, and who may look behind the numbers.
 import { expect, test } from 'vitest'
-import type { Office } from './office.ts'
+import { type Office, openOffice } from './office.ts'
 import { officeOnEach } from './office-on-each.ts'
 
 const friday = '2026-11-20T16:00:00Z' // 17:00 in Oslo
@@ -79,4 +79,54 @@ officeOnEach((opened) => {
     `)
     expect(await office.direct('sam')).toEqual([])
   })
+})
+
+test('who leads nobody gets none, and nothing behind the numbers', async () => {
+  const office = await openOffice()
+  await aQuarter(office)
+  await office.comes(friday)
+  const [words] = (await office.inbox('gus')).slice(0, 1)
+  if (!words) throw new Error('Gus got no digest')
+  const maths = await office.presses('gus', 'Show the maths', words)
+  expect(maths.text).toMatchInlineSnapshot(`
+    "Behind week 47: who is behind plan, and why
+    Sam Ortiz: too few data to say why
+    • Pace = actual ÷ expected = $6,000 ÷ $22,424.24 = 27 %: at risk
+    • too few data to say why
+    From 22 Aug 2026 to 20 Nov 2026, against the year before and the median of the team’s others. A shortfall counts from 20 % on and outside the 95 % interval; fewer than 10 decided deals, 6 wins or 20 expected activities tell nothing."
+  `)
+  expect((await office.presses('gus', '1:1 agendas', words)).text).toContain('[Kim Lund]')
+  const value = '2026-11-20:0'
+  // Whatever is sent, somebody sees only those whom they look after themselves: a rep nobody, a lead their team.
+  expect((await office.forges('sam', { action: 'show-digest-maths', value })).text).toContain('You lead nobody now')
+  expect((await office.forges('kim', { action: 'show-digest-maths', value })).text).toContain('Sam Ortiz')
+  const other = await openOffice({ beside: { office, installation: 'OTHER' } })
+  expect((await other.forges('gus', { action: 'show-digest-maths', value })).text).toContain('You lead nobody now')
+  for (const day of ['2026-11-21', '2024-01-01', '9999-12-31'])
+    expect((await office.forges('gus', { action: 'show-digest-maths', value: `${day}:0` })).text).toContain('not looked up')
+  expect((await office.forges('gus', { action: 'show-digest-maths', value: '2026-11-20' })).text).toContain('button')
+
+  // Kim does not lead any more: what was still to be sent is dropped, and the button says so.
+  await office.types('gus', '/dealbell team lead North @gus')
+  expect((await office.forges('kim', { action: 'show-digest-maths', value })).text).toContain('You lead nobody now')
+  await other.close()
+  await office.close()
+})
+
+test('a manager with nobody to lead gets no digest', async () => {
+  const office = await openOffice()
+  await office.comes(friday)
+  expect(await office.inbox('gus')).toEqual([])
+  await office.close()
+})
+
+test('what is made up for on Monday is as of Friday', async () => {
+  const office = await openOffice()
+  await aQuarter(office)
+  await office.comes('2026-11-23T06:00:00Z')
+  const [words] = await office.direct('gus')
+  expect(words?.text).toContain('Week 47 for Gus Berg')
+  await office.comes('2026-11-27T16:00:00Z')
+  expect((await office.direct('gus')).some(({ text }) => text.includes('Week 48 for Gus Berg'))).toBe(true)
+  await office.close()
 })
