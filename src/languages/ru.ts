@@ -515,6 +515,7 @@ export const ru: Catalogue = {
   'shout-outs.target-of': 'лучше всех относительно цели: {share} недельной доли',
   'shout-outs.improved': 'лучший рост',
   'shout-outs.improved-of': 'лучший рост: на {rise} больше обычной недели',
+  'shout-outs.improved-times': 'лучший рост: обычная неделя × {times}',
   'shout-outs.active': 'самая высокая активность: {counts}',
   'shout-outs.count-of': '{count} ({share} недельной цели)',
   'shout-outs.win': 'крупнейшая сделка: {wins}',
@@ -857,6 +858,7 @@ export const ru: Catalogue = {
   'schedule.cure-other': '{channel} не принимает ({reason}). Выберите другой, написав там: <c>{example}</c>',
   'schedule.cure-person': 'Чат не принимает ({reason}): возможно, адресат закрыл сообщения от меня. Попросите разрешить мне писать.',
   'schedule.preview': '👁️ Предпросмотр · {ritual}: как было бы сейчас',
+  'schedule.preview-next': '👁️ Предпросмотр · {ritual}: сейчас сказать нечего; {comes}, если до тех пор ничего не изменится',
   'schedule.preview-for': 'Для {whom}:',
   'schedule.preview-nothing': 'Сказать было бы некому и нечего.',
   'schedule.preview-more':

@@ -78,9 +78,15 @@ function said(honour: Exclude<Honour, { for: 'activity' }>, tied: boolean, { wor
     case 'target':
       return shares ? say('shout-outs.target-of', { share: say.percent(honour.share) }) : say('shout-outs.target')
     case 'improved':
-      return shares ? say('shout-outs.improved-of', { rise: say.percent(honour.rise) }) : say('shout-outs.improved')
+      if (!shares) return say('shout-outs.improved')
+      return honour.rise < 1
+        ? say('shout-outs.improved-of', { rise: say.percent(honour.rise) })
+        : say('shout-outs.improved-times', { times: say.number(timesOf(honour.rise)) })
   }
 }
+
+/** Twice or more is told in times: to a tenth, from ten on in whole ones. */
+const timesOf = (rise: number): number => (rise < 9 ? Math.round(10 * (rise + 1)) / 10 : Math.round(rise + 1))
 
 /** Calls are no amounts: how many there were is told everywhere, as on the board. */
 function activity({ kind, count, share }: Extract<Honour, { for: 'activity' }>, { policy, say }: Shown): string {

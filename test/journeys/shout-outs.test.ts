@@ -132,7 +132,7 @@ describe('in one office', () => {
     await office.types('kim', '/deal won 1500 Hooli')
     // Kim has 500 in an average week of the last eight, Sam 4,500.
     expect(await saidAt(office, '2026-11-20T15:05:00Z')).toContain(
-      '• Kim Lund · most improved: 200 % more than in an average week · biggest win: Hooli ($1,500)',
+      '• Kim Lund · most improved: 3 times an average week · biggest win: Hooli ($1,500)',
     )
   })
 

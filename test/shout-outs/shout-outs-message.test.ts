@@ -56,7 +56,7 @@ test('who has all of it is named once', () => {
   expect(read({ honoured: [all], thanks: { count: 1, most: [] } })).toBe(
     [
       '👏 Week 47 · a hand for Sam Ortiz',
-      '• Sam Ortiz · most revenue: $18,300 · best against target: 142 % of the week’s part · most improved: 140 % more than in an average week · biggest win: Acme ($10,000) · most active: 62 calls (124 % of the week’s target) and 3 site visits',
+      '• Sam Ortiz · most revenue: $18,300 · best against target: 142 % of the week’s part · most improved: 2.4 times an average week · biggest win: Acme ($10,000) · most active: 62 calls (124 % of the week’s target) and 3 site visits',
       '💛 One thank-you was said this week.',
       'The week’s part of a target is what falls on its working days. An average week: the mean of one’s own last 8, without those away.',
     ].join('\n'),
@@ -77,6 +77,14 @@ test('two who are level share the line, and seven are three and four more', () =
   )
   const seven = ['A', 'B', 'C', 'D', 'E', 'F', 'G'].map((name) => member(name))
   expect(shared(seven)).toBe('👏 Week 47 · a hand for A, B, C and 4 more\n• A, B, C and 4 more · most revenue: $5,000 each')
+})
+
+test('a rise is told in percent, and from twice on in times', () => {
+  const risen = (rise: number) => read({ honoured: [{ members: [ana], honours: [{ for: 'improved', rise }] }], wins: new Map() })
+  expect(risen(0.384)).toContain('most improved: 38 % more than in an average week')
+  expect(risen(0.99)).toContain('99 % more')
+  expect(risen(1)).toContain('most improved: 2 times an average week')
+  expect(risen(13.05)).toContain('most improved: 14 times an average week')
 })
 
 test('in another currency', () => {
