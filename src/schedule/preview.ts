@@ -8,10 +8,11 @@ import type { Say } from '../languages/say.ts'
 import type { Message, Node, Span } from '../message/message.ts'
 import { buttons, divider, headline, message, quiet, text } from '../message/write.ts'
 import { today } from '../vocabulary/local-date.ts'
+import { nextSlot } from '../vocabulary/rhythm.ts'
 import { memberZone } from '../workspaces/member-zone.ts'
 import { scheduleOf } from '../workspaces/ritual-settings.ts'
 import type { WorkspaceStore } from '../workspaces/workspace-store.ts'
-import { scheduleButton } from './schedule-message.ts'
+import { comesWords, scheduleButton } from './schedule-message.ts'
 
 export interface PreviewNeeds {
   readonly rehearse: Rehearse
@@ -27,25 +28,38 @@ type Rehearsed = Awaited<ReturnType<Rehearse>>[number]
 export async function previewRitual(request: Request, ritual: Described, needs: PreviewNeeds, replaces: boolean): Promise<Answer> {
   const { workspace, say } = request
   const members = (await needs.workspaces.members(workspace.id)).filter(({ hasLeft }) => !hasLeft)
-  const said = await rehearsed(request, ritual, members, needs)
+  const now = await rehearsed('now', request, ritual, members, needs)
+  // People are left alone at night, on days off, and where they heard of it a day ago: then the next time is what can be shown.
+  const next = now.length > 0 ? [] : await rehearsed('next', request, ritual, members, needs)
+  const title = say.plain(ritual.title)
+  const head =
+    next.length > 0
+      ? say('schedule.preview-next', { ritual: title, comes: comesWords(ritual, request, say) })
+      : say('schedule.preview', { ritual: title })
   const inboxes = await needs.workspaces.inboxes(
     workspace,
     members.map(({ id }) => id),
   )
   const ofInbox = new Map(members.flatMap((member) => (inboxes.has(member.id) ? [[inboxes.get(member.id), member.name] as const] : [])))
-  return { kind: 'message', message: previewMessage(ritual, said, (to) => ofInbox.get(to), say), replaces }
+  return { kind: 'message', message: previewMessage(head, [...now, ...next], (to) => ofInbox.get(to), say), replaces }
 }
 
 /** For what comes by each member's own clock, once for every zone in which there are members. Throws a complaint where it cannot be told now. */
-async function rehearsed({ workspace, now }: Request, ritual: Described, members: readonly Member[], { rehearse }: PreviewNeeds) {
+async function rehearsed(
+  when: 'now' | 'next',
+  { workspace, now }: Request,
+  ritual: Described,
+  members: readonly Member[],
+  { rehearse }: PreviewNeeds,
+): Promise<readonly Rehearsed[]> {
   const { to, timetable } = scheduleOf(ritual, workspace)
   const own = members.map((member) => memberZone(member, workspace))
   const zones = ritual.zone === 'member' ? [...new Set(own)].sort() : [workspace.timeZone]
   const said: Rehearsed[] = []
   try {
     for (const zone of zones) {
-      const slot = { day: today(now, zone), time: timetable.time, at: now }
-      said.push(...(await rehearse(ritual.name, { workspace, slot, zone, to, now })))
+      const slot = when === 'now' ? { day: today(now, zone), time: timetable.time, at: now } : nextSlot({ ...timetable, zone }, now)
+      if (slot) said.push(...(await rehearse(ritual.name, { workspace, slot, zone, to, now: slot.at })))
     }
   } catch (error) {
     if (error instanceof NotDelivered) throw new Complaint('schedule.preview-later')
@@ -56,26 +70,19 @@ async function rehearsed({ workspace, now }: Request, ritual: Described, members
 
 /** `nameOf`: whose conversation with the bot a destination is; undefined for a channel. */
 export function previewMessage(
-  ritual: Described,
+  head: readonly Span[],
   said: readonly Rehearsed[],
   nameOf: (to: Destination) => string | undefined,
   say: Say,
 ): Message {
-  const title = say.plain(ritual.title)
-  if (said.length === 0) {
-    return message(
-      headline(say('schedule.preview', { ritual: title })),
-      text(say('schedule.preview-nothing')),
-      buttons(scheduleButton(say)),
-    )
-  }
+  if (said.length === 0) return message(headline(head), text(say('schedule.preview-nothing')), buttons(scheduleButton(say)))
   const shown = said.filter((_, index) => {
     const before = said.slice(0, index).reduce((sum, one) => sum + one.message.nodes.length, 0)
     return index === 0 || (index < mostShown && before + (said[index]?.message.nodes.length ?? 0) <= mostNodes)
   })
   const more = said.length - shown.length
   return message(
-    headline(say('schedule.preview', { ritual: title })),
+    headline(head),
     ...shown.flatMap(({ to, message: { nodes } }): readonly Node[] => [
       divider,
       quiet(say('schedule.preview-for', { whom: whomWords(to, nameOf) })),

@@ -251,4 +251,16 @@ describe('a preview', () => {
     expect(await tables()).toBe(before)
     expect(await office.channel()).toEqual(stood)
   })
+
+  test('of what reps are told shows to whom, at night as of the next time', async () => {
+    office = await openOffice({ start: '2026-11-18T21:00:00Z' })
+    await office.types('sam', '/progress')
+    await office.types('gus', '/dealbell member @sam start 2025-01-01')
+    await office.types('gus', '/target set @sam 100k this quarter')
+    const preview = await schedule('nudges preview')
+    expect(preview.text).toContain('nothing to say now; Wed 25 Nov 10:00 in each rep’s own time')
+    expect(preview.text).toContain('For Sam Ortiz:')
+    expect(preview.text).toContain('Buttons there: [Log a deal]')
+    expect(await office.inbox('sam')).toEqual([])
+  })
 })

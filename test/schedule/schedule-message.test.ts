@@ -97,6 +97,7 @@ describe('the last outcome', () => {
 
 describe('a preview', () => {
   const post: Post = { key: 'k', to: sales, kind: 'board', about: {}, action: { do: 'post' } }
+  const head = say('schedule.preview', { ritual: 'Nudges' })
   const nameOf = (to: string) => (to === wins ? 'Sam *Ortiz* <!channel>' : undefined)
   const said = (name: string) =>
     message(
@@ -106,14 +107,14 @@ describe('a preview', () => {
 
   it('names whom each is for, has no button of theirs, and says how many more there are', () => {
     const all = ['Sam', 'Kim', 'Noor', 'Ravi', 'Mia'].map((name, index) => ({ to: index === 1 ? sales : wins, message: said(name), post }))
-    expect(both(previewMessage(forReps, all, nameOf, say))).toMatchSnapshot()
+    expect(both(previewMessage(head, all, nameOf, say))).toMatchSnapshot()
   })
 
   it('of long messages shows fewer of them', () => {
     const long = message(...Array.from({ length: 30 }, (_, index) => text(`Line ${index}`)), csvFile('week.csv', 'a,b'))
     const shown = plainText(
       previewMessage(
-        forReps,
+        head,
         [long, long, long].map((one) => ({ to: sales, message: one, post })),
         nameOf,
         say,
@@ -125,6 +126,6 @@ describe('a preview', () => {
   })
 
   it('says so where there is nothing to say', () => {
-    expect(plainText(previewMessage(weekly, [], nameOf, say))).toContain('There would be nothing to say to anybody.')
+    expect(plainText(previewMessage(head, [], nameOf, say))).toContain('There would be nothing to say to anybody.')
   })
 })
