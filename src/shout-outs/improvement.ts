@@ -1,7 +1,8 @@
 // Who grew the most against themselves.
 import type { Member } from '../conversation/people.ts'
+import type { Days } from '../leaderboard/leaderboard-store.ts'
 import type { FiscalCalendar } from '../vocabulary/fiscal-calendar.ts'
-import { addDays, type LocalDate } from '../vocabulary/local-date.ts'
+import { addDays } from '../vocabulary/local-date.ts'
 import { ownDays } from '../vocabulary/ramp.ts'
 import { workingDays } from '../vocabulary/working-days.ts'
 import type { Ratio } from './target-part.ts'
@@ -11,13 +12,8 @@ export const weeksBefore = 8
 /** … and so many of them must have been worked: fewer make no habit. */
 const leastWeeks = 4
 
-interface Week {
-  readonly from: LocalDate
-  readonly to: LocalDate
-}
-
 /** The weeks before one, the latest first. */
-export const weeksUpTo = ({ from }: Week): readonly Week[] =>
+export const weeksUpTo = ({ from }: Days): readonly Days[] =>
   Array.from({ length: weeksBefore }, (_, index) => {
     const begins = addDays(from, -7 * (index + 1))
     return { from: begins, to: addDays(begins, 6) }
@@ -35,7 +31,7 @@ export function growth(
     value,
     earlier,
   }: { readonly member: Pick<Member, 'leave' | 'startedOn'>; readonly value: bigint; readonly earlier: readonly bigint[] },
-  week: Week,
+  week: Days,
   calendar: FiscalCalendar,
 ): Ratio | undefined {
   const before = weeksUpTo(week)
@@ -43,8 +39,8 @@ export function growth(
   const first = before.at(-1)
   if (!last || !first || (member.startedOn !== undefined && member.startedOn > first.from)) return undefined
   const own = ownDays(calendar, member, [])
-  const days = ({ from, to }: Week) => ({ all: workingDays(from, to, calendar), worked: workingDays(from, to, own) })
-  const wasAway = (one: Week) => {
+  const days = ({ from, to }: Days) => ({ all: workingDays(from, to, calendar), worked: workingDays(from, to, own) })
+  const wasAway = (one: Days) => {
     const { all, worked } = days(one)
     return 2 * worked < all
   }

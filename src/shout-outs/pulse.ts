@@ -1,6 +1,7 @@
 // The daily pulse: what was won since the last working day, in one line.
 import type { Workspace } from '../conversation/people.ts'
 import type { Say } from '../languages/say.ts'
+import type { Days } from '../leaderboard/leaderboard-store.ts'
 import type { Message } from '../message/message.ts'
 import { message, text } from '../message/write.ts'
 import { addDays, type LocalDate } from '../vocabulary/local-date.ts'
@@ -8,7 +9,6 @@ import { money } from '../vocabulary/money.ts'
 import type { AmountPolicy } from '../vocabulary/rules.ts'
 import { isWorkingDay } from '../vocabulary/working-days.ts'
 import { shownAmount } from '../workspaces/amount-policy.ts'
-import type { Span } from './shout-outs-store.ts'
 
 /** So many wins are named, the largest. */
 export const shownWins = 5
@@ -17,7 +17,7 @@ export const shownWins = 5
 const farthest = 31
 
 /** From the last working day before a day up to the evening before it, with the weekend between. */
-export function sinceLastWorked(day: LocalDate, { calendar }: Pick<Workspace, 'calendar'>): Span {
+export function sinceLastWorked(day: LocalDate, { calendar }: Pick<Workspace, 'calendar'>): Days {
   const to = addDays(day, -1)
   let from = to
   for (let back = 1; back < farthest && !isWorkingDay(from, calendar); back += 1) from = addDays(from, -1)
@@ -25,7 +25,7 @@ export function sinceLastWorked(day: LocalDate, { calendar }: Pick<Workspace, 'c
 }
 
 export interface Pulse {
-  readonly days: Span
+  readonly days: Days
   readonly count: number
   /** Minor units. */
   readonly sum: bigint
@@ -55,7 +55,7 @@ export function pulseMessage(
 }
 
 /** `Yesterday`; over a weekend `Fri 20 Nov – Sun 22 Nov`. */
-function whenOf({ from, to }: Span, today: LocalDate, say: Say): string {
+function whenOf({ from, to }: Days, today: LocalDate, say: Say): string {
   if (from !== to) return `${say.day(from)} – ${say.day(to)}`
   return addDays(to, 1) === today ? say.plain('pulse.yesterday') : say.day(to)
 }

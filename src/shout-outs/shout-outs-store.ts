@@ -1,12 +1,6 @@
 // What is read of wins and thanks to name the best of a stretch of days.
+import type { Days } from '../leaderboard/leaderboard-store.ts'
 import type { MemberId, WorkspaceId } from '../vocabulary/ids.ts'
-import type { LocalDate } from '../vocabulary/local-date.ts'
-
-/** Days, both included. */
-export interface Span {
-  readonly from: LocalDate
-  readonly to: LocalDate
-}
 
 export interface Win {
   /** Whose it is, or who got a share of it. */
@@ -19,13 +13,13 @@ export interface Win {
 
 export interface ShoutOutsStore {
   /** Of each of these members the win that brought them the most, with what was their own of it; who won nothing is left out. */
-  bestOf(workspace: WorkspaceId, members: readonly MemberId[], days: Span): Promise<ReadonlyMap<MemberId, Win>>
+  bestOf(workspace: WorkspaceId, members: readonly MemberId[], days: Days): Promise<ReadonlyMap<MemberId, Win>>
   /** The largest wins, whole, with their owners; at most `take`, without those of `except`. */
   largest(
     workspace: WorkspaceId,
-    days: Span,
+    days: Days,
     page: { readonly except: readonly MemberId[]; readonly take: number },
   ): Promise<readonly Win[]>
   /** How many thanks each member got, without those taken back. */
-  thanks(workspace: WorkspaceId, days: Span): Promise<ReadonlyMap<MemberId, number>>
+  thanks(workspace: WorkspaceId, days: Days): Promise<ReadonlyMap<MemberId, number>>
 }

@@ -1,7 +1,7 @@
 // What somebody's targets ask of some days, so that a week can be held against the target of a quarter.
-import type { SetTarget } from '../leaderboard/leaderboard-store.ts'
+import type { Days, SetTarget } from '../leaderboard/leaderboard-store.ts'
 import type { FiscalCalendar } from '../vocabulary/fiscal-calendar.ts'
-import { addDays, type LocalDate } from '../vocabulary/local-date.ts'
+import { addDays } from '../vocabulary/local-date.ts'
 import { type Period, type PeriodKind, periodOf } from '../vocabulary/period.ts'
 import { type OwnDays, rampedDays } from '../vocabulary/ramp.ts'
 import { workingDays } from '../vocabulary/working-days.ts'
@@ -28,16 +28,11 @@ const precision = 10n ** 9n
 /** For showing: exact to nine decimals. */
 export const shareOf = ({ over, under }: Ratio): number => Number((over * precision) / under) / Number(precision)
 
-interface Span {
-  readonly from: LocalDate
-  readonly to: LocalDate
-}
-
 /** The kinds of period in which the target for one may lie: its own, then the quarter, since that is what a rep is measured by. */
 export const measuresOf = (kind: PeriodKind): readonly PeriodKind[] => [...new Set([kind, 'quarter', 'month', 'year'] as const)]
 
 /** All periods of these kinds that have a day in common with one, to ask for their targets. */
-export const periodsOver = (kinds: readonly PeriodKind[], { from, to }: Span, calendar: FiscalCalendar): readonly Period[] =>
+export const periodsOver = (kinds: readonly PeriodKind[], { from, to }: Days, calendar: FiscalCalendar): readonly Period[] =>
   kinds.flatMap((kind) => {
     const found: Period[] = []
     for (let day = from; day <= to; ) {
@@ -55,7 +50,7 @@ export const periodsOver = (kinds: readonly PeriodKind[], { from, to }: Span, ca
  * `targets`: of one subject.
  */
 export function askedOf(
-  days: Span,
+  days: Days,
   kinds: readonly PeriodKind[],
   targets: readonly SetTarget[],
   calendar: FiscalCalendar & OwnDays,
@@ -67,7 +62,7 @@ export function askedOf(
   return undefined
 }
 
-function askedBy(periods: readonly Period[], days: Span, targets: readonly SetTarget[], calendar: OwnDays): Ratio | undefined {
+function askedBy(periods: readonly Period[], days: Days, targets: readonly SetTarget[], calendar: OwnDays): Ratio | undefined {
   let sum: Ratio = { over: 0n, under: 1n }
   for (const period of periods) {
     const [from, to] = [days.from > period.from ? days.from : period.from, days.to < period.to ? days.to : period.to]

@@ -1,10 +1,11 @@
 // Wins and thanks of a stretch of days in the database.
-import type { ShoutOutsStore, Span, Win } from '../shout-outs/shout-outs-store.ts'
+import type { Days } from '../leaderboard/leaderboard-store.ts'
+import type { ShoutOutsStore, Win } from '../shout-outs/shout-outs-store.ts'
 import { asId, type MemberId, type WorkspaceId } from '../vocabulary/ids.ts'
 import type { Database } from './database.ts'
 
 export function shoutOutsStore({ client }: Database): ShoutOutsStore {
-  const ownBest = async (workspaceId: WorkspaceId, member: MemberId, { from, to }: Span): Promise<Win | undefined> => {
+  const ownBest = async (workspaceId: WorkspaceId, member: MemberId, { from, to }: Days): Promise<Win | undefined> => {
     const row = await client.deal.findFirst({
       where: { workspaceId, state: 'won', ownerId: member, closedOn: { gte: from, lte: to } },
       orderBy: [{ ownMinor: 'desc' }, { number: 'asc' }],
@@ -13,7 +14,7 @@ export function shoutOutsStore({ client }: Database): ShoutOutsStore {
     return row ? { member, customer: row.customer, minor: row.ownMinor } : undefined
   }
 
-  const sharedBest = async (workspaceId: WorkspaceId, memberId: MemberId, { from, to }: Span): Promise<Win | undefined> => {
+  const sharedBest = async (workspaceId: WorkspaceId, memberId: MemberId, { from, to }: Days): Promise<Win | undefined> => {
     const credit = await client.dealCredit.findFirst({
       where: { workspaceId, memberId, closedOn: { gte: from, lte: to } },
       orderBy: [{ minor: 'desc' }, { number: 'asc' }],
