@@ -97,16 +97,22 @@ function faultOf(random: () => number): Fault | undefined {
 
 class Copy {
   readonly #child: ChildProcess
+  #isKilled = false
   readonly ready: Promise<void>
   readonly gone: Promise<void>
   isReady = false
+  /** It ended although nobody killed it. */
+  hasFailed = false
   looked = 0
 
   constructor(script: string, args: readonly string[]) {
     this.#child = fork(script, args, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
     this.gone = new Promise((resolve) => this.#child.once('exit', () => resolve()))
     this.ready = new Promise((resolve, reject) => {
-      this.gone.then(() => reject(new Error('A copy ended by itself')))
+      this.gone.then(() => {
+        this.hasFailed = !this.#isKilled
+        reject(new Error('A copy ended by itself'))
+      })
       this.#child.on('message', (said: Said) => {
         if (said !== 'ready') this.looked = said.looked
         this.isReady = true
@@ -123,6 +129,7 @@ class Copy {
 
   async kill(): Promise<void> {
     this.isReady = false
+    this.#isKilled = true
     this.#child.kill('SIGKILL')
     await this.gone
   }
@@ -146,6 +153,7 @@ async function live(
   const copies = Array.from({ length: count }, () => new Copy(script, args))
   let deaths = 0
   for (const [n, at] of steps.entries()) {
+    if (copies.some(({ hasFailed }) => hasFailed)) throw new Error('A copy ended by itself')
     const isFatal = fatal.has(n)
     // Whoever is killed should have had something to do.
     if (isFatal || !copies.some(({ isReady }) => isReady)) await Promise.any(copies.map(({ ready }) => ready))
@@ -162,6 +170,7 @@ async function live(
       copies[index] = new Copy(script, args)
     }
     while (!copies.some(({ looked }) => looked >= at)) {
+      if (copies.some(({ hasFailed }) => hasFailed)) throw new Error('A copy ended by itself')
       await Promise.any(copies.map(({ ready }) => ready))
       for (const copy of copies) if (copy.isReady && copy.looked < at) copy.tell(at)
       for (let tries = 0; tries < 1_000 && !copies.some(({ looked }) => looked >= at); tries += 1) await sleep(2)
