@@ -103,10 +103,7 @@ function agreedLines(
 ): readonly Node[] {
   if (open.length + done.length === 0) return [text(say('one-to-one.nothing-agreed'))]
   const read = { say, day, people }
-  const items = [
-    ...open.map((item) => say('one-to-one.open', { item: itemText(item, read) })),
-    ...done.map((item) => say('one-to-one.done', { item: itemText(item, read) })),
-  ]
+  const items = [...open.map((item) => ['☐ ', ...itemText(item, read)]), ...done.map((item) => ['☑ ', ...itemText(item, read)])]
   return [
     text(say('one-to-one.agreed')),
     list(items.slice(0, most.items)),

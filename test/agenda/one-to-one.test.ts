@@ -207,7 +207,8 @@ describe('how it reads', () => {
     open: [item(7), item(8, { owner: asId(99), due: undefined })],
     done: [item(3, { state: 'done' })],
   })
-  it('with nothing to tell', () => expect(said(about(undefined))).toMatchInlineSnapshot(`
+  it('with nothing to tell', () =>
+    expect(said(about(undefined))).toMatchInlineSnapshot(`
     "1:1 with Sam Ortiz · Mon 23 Nov
     Q4 2026: $0 won, no target
     Nothing was logged last week.
@@ -216,7 +217,8 @@ describe('how it reads', () => {
     To ask: What is still unclear that we can settle this week?
     [Note what we agreed] [Show the maths]"
   `))
-  it('with everything', () => expect(said(full)).toMatchInlineSnapshot(`
+  it('with everything', () =>
+    expect(said(full)).toMatchInlineSnapshot(`
     "1:1 with Sam Ortiz · Mon 23 Nov
     Q4 2026: $3,000 of $10,000 · 30 % · at risk · To go $7,000 · calls: 20 a week, usually 40
     Last week: 12 calls (usually 40.5) · 1 demo

@@ -32,7 +32,7 @@ export default command({
     const people = new Map(members.filter(({ hasLeft }) => !hasLeft).map((member) => [member.id, member]))
     const lines = items.map((item) => {
       const words = itemText(item, { say, day, people })
-      return item.circle.with === undefined ? words : say('one-to-one.from-one-to-one', { item: words })
+      return item.circle.with === undefined ? words : [...words, ' · 1:1']
     })
     return {
       kind: 'message',
