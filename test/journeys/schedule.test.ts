@@ -1,5 +1,7 @@
 // What an admin sees of what the bot does by itself, and how it is moved, turned off, sent elsewhere and previewed.
 import { afterEach, describe, expect, test } from 'vitest'
+import { catalog } from '../../src/catalog.generated.ts'
+import { sayIn, spokenLanguages } from '../../src/languages/speak.ts'
 import { buttonsOf, type Office, openOffice, type Told } from './office.ts'
 import { officeOnEach } from './office-on-each.ts'
 
@@ -152,6 +154,19 @@ describe('a ritual', () => {
       expect(await says(name)).toContain('Comes: Friday 16:00')
     }
     expect(await says('Рейтинг недели 15:30')).toContain('Friday 16:00 → Friday 15:30')
+  })
+
+  test('there is, whichever it is, is found by its name and by its title in every language', async () => {
+    office = await openOffice()
+    const wrong: string[] = []
+    for (const { name, title } of catalog.rituals) {
+      for (const called of [name, ...spokenLanguages.map((language) => sayIn(language).plain(title))]) {
+        const shown = await schedule(called)
+        const about = buttonsOf(shown).find(({ action }) => action === 'change-ritual')?.value
+        if (about !== name) wrong.push(`${called}: ${shown.text}`)
+      }
+    }
+    expect(wrong).toEqual([])
   })
 
   test('that there is not gets the list', async () => {
