@@ -156,8 +156,11 @@ export interface Messenger {
   readonly platform: PlatformName
   /** The least time between two posts to one destination, and between two rewritings, in milliseconds: the platform's limit. */
   readonly pace: { readonly post: number; readonly rewrite: number }
-  /** Posts; `key` is stored with the message, so that `find` can find it. `thread`: under that message. */
-  post(to: Destination, message: Message, options: { key: string; thread?: PostedRef }): Promise<PostedRef>
+  /**
+   * Posts; `key` is stored with the message, so that `find` can find it. `thread`: under that message. `again`: it was tried before, and
+   * nobody knows why it does not stand there: what is nice to have and may be the reason (a picture) stays away.
+   */
+  post(to: Destination, message: Message, options: { key: string; thread?: PostedRef; again?: boolean }): Promise<PostedRef>
   rewrite(to: Destination, posted: PostedRef, message: Message, options: { key: string }): Promise<void>
   /** Looks for a message posted under `key` since that time: asked before a post whose answer was lost is tried again. */
   find(to: Destination, key: string, since: Instant, thread?: PostedRef): Promise<PostedRef | undefined>

@@ -97,7 +97,11 @@ export function delivery(needs: DeliveryNeeds): (to: Destination, mine?: () => b
       const rewritten = await answered(entry, () => messenger.rewrite(entry.to, of, message, { key: action.of }))
       return rewritten instanceof NotDelivered ? failed(entry, rewritten) : done(entry, undefined)
     }
-    const options = of === undefined ? { key: entry.key } : { key: entry.key, thread: of }
+    const options = {
+      key: entry.key,
+      ...(of === undefined ? {} : { thread: of }),
+      ...(entry.firstTriedAt === undefined ? {} : { again: true }),
+    }
     const posted = await answered(entry, () => messenger.post(entry.to, message, options))
     return posted instanceof NotDelivered ? failed(entry, posted) : done(entry, posted)
   }

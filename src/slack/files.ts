@@ -81,17 +81,20 @@ async function download(url: string, token: string): Promise<Uint8Array | Exclud
 
 /**
  * Shares a file in a conversation, with words beside it, and returns Slack's id of it. The three steps of
- * https://docs.slack.dev/messaging/working-with-files#upload: nobody sees anything before the last, so only that one can be in doubt.
+ * https://docs.slack.dev/messaging/working-with-files#upload: nobody sees anything before the last, so only that one can be in doubt;
+ * it is `quick`, and not begun when it is too `late`.
  */
 export async function shareFile(
-  client: webApi.WebClient,
+  { client, quick }: { readonly client: webApi.WebClient; readonly quick: webApi.WebClient },
   { name, mediaType, content }: FileNode,
   { channel, comment, thread }: { readonly channel: string; readonly comment: string; readonly thread: string | undefined },
+  late: AbortSignal,
 ): Promise<string> {
   const bytes = Buffer.from(content, 'utf8')
   const id = await permitted(() => unseen(() => uploadFile(client, { name, mediaType, bytes })))
+  if (late.aborted) throw new NotDelivered('later', 'too slow')
   const about = { channel_id: channel, initial_comment: comment, ...(thread ? { thread_ts: thread } : {}) }
-  await permitted(() => client.files.completeUploadExternal({ files: [{ id, title: name }], ...about }))
+  await permitted(() => quick.files.completeUploadExternal({ files: [{ id, title: name }], ...about }))
   return id
 }
 

@@ -51,10 +51,13 @@ export const time = {
   call: 9_000,
   /** The same where a person is waiting. */
   callWhileWaiting: 5_000,
-  /** So long a post waits for its picture. What is left of the 10 s that a post may take is for the post itself. */
+  /** So long a post waits for its picture. */
   picture: 4_000,
-  /** So late a post may begin whose picture was refused: it has to be over before anybody looks whether it stands there. */
-  postAtLast: 5_500,
+  /**
+   * So late the last call of a post may begin that takes several (a picture, a file). With `callWhileWaiting`, which it may take, it is over
+   * before delivery counts it as lost (10 s): what it does later might be done twice.
+   */
+  postAtLast: 4_800,
   /** So long people are still answered when the program is to stop. */
   settle: 4_000,
   // chat.postMessage takes "1 message per second" and channel: https://docs.slack.dev/apis/web-api/rate-limits

@@ -21,12 +21,13 @@ const page = 200
 /**
  * A messenger over a Web API client that does not retry by itself. One client serves one installation; the destination's
  * installation is not looked at. A destination may be a person: then it is the conversation between them and the bot. `botId`: the bot's own, as `auth.test` gives it, once it is known.
- * Without `showing` posts come without their pictures.
+ * Without `showing` posts come without their pictures. `quick`: with a shorter time-out, for the last of several calls.
  */
 export function slackMessenger(
   client: webApi.WebClient,
   botId: () => string | undefined,
   showing?: Showing & { readonly log: Log },
+  quick: webApi.WebClient = client,
 ): Messenger {
   const directs = new Map<string, string>()
 
@@ -46,15 +47,15 @@ export function slackMessenger(
    * Posts with the message's picture; without it where it cannot be had in time, and where Slack does not take it. A post that may stand
    * there is not tried again here.
    */
-  async function withPicture(message: Message, post: (image?: types.ImageBlock) => Promise<string>): Promise<string> {
+  async function withPicture(message: Message, post: (by: webApi.WebClient, image?: types.ImageBlock) => Promise<string>): Promise<string> {
     const picture = pictureIn(message)
-    if (!picture || !showing) return post()
+    if (!picture || !showing) return post(client)
     const [late, atLast] = [AbortSignal.timeout(time.picture), AbortSignal.timeout(time.postAtLast)]
     const image = await pictureBlock(client, picture, showing, showing.log, late)
-    if (!image) return post()
+    if (!image) return post(quick)
     for (;;) {
       try {
-        return await post(image)
+        return await post(quick, image)
       } catch (error) {
         const { outcome, reason } = notDelivered(error)
         if (outcome !== 'never') throw error
@@ -65,7 +66,7 @@ export function slackMessenger(
           continue
         }
         showing.log.warn({ reason }, 'A post goes without its picture')
-        return post()
+        return post(quick)
       }
     }
   }
@@ -73,17 +74,18 @@ export function slackMessenger(
   return {
     platform: 'slack',
     pace: { post: time.betweenPosts, rewrite: time.betweenRewrites },
-    post(to, message, { key, thread }) {
+    post(to, message, { key, thread, again = false }) {
       return delivering(async () => {
         const { channel: id } = partsOf(to)
         const file = fileIn(message)
         if (file) {
+          const late = AbortSignal.timeout(time.postAtLast)
           const words = { nodes: message.nodes.filter((node) => node !== file) }
           const shared = { channel: await channelOf(to), comment: rendered(words, key).text, thread }
-          return fileRef(await shareFile(client, { ...file, name: markedName(file.name, key) }, shared))
+          return fileRef(await shareFile({ client, quick }, { ...file, name: markedName(file.name, key) }, shared, late))
         }
-        return withPicture(message, async (image) => {
-          const { ts, channel } = await client.chat.postMessage({
+        return withPicture(again ? withoutPicture(message) : message, async (by, image) => {
+          const { ts, channel } = await by.chat.postMessage({
             channel: directs.get(id) ?? id,
             ...contents(message, key, image),
             unfurl_links: false,
@@ -120,6 +122,8 @@ export function slackMessenger(
     },
   }
 }
+
+const withoutPicture = ({ nodes }: Message): Message => ({ nodes: nodes.filter(({ kind }) => kind !== 'picture') })
 
 /** A file is shared a moment after Slack has said yes, and only then has a `ts`: until then its own id names it. */
 const fileRef = (id: string): PostedRef => `file/${id}`

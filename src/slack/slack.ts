@@ -66,7 +66,7 @@ export function slack(
   }
 
   return {
-    messenger: slackMessenger(client, () => identity?.botId, showing && { ...showing, log }),
+    messenger: slackMessenger(client, () => identity?.botId, showing && { ...showing, log }, quick),
     directory,
     files: slackFiles(quick, api, log),
     connect(by, to) {

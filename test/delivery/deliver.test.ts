@@ -32,6 +32,17 @@ describe('what waits is said', () => {
     expect(standing.map((each) => each.at - (standing[0]?.at ?? 0))).toEqual([0, 1000, 2000, 3000])
   })
 
+  test('a messenger hears when a post is tried again of which nobody knows why it does not stand there', async () => {
+    const { write, run, messenger } = office()
+    messenger.script('post', [limited(1), { kind: 'dropped' }])
+    const post = vi.spyOn(messenger, 'post')
+    await write('win/1')
+    await run()
+    expect(messenger.standing()).toHaveLength(1)
+    // A refusal leaves no doubt.
+    expect(post.mock.calls.map(([, , { again }]) => again)).toEqual([undefined, undefined, true])
+  })
+
   test('the pace holds for a new copy of the program, and is measured from the last post', async () => {
     const { write, serve, clock } = office()
     await write('win/1')

@@ -2,6 +2,7 @@
 import { createServer } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { destination, type Messenger, NotDelivered } from '../../src/conversation/platform.ts'
+import { shareFile } from '../../src/slack/files.ts'
 import { slackMessenger } from '../../src/slack/messenger.ts'
 import type { Showing } from '../../src/slack/picture.ts'
 import { markOf } from '../../src/slack/post-mark.ts'
@@ -23,6 +24,12 @@ beforeEach(async () => {
   messenger = slackMessenger(client, () => slack.world.bot.id)
 })
 afterEach(() => slack.close())
+
+/** Waits for most calls as long as can be, and for the last of several not at all. */
+function patient(showing?: Showing): Messenger {
+  const client = (timeout: number) => webClient({ token: slack.botToken, apiUrl: slack.apiUrl }, silent, timeout)
+  return slackMessenger(client(60_000), () => slack.world.bot.id, showing && { ...showing, log: silent }, client(400))
+}
 
 const failureOf = (work: Promise<unknown>): Promise<NotDelivered> =>
   work.then(
@@ -196,6 +203,19 @@ describe('a file', () => {
     expect(slack.posted('D0GUS0001')).toEqual([])
   })
 
+  test('is not shared when it has become late: nobody would know where it stands when it is looked for', async () => {
+    const client = webClient({ token: slack.botToken, apiUrl: slack.apiUrl }, silent)
+    const shared = { channel: 'D0GUS0001', comment: '', thread: undefined }
+    const failure = await failureOf(shareFile({ client, quick: client }, file, shared, AbortSignal.abort()))
+    expect(failure).toMatchObject({ outcome: 'later', reason: 'too slow' })
+    expect(slack.callsOf('files.completeUploadExternal')).toEqual([])
+  })
+
+  test('whose sharing hangs is given up sooner than another call', async () => {
+    slack.fault('files.completeUploadExternal', { kind: 'hang' })
+    expect(await failureOf(patient().post(gus(), given, { key: 'export/1' }))).toMatchObject({ outcome: 'unsure', reason: 'timeout' })
+  })
+
   test('cannot be rewritten', async () => {
     const ref = await messenger.post(gus(), given, { key: 'export/1' })
     expect(await failureOf(messenger.rewrite(gus(), ref, given, { key: 'export/1' }))).toMatchObject({ reason: 'message_not_found' })
@@ -309,6 +329,23 @@ describe('a picture', () => {
     expect(slack.callsOf('chat.postMessage')).toHaveLength(1)
     expect(await messengerWith().find(there, 'board/1', since)).toBe(slack.world.messages[0]?.ts)
     expect(blocks()).toEqual(withPicture)
+  })
+
+  test('keeps its post from taking longer than one without: a Slack that hangs at the end is given up sooner', async () => {
+    slack.fault('chat.postMessage', { kind: 'hang' })
+    const failure = await failureOf(patient(showing()).post(there, message, { key: 'board/1' }))
+    expect(failure).toMatchObject({ outcome: 'unsure', reason: 'timeout' })
+  })
+
+  test('stays away when its post is tried again and nobody knows what was wrong: it may have been the picture', async () => {
+    slack.faultOf = (method) =>
+      method === 'chat.postMessage' && JSON.stringify(slack.callsOf(method).at(-1)?.blocks).includes('slack_file')
+        ? { kind: 'error', error: 'internal_error' }
+        : undefined
+    expect(await failureOf(messengerWith().post(there, message, { key: 'board/1' }))).toMatchObject({ outcome: 'unsure' })
+    await messengerWith().post(there, message, { key: 'board/1', again: true })
+    expect(blocks()).toEqual(without)
+    expect(slack.callsOf('files.getUploadURLExternal')).toHaveLength(1)
   })
 
   test('keeps no word from being refused: what is wrong with the place is said as ever', async () => {
