@@ -191,7 +191,7 @@ export function assemble(stores: Stores, edges: Edges): Bot {
     clock,
     commands: catalog.commands,
     rituals: catalog.rituals,
-    rehearse: ((ritual, occasion) => rehearse(ritual, occasion)) as Rehearse,
+    rehearse: ((...asked) => rehearse(...asked)) as Rehearse,
     delivery: { revive: (to: Destination) => revive(stores, edges, to) },
   }
 
@@ -209,10 +209,18 @@ export function assemble(stores: Stores, edges: Edges): Bot {
     return declaration.occur(occasion, needs)
   }
 
-  const rehearse: Rehearse = async (name, occasion) => {
+  const rehearse: Rehearse = async (name, occasion, enough) => {
     const posts = (await occur(name, occasion)).map((said) => postOf(name, occasion.slot, said))
-    const said = await Promise.all(posts.map(async (post) => ({ post, message: await render({ ...post, writtenAt: occasion.now }) })))
-    return said.flatMap(({ post, message }) => (message ? [{ to: post.to, message, post }] : []))
+    const said: Awaited<ReturnType<Rehearse>>[number][] = []
+    for (const [index, post] of posts.entries()) {
+      if (enough && said.length >= enough.most) {
+        enough.left(posts.length - index)
+        break
+      }
+      const message = await render({ ...post, writtenAt: occasion.now })
+      if (message) said.push({ to: post.to, message, post })
+    }
+    return said
   }
 
   const people = peopleOf({ ...stores.workspaces, followAccount: stores.members.followAccount }, directory, clock)

@@ -63,10 +63,14 @@ export const ritual = <Needs>(declaration: Omit<Ritual<Needs>, 'kind'>): Ritual<
 /** A ritual without what it does: all that a schedule has to know. */
 export type Described = Omit<Ritual<unknown>, 'occur' | 'needs'>
 
-/** What a ritual would say at a time, as messages, without saying it: for a preview. */
+/**
+ * What a ritual would say at a time, as messages, without saying it: for a preview. `enough`: no more than so many, and how many more were not
+ * looked at; a message about a year of somebody's sales takes its time.
+ */
 export type Rehearse = (
   ritual: string,
   occasion: Occasion,
+  enough?: { readonly most: number; left(count: number): void },
 ) => Promise<readonly { readonly to: Destination; readonly message: Message; readonly post: Post }[]>
 
 /** The entry for the outbox. */

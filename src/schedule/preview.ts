@@ -30,10 +30,10 @@ export async function previewRitual(request: Request, ritual: Described, needs: 
   const members = (await needs.workspaces.members(workspace.id)).filter(({ hasLeft }) => !hasLeft)
   const now = await rehearsed('now', request, ritual, members, needs)
   // People are left alone at night, on days off, and where they heard of it a day ago: then the next time is what can be shown.
-  const next = now.length > 0 ? [] : await rehearsed('next', request, ritual, members, needs)
+  const next = now.said.length > 0 ? undefined : await rehearsed('next', request, ritual, members, needs)
   const title = say.plain(ritual.title)
   const head =
-    next.length > 0
+    next && next.said.length > 0
       ? say('schedule.preview-next', { ritual: title, comes: comesWords(ritual, request, say) })
       : say('schedule.preview', { ritual: title })
   const inboxes = await needs.workspaces.inboxes(
@@ -41,7 +41,7 @@ export async function previewRitual(request: Request, ritual: Described, needs: 
     members.map(({ id }) => id),
   )
   const ofInbox = new Map(members.flatMap((member) => (inboxes.has(member.id) ? [[inboxes.get(member.id), member.name] as const] : [])))
-  return { kind: 'message', message: previewMessage(head, [...now, ...next], (to) => ofInbox.get(to), say), replaces }
+  return { kind: 'message', message: previewMessage(head, next ?? now, (to) => ofInbox.get(to), say), replaces }
 }
 
 /** For what comes by each member's own clock, once for every zone in which there are members. Throws a complaint where it cannot be told now. */
@@ -51,27 +51,34 @@ async function rehearsed(
   ritual: Described,
   members: readonly Member[],
   { rehearse }: PreviewNeeds,
-): Promise<readonly Rehearsed[]> {
+): Promise<{ readonly said: readonly Rehearsed[]; readonly left: number }> {
   const { to, timetable } = scheduleOf(ritual, workspace)
   const own = members.map((member) => memberZone(member, workspace))
   const zones = ritual.zone === 'member' ? [...new Set(own)].sort() : [workspace.timeZone]
   const said: Rehearsed[] = []
+  let left = 0
+  const addLeft = (count: number): void => {
+    left += count
+  }
   try {
     for (const zone of zones) {
       const slot = when === 'now' ? { day: today(now, zone), time: timetable.time, at: now } : nextSlot({ ...timetable, zone }, now)
-      if (slot) said.push(...(await rehearse(ritual.name, { workspace, slot, zone, to, now: slot.at })))
+      if (slot)
+        said.push(
+          ...(await rehearse(ritual.name, { workspace, slot, zone, to, now: slot.at }, { most: mostShown - said.length, left: addLeft })),
+        )
     }
   } catch (error) {
     if (error instanceof NotDelivered) throw new Complaint('schedule.preview-later')
     throw error
   }
-  return said
+  return { said, left }
 }
 
 /** `nameOf`: whose conversation with the bot a destination is; undefined for a channel. */
 export function previewMessage(
   head: readonly Span[],
-  said: readonly Rehearsed[],
+  { said, left }: { readonly said: readonly Rehearsed[]; readonly left: number },
   nameOf: (to: Destination) => string | undefined,
   say: Say,
 ): Message {
@@ -80,7 +87,7 @@ export function previewMessage(
     const before = said.slice(0, index).reduce((sum, one) => sum + one.message.nodes.length, 0)
     return index === 0 || (index < mostShown && before + (said[index]?.message.nodes.length ?? 0) <= mostNodes)
   })
-  const more = said.length - shown.length
+  const more = said.length - shown.length + left
   return message(
     headline(head),
     ...shown.flatMap(({ to, message: { nodes } }): readonly Node[] => [

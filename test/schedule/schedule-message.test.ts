@@ -107,18 +107,13 @@ describe('a preview', () => {
 
   it('names whom each is for, has no button of theirs, and says how many more there are', () => {
     const all = ['Sam', 'Kim', 'Noor', 'Ravi', 'Mia'].map((name, index) => ({ to: index === 1 ? sales : wins, message: said(name), post }))
-    expect(both(previewMessage(head, all, nameOf, say))).toMatchSnapshot()
+    expect(both(previewMessage(head, { said: all.slice(0, 3), left: 2 }, nameOf, say))).toMatchSnapshot()
   })
 
   it('of long messages shows fewer of them', () => {
     const long = message(...Array.from({ length: 30 }, (_, index) => text(`Line ${index}`)), csvFile('week.csv', 'a,b'))
     const shown = plainText(
-      previewMessage(
-        head,
-        [long, long, long].map((one) => ({ to: sales, message: one, post })),
-        nameOf,
-        say,
-      ),
+      previewMessage(head, { said: [long, long, long].map((one) => ({ to: sales, message: one, post })), left: 0 }, nameOf, say),
     )
     expect(shown.match(/For #C1:/g)).toHaveLength(1)
     expect(shown).toContain('And 2 more like these.')
@@ -126,6 +121,6 @@ describe('a preview', () => {
   })
 
   it('says so where there is nothing to say', () => {
-    expect(plainText(previewMessage(head, [], nameOf, say))).toContain('There would be nothing to say to anybody.')
+    expect(plainText(previewMessage(head, { said: [], left: 0 }, nameOf, say))).toContain('There would be nothing to say to anybody.')
   })
 })
