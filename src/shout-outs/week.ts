@@ -2,8 +2,9 @@
 import type { Member, Workspace } from '../conversation/people.ts'
 import type { LeaderboardStore, SetTarget } from '../leaderboard/leaderboard-store.ts'
 import type { MemberId } from '../vocabulary/ids.ts'
+import type { LocalDate } from '../vocabulary/local-date.ts'
 import type { Metric } from '../vocabulary/metrics.ts'
-import type { Period } from '../vocabulary/period.ts'
+import { type Period, periodOf } from '../vocabulary/period.ts'
 import { ownDays } from '../vocabulary/ramp.ts'
 import { type Honoured, honoursOf, type Seller, thanksOf } from './honours.ts'
 import { weeksUpTo } from './improvement.ts'
@@ -25,13 +26,16 @@ export interface Week {
   readonly deals: bigint
 }
 
-export async function readWeek(period: Period, workspace: Workspace, { leaderboards, shoutOuts }: WeekNeeds): Promise<Week> {
+/** The week of a day as of it, without what came later. */
+export async function readWeek(day: LocalDate, workspace: Workspace, { leaderboards, shoutOuts }: WeekNeeds): Promise<Week> {
   const { id, rules, calendar } = workspace
+  const period = periodOf('week', day, calendar)
+  const soFar = { from: period.from, to: day }
   const [revenue, deals, thanks, ...activities] = await Promise.all([
-    leaderboards.sums(workspace, 'revenue', undefined, [period, ...weeksUpTo(period)]),
-    leaderboards.sums(workspace, 'deals', undefined, [period]),
-    shoutOuts.thanks(id, period),
-    ...rules.activityKinds.map(async (kind) => ({ kind, ...(await leaderboards.sums(workspace, kind, undefined, [period])) })),
+    leaderboards.sums(workspace, 'revenue', undefined, [soFar, ...weeksUpTo(period)]),
+    leaderboards.sums(workspace, 'deals', undefined, [soFar]),
+    shoutOuts.thanks(id, soFar),
+    ...rules.activityKinds.map(async (kind) => ({ kind, ...(await leaderboards.sums(workspace, kind, undefined, [soFar])) })),
   ])
   const logged = activities.filter(({ whole: [all = 0n] }) => all > 0n)
   const asked = await askedOfEach(period, workspace, leaderboards)
@@ -58,7 +62,7 @@ export async function readWeek(period: Period, workspace: Workspace, { leaderboa
   const winners = honoured
     .filter(({ honours }) => honours.some((one) => one.for !== 'activity'))
     .flatMap(({ members }) => members.slice(0, 3))
-  const wins = await shoutOuts.bestOf(id, [...new Set(winners.map((member) => member.id))], period)
+  const wins = await shoutOuts.bestOf(id, [...new Set(winners.map((member) => member.id))], soFar)
   const members = revenue.members.map(({ member }) => member)
   return { period, honoured, wins, thanks: thanksOf(thanks, members), deals: deals.whole[0] ?? 0n }
 }

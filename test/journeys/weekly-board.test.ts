@@ -89,6 +89,44 @@ test('a board that is made up for the next day is the one of its day', async () 
   }
 })
 
+test.each([
+  ['on time', 5, friday],
+  ['made up for on Saturday', 5, '2026-11-21T09:00:00Z'],
+  ['set to Monday', 1, '2026-11-23T15:06:00Z'],
+  ['set to Wednesday', 3, '2026-11-25T15:06:00Z'],
+])('the board and the shout-outs tell the same numbers of the same week: %s', async (_, weekday, comes) => {
+  const office = await openOffice()
+  try {
+    const rituals = { leaderboard: { weekday }, 'shout-outs': { weekday } }
+    await office.database.client.workspace.updateMany({ data: { rules: JSON.stringify({ rituals }), version: { increment: 1 } } })
+    await aQuarter(office)
+    await office.types('noor', '/log calls 4')
+    await office.types('kim', '/kudos @noor for the demo')
+    if (comes > friday) {
+      // What comes later than the day that they are for is on neither.
+      office.clock.set(comes)
+      await office.types('kim', '/deal won 50000 Later')
+      await office.types('noor', '/log calls 90')
+      await office.types('sam', '/kudos @kim for the weekend')
+    }
+    await office.comes(comes)
+    await office.comes(new Date(Date.parse(comes) + 6 * 60_000).toISOString())
+    const [board, ...more] = await boards(office)
+    const honours = (await office.channel()).filter((text) => text.includes('👏')).map((text) => text.replaceAll('\u00a0', ' '))
+    expect(more).toEqual([])
+    expect(honours).toHaveLength(1)
+    expect(board?.text).toMatch(/^🏁 Week 47 · /)
+    expect(board?.text).toContain('• 1 = Sam Ortiz · $10,000')
+    expect(honours[0]).toMatch(/^👏 Week 47 · /)
+    expect(honours[0]).toContain('• Sam Ortiz · most revenue: $10,000')
+    expect(honours[0]).toContain('biggest win: Acme')
+    expect(honours[0]).toContain('most active: 4 calls')
+    expect(honours[0]).toContain('One thank-you')
+  } finally {
+    await office.close()
+  }
+})
+
 test('what somebody won stays on the board where they change teams, and goes where they leave', async () => {
   const office = await openOffice()
   try {

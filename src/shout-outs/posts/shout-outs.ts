@@ -1,8 +1,8 @@
-// The week's shout-outs in a channel, from what is true when they are shown.
+// The week's shout-outs in a channel, as of the day that they were for, as the board beside them.
 import type { Directory } from '../../conversation/platform.ts'
 import { post } from '../../conversation/post.ts'
 import type { Clock } from '../../vocabulary/clock.ts'
-import { periodFromKey } from '../../vocabulary/period.ts'
+import { isLocalDate } from '../../vocabulary/local-date.ts'
 import { channelPolicy } from '../../workspaces/channel-policy.ts'
 import { shoutOutsMessage } from '../shout-outs-message.ts'
 import { readWeek, type WeekNeeds } from '../week.ts'
@@ -13,9 +13,9 @@ export default post({
   name: 'shout-outs',
   async render(entry, needs: Needs) {
     const { workspace, about, say } = entry
-    const week = periodFromKey(String(about.week), workspace.calendar)
-    if (week?.kind !== 'week') return undefined
-    const [found, policy] = await Promise.all([readWeek(week, workspace, needs), channelPolicy(entry, needs)])
+    const day = String(about.day)
+    if (!isLocalDate(day)) return undefined
+    const [found, policy] = await Promise.all([readWeek(day, workspace, needs), channelPolicy(entry, needs)])
     return shoutOutsMessage(found, { workspace, policy, say, boardSaid: about.board === 1 })
   },
 })
