@@ -188,10 +188,19 @@ describe('help', () => {
     office = await openOffice()
     expect((await office.types('sam', '/dealbell help')).text).toMatchInlineSnapshot(`
       "What you can type
+      /agenda — what the next meeting is about: topics, actions, what is open
+      • /agenda — what the next meeting will be about
+      • /agenda action — say who does what by when
+      • /agenda add — put a topic on the next agenda
+      • /agenda carry — carry an item over to the next meeting
+      • /agenda done — tick off an action or a topic
+      • /agenda drop — take an item off the agenda
+      • /agenda mine — what you agreed to do, in meetings and 1:1s
       /deal — log and correct deals
       • /deal won — log a win: yours, today, unless you say otherwise
       • /deal edit — correct what is stored of a deal
       • /deal list — deals, newest first: your wins, unless you say whose and which
+      • /deal list stories — how deals were won, the newest first, or with a word in it
       • /deal lost — lose a deal, with the reason
       • /deal open — open a deal in the pipeline: yours, in the first stage, unless you say otherwise
       • /deal show — one deal with its history
@@ -201,6 +210,7 @@ describe('help', () => {
       /dealbell — set up, teams, members, help
       • /dealbell help — all commands, or one in detail
       • /dealbell member — somebody’s role, team and days away; changing them (admins)
+      • /dealbell nudges — whether you hear of it in private when you are behind
       • /dealbell privacy — what is stored about you, why and for how long; and a copy of it
       • /dealbell rate — what other currencies are worth, and from when (managers set it)
       • /dealbell settings — how everything is set; an admin changes it with a name and a value, or in forms
@@ -221,7 +231,7 @@ describe('help', () => {
       • /progress — won, target, pace, forecast and what it takes: yours, a rep’s, a team’s or the company’s
       • /target list — who has which target, and how far they are
       More on one: /dealbell help deal won
-      12 more are for managers and admins."
+      14 more are for managers and admins."
     `)
     expect((await office.types('sam', '/dealbell help deal won')).text).toMatchInlineSnapshot(`
       "/deal won amount [customer] [on date] [for @person] [product product] [split @person share% …] [note note] [#tag …]
@@ -240,6 +250,7 @@ describe('help', () => {
       • /deal won amount [customer] [on date] [for @person] [product product] [split @person share% …] [note note] [#tag …]
       • /deal edit #number [amount amount] [customer customer] [product product] [close date] [on date] [reason reason] [note note] [owner @person] [tags #tag …|none] [#tag …]
       • /deal list [open|won|lost|stale] [period] [@person|team|company] [product product] [customer customer] [#tag …]
+      • /deal list stories [word]
       • /deal lost #number [reason] [note] [on date]
       • /deal open amount [customer] [stage stage] [close date] [for @person] [product product] [split @person share% …] [note note] [#tag …]
       • /deal show #number
