@@ -56,6 +56,7 @@ function chartOf(week: Board, { workspace, say, policy, day }: Drawn): BarChart 
         attainment === undefined
           ? say.plain('board.picture-no-target')
           : [...(policy === 'exact' ? [exact(measured)] : []), say.percent(attainment)].join(' · '),
+      ...(attainment === undefined ? {} : { brief: say.percent(attainment) }),
     })),
   }
 }

@@ -16,33 +16,42 @@ export interface Bar {
   readonly share: number | undefined
   /** Where it should be by now. */
   readonly mark: number | undefined
-  /** What stands at its end. */
+  /** What stands at its end, as a whole: a number that is cut would be another one. */
   readonly label: string
+  /** What stands there instead where one of the labels has no room. */
+  readonly brief?: string
 }
 
 /** In pixels of the picture as it is meant; what is drawn is sharper. */
 const page = { width: 800, margin: 32, gap: 20 }
 const size = { title: 32, text: 27, small: 23 }
 const line = { height: 54, bar: 26, title: 84, legend: 62, bottom: 20 }
+const widest = { name: 250, label: 300 }
 /** More than this is as long as this. */
 const longest = 1.5
 const colours = { paper: '#fbfbfd', ink: '#1d1c28', faint: '#6b6a7b', track: '#e3e4ee', bar: '#3f6fe0', reached: '#1f9d63' }
 
-/** Undefined where the font cannot write a word of it. */
+/** Undefined where the font cannot write a word of it, or what stands at a bar has no room. */
 export function barChart(chart: BarChart, font: Font): string | undefined {
   const { scale } = chart
   const words = (text: string) => lineOf(text, font)
   const title = words(chart.title)
-  const bars = chart.bars.map((bar) => ({ ...bar, name: words(bar.name), label: words(bar.label) }))
+  const named = chart.bars.map((bar) => ({ ...bar, name: words(bar.name) }))
+  const labelled = [
+    named.map((bar) => ({ ...bar, label: words(bar.label) })),
+    named.map((bar) => ({ ...bar, label: words(bar.brief ?? bar.label) })),
+  ]
+  const bars = labelled.find((some) => some.every(({ label }) => font.width(label, size.small) <= widest.label))
+  if (!bars) return undefined
   const legend = scale && { whole: words(scale.whole), mark: words(scale.mark) }
   const said = [title, ...bars.flatMap(({ name, label }) => [name, label]), ...(legend ? [legend.whole, legend.mark] : [])]
   if (bars.some(({ name }) => name === '') || !said.every((text) => font.covers(text))) return undefined
 
   const right = page.width - page.margin
-  const widest = (texts: readonly string[], of: number, most: number) =>
+  const widthOf = (texts: readonly string[], of: number, most: number) =>
     Math.ceil(Math.min(most, Math.max(0, ...texts.map((text) => font.width(text, of)))))
-  const nameWidth = widest(bars.map((bar) => bar.name), size.text, 250) // biome-ignore format: a line
-  const labelWidth = widest(bars.map((bar) => bar.label), size.small, 240) // biome-ignore format: a line
+  const nameWidth = widthOf(bars.map((bar) => bar.name), size.text, widest.name) // biome-ignore format: a line
+  const labelWidth = widthOf(bars.map((bar) => bar.label), size.small, widest.label) // biome-ignore format: a line
   const left = page.margin + nameWidth + page.gap
   const length = right - labelWidth - page.gap - left
   const full = scale
@@ -68,15 +77,7 @@ export function barChart(chart: BarChart, font: Font): string | undefined {
       if (scale && share > 1) parts.push(upright(at(1), 0, 3, colours.paper))
       if (scale && mark !== undefined) parts.push(upright(at(mark), 7, 5, colours.ink))
     }
-    parts.push(
-      text(
-        shortened(bar.label, font, size.small, labelWidth),
-        right,
-        middle + size.small * 0.35,
-        size.small,
-        ` text-anchor="end" fill="${colours.faint}"`,
-      ),
-    )
+    parts.push(text(bar.label, right, middle + size.small * 0.35, size.small, ` text-anchor="end" fill="${colours.faint}"`))
     return parts.join('')
   })
 

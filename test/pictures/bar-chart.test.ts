@@ -55,6 +55,16 @@ test('a name of any length has its place', () => {
   expect(font.width(shownLong, 27)).toBeLessThanOrEqual(250)
 })
 
+test('a number is never cut: shares stand alone where an amount has no room, and there is no picture where they have none', () => {
+  const yen = bar('Sam', { label: '¥123,456,789,012 · 76 %', brief: '76 %' })
+  expect(textsIn(svgOf([yen, bar('Kim', { label: 'no target' })]))).toContain('¥123,456,789,012 · 76 %')
+  const more = { label: '¥100,123,456,789,012 · 1,276 %', brief: '1,276 %' }
+  expect(textsIn(svgOf([yen, bar('Ana', more), bar('Kim', { label: 'no target' })])).slice(1, 7)).toEqual([
+    ...['Sam', '76 %', 'Ana', '1,276 %', 'Kim', 'no target'],
+  ])
+  expect(svgOf([bar('Sam', { label: '¥100,123,456,789,012,000,000' })])).toBeUndefined()
+})
+
 test.each([
   ['far above the target', 40],
   ['below nothing', -3],
