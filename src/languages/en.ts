@@ -418,18 +418,27 @@ export const en = {
   // Nudges: to one person alone, kindly
   'nudge.standing':
     'Hi {name}. You are at {share} of {period} with {gone} of it gone: <b>{gap}</b> to go, {days, plural, =0 {and today is the last working day} one {# working day left} other {# working days left}}.',
+  'nudge.standing-count':
+    'Hi {name}. You are at {share} of {period} with {gone} of it gone: <b>{gap}</b> to go, {days, plural, =0 {and today is the last working day} one {# working day left} other {# working days left}}.',
   'nudge.closes':
     '{count, plural, one {One of your open deals would close it:} =2 {Two of your open deals would close it:} other {Three of your open deals would close it:}}',
   'nudge.helps':
     '{count, plural, one {Your likeliest open deal is worth {sum} of the {gap}:} =2 {Your two likeliest open deals are worth {sum} of the {gap}:} other {Your three likeliest open deals are worth {sum} of the {gap}:}}',
+  'nudge.helps-count':
+    '{count, plural, one {Your likeliest open deal would be one of them:} =2 {Your two likeliest open deals would be two of them:} other {Your three likeliest open deals would be three of them:}}',
   'nudge.no-deals': 'No open deal of yours is expected to close by {date}.',
   'nudge.rest':
     '{count, plural, one {One typical deal of yours ({typical}) closes} other {# typical deals of yours ({typical} each) close}} the rest.',
+  'nudge.rest-count': '{count, plural, one {One more closes the gap} other {# more close the gap}}: <c>{example}</c> brings a deal in.',
   'nudge.typical': 'A typical deal of yours is {typical}: {count, plural, one {one closes} other {# close}} the gap.',
   'nudge.activity': 'Lately you have needed {perWin} {kind} for a win: that makes about {count}.',
   'nudge.open-one': 'Who could decide by then? <c>{example}</c> brings the deal in.',
   'nudge.much':
     'That is a lot for {days, plural, =0 {today} one {# day} other {# days}}. Your manager can help you choose what to do first.',
+  'nudge.a-day':
+    '{days, plural, one {{count} on the day that is left, and you are there.} other {{count} a working day, and you are there.}}',
+  'nudge.few': '{count} by {date}: today is a good day to start.',
+  'nudge.log-them': 'Anything done already but not logged? <c>{example}</c> counts it.',
   'nudge.private': 'Only you see this. It comes once a week at most, when you are behind; <c>{example}</c> ends it.',
   'nudge.not-yours': 'A nudge is nobody else’s business: only the person it is for can answer it.',
   'nudge.away-title': 'When are you away?',
@@ -445,6 +454,8 @@ export const en = {
   'help.hello': 'Hi {name},',
   'help.draft':
     'I am at {reached} of {target} in {period} ({share}), {gap} to go with {days, plural, =0 {today as the last working day} one {# working day left} other {# working days left}}.',
+  'help.draft-count':
+    'I am at {reached} of {target} {kind} in {period} ({share}), {gap} to go with {days, plural, =0 {today as the last working day} one {# working day left} other {# working days left}}.',
   'help.draft-deals': 'Could we look at {names} together?',
   'help.draft-plain': 'Could we look at what to do next together?',
   'help.ask-title': 'Ask my manager',

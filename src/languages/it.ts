@@ -422,18 +422,27 @@ export const it: Catalogue = {
 
   'nudge.standing':
     'Ciao {name}. Sei al {share} di {period} e ne è passato il {gone}: mancano <b>{gap}</b>, {days, plural, =0 {e oggi è l’ultimo giorno lavorativo} one {resta # giorno lavorativo} other {restano # giorni lavorativi}}.',
+  'nudge.standing-count':
+    'Ciao {name}. Sei al {share} di {period} e ne è passato il {gone}: {count, plural, one {manca} other {mancano}} <b>{gap}</b>, {days, plural, =0 {e oggi è l’ultimo giorno lavorativo} one {resta # giorno lavorativo} other {restano # giorni lavorativi}}.',
   'nudge.closes':
     '{count, plural, one {Una delle tue trattative aperte basterebbe:} =2 {Due delle tue trattative aperte basterebbero:} other {Tre delle tue trattative aperte basterebbero:}}',
   'nudge.helps':
     '{count, plural, one {La tua trattativa aperta più probabile vale {sum} su {gap}:} =2 {Le tue due trattative aperte più probabili valgono {sum} su {gap}:} other {Le tue tre trattative aperte più probabili valgono {sum} su {gap}:}}',
+  'nudge.helps-count':
+    '{count, plural, one {La tua trattativa aperta più probabile sarebbe una di queste:} =2 {Le tue due trattative aperte più probabili sarebbero due di queste:} other {Le tue tre trattative aperte più probabili sarebbero tre di queste:}}',
   'nudge.no-deals': 'Nessuna tua trattativa aperta dovrebbe chiudersi entro il {date}.',
   'nudge.rest':
     '{count, plural, one {Una tua trattativa tipica ({typical}) copre} other {# tue trattative tipiche ({typical} l’una) coprono}} il resto.',
+  'nudge.rest-count':
+    '{count, plural, one {Un’altra basta} other {Altre # bastano}} a colmare la differenza: <c>{example}</c> inserisce una trattativa.',
   'nudge.typical': 'Una tua trattativa tipica è di {typical}: {count, plural, one {una basta} other {# bastano}} a colmare la differenza.',
   'nudge.activity': 'Negli ultimi tempi una vittoria ti è costata {perWin} {kind}: fanno circa {count}.',
   'nudge.open-one': 'Chi potrebbe decidere entro allora? <c>{example}</c> inserisce la trattativa.',
   'nudge.much':
     'È molto per {days, plural, =0 {oggi} one {# giorno} other {# giorni}}. Il tuo responsabile può aiutarti a scegliere da dove cominciare.',
+  'nudge.a-day': '{days, plural, one {Nel giorno che resta: {count}, e ci sei.} other {Al giorno: {count}, e ci sei.}}',
+  'nudge.few': '{count} entro il {date}: oggi è un buon giorno per cominciare.',
+  'nudge.log-them': 'Hai già fatto qualcosa che non hai registrato? <c>{example}</c> lo conta.',
   'nudge.private': 'Lo vedi solo tu. Arriva al massimo una volta a settimana, quando sei in ritardo; <c>{example}</c> lo disattiva.',
   'nudge.not-yours': 'Un promemoria non riguarda nessun altro: può rispondere solo la persona a cui è rivolto.',
   'nudge.away-title': 'Quando sei assente?',
@@ -448,6 +457,8 @@ export const it: Catalogue = {
   'help.hello': 'Ciao {name},',
   'help.draft':
     'Sono a {reached} di {target} in {period} ({share}), mancano {gap} e {days, plural, =0 {oggi è l’ultimo giorno lavorativo} one {resta # giorno lavorativo} other {restano # giorni lavorativi}}.',
+  'help.draft-count':
+    'In {period} sono a {reached} {kind} su {target} ({share}), {count, plural, one {ne manca {gap}} other {ne mancano {gap}}} e {days, plural, =0 {oggi è l’ultimo giorno lavorativo} one {resta # giorno lavorativo} other {restano # giorni lavorativi}}.',
   'help.draft-deals': 'Possiamo guardare insieme {names}?',
   'help.draft-plain': 'Possiamo vedere insieme come andare avanti?',
   'help.ask-title': 'Chiedi al mio responsabile',

@@ -417,18 +417,26 @@ export const nb: Catalogue = {
 
   'nudge.standing':
     'Hei {name}. Du er på {share} av {period}, og {gone} av tiden har gått: <b>{gap}</b> gjenstår, {days, plural, =0 {og i dag er siste arbeidsdag} one {med # arbeidsdag igjen} other {med # arbeidsdager igjen}}.',
+  'nudge.standing-count':
+    'Hei {name}. Du er på {share} av målet for {period}, og {gone} av tiden har gått: <b>{gap}</b> gjenstår, {days, plural, =0 {og i dag er siste arbeidsdag} one {med # arbeidsdag igjen} other {med # arbeidsdager igjen}}.',
   'nudge.closes':
     '{count, plural, one {Ett av de åpne salgene dine ville dekke det:} =2 {To av de åpne salgene dine ville dekke det:} other {Tre av de åpne salgene dine ville dekke det:}}',
   'nudge.helps':
     '{count, plural, one {Det mest sannsynlige åpne salget ditt er verdt {sum} av {gap}:} =2 {De to mest sannsynlige åpne salgene dine er verdt {sum} av {gap}:} other {De tre mest sannsynlige åpne salgene dine er verdt {sum} av {gap}:}}',
+  'nudge.helps-count':
+    '{count, plural, one {Det mest sannsynlige åpne salget ditt ville være ett av dem:} =2 {De to mest sannsynlige åpne salgene dine ville være to av dem:} other {De tre mest sannsynlige åpne salgene dine ville være tre av dem:}}',
   'nudge.no-deals': 'Ingen av de åpne salgene dine ventes avsluttet innen {date}.',
   'nudge.rest':
     '{count, plural, one {Ett typisk salg av deg ({typical}) dekker} other {# typiske salg av deg ({typical} hver) dekker}} resten.',
+  'nudge.rest-count': '{count, plural, one {Ett salg til dekker} other {# salg til dekker}} resten: <c>{example}</c> legger et salg inn.',
   'nudge.typical': 'Et typisk salg av deg er på {typical}: {count, plural, one {ett dekker} other {# dekker}} det som mangler.',
   'nudge.activity': 'I det siste har du trengt {perWin} {kind} per vunnet salg: det blir omtrent {count}.',
   'nudge.open-one': 'Hvem kan bestemme seg innen da? <c>{example}</c> legger salget inn.',
   'nudge.much':
     'Det er mye for {days, plural, =0 {i dag} one {# dag} other {# dager}}. Lederen din kan hjelpe deg å velge hva som kommer først.',
+  'nudge.a-day': '{days, plural, one {{count} den dagen som er igjen, så er du i mål.} other {{count} per arbeidsdag, så er du i mål.}}',
+  'nudge.few': '{count} innen {date}: i dag er en god dag å begynne på.',
+  'nudge.log-them': 'Har du gjort noe som ikke er ført? <c>{example}</c> teller det med.',
   'nudge.private': 'Bare du ser dette. Det kommer høyst én gang i uka, når du ligger etter; <c>{example}</c> gjør slutt på det.',
   'nudge.not-yours': 'Et dytt angår ingen andre: bare den det er til, kan svare på det.',
   'nudge.away-title': 'Når er du borte?',
@@ -443,6 +451,8 @@ export const nb: Catalogue = {
   'help.hello': 'Hei {name},',
   'help.draft':
     'Jeg er på {reached} av {target} i {period} ({share}), {gap} gjenstår {days, plural, =0 {og i dag er siste arbeidsdag} one {med # arbeidsdag igjen} other {med # arbeidsdager igjen}}.',
+  'help.draft-count':
+    'Jeg er på {reached} av {target} i {period} ({kind}: {share}), {gap} gjenstår {days, plural, =0 {og i dag er siste arbeidsdag} one {med # arbeidsdag igjen} other {med # arbeidsdager igjen}}.',
   'help.draft-deals': 'Kan vi se på {names} sammen?',
   'help.draft-plain': 'Kan vi se sammen på hva jeg bør gjøre nå?',
   'help.ask-title': 'Spør lederen min',

@@ -409,14 +409,21 @@ export const zh: Catalogue = {
 
   'nudge.standing':
     '{name}，你好。{period} 你已完成 {share}，时间过去了 {gone}：还差 <b>{gap}</b>，{days, plural, =0 {今天是最后一个工作日} other {还有 # 个工作日}}。',
+  'nudge.standing-count':
+    '{name}，你好。{period} 你已完成 {share}，时间过去了 {gone}：还差 <b>{gap}</b>，{days, plural, =0 {今天是最后一个工作日} other {还有 # 个工作日}}。',
   'nudge.closes': '{count, plural, other {你有 # 笔进行中的交易，成交后就能补上：}}',
   'nudge.helps': '{count, plural, other {你最有把握的 # 笔进行中的交易共 {sum}，可补上 {gap} 中的一部分：}}',
+  'nudge.helps-count': '{count, plural, other {先看最有把握的 # 笔进行中的交易：}}',
   'nudge.no-deals': '你没有预计在 {date} 前成交的进行中交易。',
   'nudge.rest': '{count, plural, other {剩下的再有 # 笔你的常规交易（每笔 {typical}）就能补上。}}',
+  'nudge.rest-count': '{count, plural, other {再有 # 笔就能补上}}：用 <c>{example}</c> 添加交易。',
   'nudge.typical': '你的常规交易为 {typical}：{count, plural, other {# 笔就能补上差额}}。',
   'nudge.activity': '按你近来每赢一单约 {perWin} 次（{kind}）计算，大约需要 {count}。',
   'nudge.open-one': '到那时谁可能做出决定？用 <c>{example}</c> 添加这笔交易。',
   'nudge.much': '{days, plural, =0 {对今天来说这很多} other {对 # 天来说这很多}}。主管可以帮你决定先做什么。',
+  'nudge.a-day': '{days, plural, =1 {剩下的一天完成 {count}，就能达标。} other {每个工作日 {count}，就能达标。}}',
+  'nudge.few': '{date} 前完成 {count}：今天就可以开始。',
+  'nudge.log-them': '有已完成但还没录入的吗？用 <c>{example}</c> 计入。',
   'nudge.private': '只有你能看到。只在落后时发送，每周最多一次；用 <c>{example}</c> 关闭。',
   'nudge.not-yours': '这条提醒与他人无关：只有收到它的人可以回应。',
   'nudge.away-title': '你什么时候不在？',
@@ -431,6 +438,8 @@ export const zh: Catalogue = {
   'help.hello': '{name}，你好：',
   'help.draft':
     '{period} 我完成了 {reached}，目标 {target}（{share}），还差 {gap}，{days, plural, =0 {今天是最后一个工作日} other {还有 # 个工作日}}。',
+  'help.draft-count':
+    '{period} 我完成了 {reached}，目标 {target}（{kind}，{share}），还差 {gap}，{days, plural, =0 {今天是最后一个工作日} other {还有 # 个工作日}}。',
   'help.draft-deals': '可以一起看看 {names} 吗？',
   'help.draft-plain': '可以一起看看接下来该怎么做吗？',
   'help.ask-title': '请教我的主管',

@@ -4,10 +4,10 @@ import { credits } from '../deals/day-totals.ts'
 import type { Deal } from '../deals/deal.ts'
 import { median } from '../leaderboard/position.ts'
 import type { MemberId } from '../vocabulary/ids.ts'
-import type { ActivityKind } from '../vocabulary/metrics.ts'
+import type { ActivityKind, DealMetric } from '../vocabulary/metrics.ts'
 import { probabilityOf, type Rules } from '../vocabulary/rules.ts'
 
-/** An open deal, as far as it would close somebody's gap. */
+/** An open deal that would close somebody's gap, or some of it. */
 export interface Chance {
   readonly deal: Deal
   /** What of it is theirs, in minor units. */
@@ -34,7 +34,7 @@ export interface Usual {
 export interface NextStep {
   /** The open deals to look at, the most likely first; none where there are none. */
   readonly chances: readonly Chance[]
-  /** What they would bring, in minor units. */
+  /** What they would bring, in what the gap is in. */
   readonly sum: bigint
   /** They would close the gap. */
   readonly closes: boolean
@@ -46,13 +46,38 @@ export interface NextStep {
   readonly isMuch: boolean
 }
 
+/** The step of somebody who is behind in what they do. */
+export interface Rate {
+  /** So many on each working day that is left; undefined where none is, or it is more than anybody would call a step. */
+  readonly aDay: number | undefined
+  readonly isMuch: boolean
+}
+
+/** More than so many times what somebody usually does in a day is no step. */
+const mostTimes = 4
+
+/** The gap spread over the working days left, held against what they did on so many working days before. */
+export function rateFor(gap: bigint, left: number, usual: { readonly done: bigint; readonly days: number }): Rate {
+  if (left <= 0) return { aDay: undefined, isMuch: false }
+  const days = BigInt(left)
+  const aDay = (gap + days - 1n) / days
+  const isMuch = usual.done >= leastWins && aDay * BigInt(usual.days) > BigInt(mostTimes) * usual.done
+  return { aDay: isMuch ? undefined : Number(aDay), isMuch }
+}
+
 const size = (minor: bigint, probability: number): bigint => minor * BigInt(probability)
 
-/** The open deals of somebody with what is theirs of each; those that would bring them nothing are left out. */
-export function chancesOf(deals: readonly Deal[], member: MemberId, rules: Pick<Rules, 'stages'>): readonly Chance[] {
+/** The open deals of somebody with what is theirs of each; those that would bring them nothing are left out. A deal counts for its owner. */
+export function chancesOf(
+  deals: readonly Deal[],
+  member: MemberId,
+  rules: Pick<Rules, 'stages'>,
+  metric: DealMetric = 'revenue',
+): readonly Chance[] {
   return deals.flatMap((deal): Chance[] => {
     const minor = credits(deal).reduce((sum, credit) => (credit.member === member ? sum + credit.minor : sum), 0n)
-    return minor > 0n ? [{ deal, minor, probability: probabilityOf(deal.stage, rules) }] : []
+    const counts = metric === 'revenue' ? minor > 0n : deal.owner === member
+    return counts ? [{ deal, minor, probability: probabilityOf(deal.stage, rules) }] : []
   })
 }
 
@@ -79,6 +104,18 @@ export function nextStep(gap: bigint, chances: readonly Chance[], usual: Usual):
   const activity =
     rest && best.length === 0 && usual.activity ? { ...usual.activity, count: Math.ceil(usual.activity.perWin * rest.deals) } : undefined
   return { chances: best, sum: sumOf(best), closes: false, rest, activity, isMuch }
+}
+
+/** The same of somebody who is so many deals behind: the likeliest open ones, three at most, and how many are left to find. */
+export function nextDeals(gap: bigint, chances: readonly Chance[], { activity: habit }: Pick<Usual, 'activity'>): NextStep {
+  const likeliest = [...chances].sort((a, b) => b.probability - a.probability || compare(b.minor, a.minor) || a.deal.number - b.deal.number)
+  const best = likeliest.slice(0, gap < BigInt(mostDeals) ? Number(gap) : mostDeals)
+  const sum = BigInt(best.length)
+  const left = gap - sum
+  const isMuch = left > BigInt(mostTypical)
+  const rest = left === 0n || isMuch ? undefined : { minor: left, typical: 1n, deals: Number(left) }
+  const activity = rest && best.length === 0 && habit ? { ...habit, count: Math.ceil(habit.perWin * rest.deals) } : undefined
+  return { chances: best, sum, closes: left === 0n, rest, activity, isMuch }
 }
 
 const sumOf = (chances: readonly Chance[]): bigint => chances.reduce((sum, { minor }) => sum + minor, 0n)

@@ -8,9 +8,9 @@ import { buttons, headline, list, message, quiet, text } from '../message/write.
 import { today as dayOf, daysBetween } from '../vocabulary/local-date.ts'
 import { money } from '../vocabulary/money.ts'
 import { periodKey } from '../vocabulary/period.ts'
-import type { Chance } from './next-step.ts'
+import type { Chance, Rate } from './next-step.ts'
 import { snoozeValue } from './nudge-button.ts'
-import type { Behind } from './standing.ts'
+import type { Behind, Standing } from './standing.ts'
 
 /** After so many days without a change a deal is said to have had none. */
 const silentDays = 7
@@ -19,19 +19,24 @@ const longestOnButton = 24
 
 export function nudgeMessage(behind: Behind, say: Say): Message {
   return message(
-    headline(say('nudge.standing', { name: firstName(behind.member), ...figuresOf(behind, say) })),
+    headline(headlineOf(behind, say)),
     ...stepNodes(behind, say),
     buttons(...buttonsOf(behind, say)),
     quiet(say('nudge.private', { example: '/dealbell nudges off' })),
   )
 }
 
+function headlineOf(behind: Behind, say: Say): readonly Span[] {
+  const values = { name: firstName(behind.member), ...figuresOf(behind, say) }
+  return behind.metric === 'revenue' ? say('nudge.standing', values) : say('nudge.standing-count', { ...values, count: Number(behind.gap) })
+}
+
 /** Where they are, how much of the period is gone, what is to go, and the working days left: for the nudge and for what a manager is asked. */
-export const figuresOf = ({ course, period, gap, workspace }: Omit<Behind, 'step' | 'member'>, say: Say) => ({
+export const figuresOf = ({ course, period, gap, metric, workspace }: Omit<Standing, 'member' | 'today'>, say: Say) => ({
   share: say.percent(course.attainment ?? 0),
   period: say.period(period),
   gone: say.percent(course.expectedShare ?? 0),
-  gap: say.money(money(gap, workspace.currency), 'brief'),
+  gap: metric === 'revenue' ? say.money(money(gap, workspace.currency), 'brief') : counted(metric, gap, say),
   days: course.left,
 })
 
@@ -39,32 +44,48 @@ export const figuresOf = ({ course, period, gap, workspace }: Omit<Behind, 'step
 export const firstName = ({ name }: Pick<Member, 'name'>): string => name.split(/\s+/)[0] || name
 
 function stepNodes(behind: Behind, say: Say): readonly Node[] {
-  const { step, workspace, period, gap, course } = behind
+  if (behind.rate) return rateNodes(behind, behind.rate, say)
+  const { step, workspace, period, gap, course, metric } = behind
   const brief = (minor: bigint) => say.money(money(minor, workspace.currency), 'brief')
   const { chances, rest } = step
+  const count = chances.length
   const deals = list(chances.map((chance) => chanceLine(chance, behind, say)))
-  if (step.closes) return [text(say('nudge.closes', { count: chances.length })), deals]
+  if (step.closes) return [text(say('nudge.closes', { count })), deals]
+  const isMoney = metric === 'revenue'
   const nodes: Node[] =
-    chances.length > 0
-      ? [text(say('nudge.helps', { count: chances.length, sum: brief(step.sum), gap: brief(gap) })), deals]
-      : [text(say('nudge.no-deals', { date: say.date(period.to) }))]
-  if (rest) {
+    count === 0
+      ? [text(say('nudge.no-deals', { date: say.date(period.to) }))]
+      : [text(isMoney ? say('nudge.helps', { count, sum: brief(step.sum), gap: brief(gap) }) : say('nudge.helps-count', { count })), deals]
+  if (step.isMuch) nodes.push(text(say('nudge.much', { days: course.left })))
+  else if (rest && isMoney) {
     const values = { typical: brief(rest.typical), count: rest.deals }
-    nodes.push(text(chances.length > 0 ? say('nudge.rest', values) : say('nudge.typical', values)))
-  } else if (step.isMuch) nodes.push(text(say('nudge.much', { days: course.left })))
-  else if (chances.length === 0) nodes.push(text(say('nudge.open-one', { example: '/deal open 5000 Acme' })))
+    nodes.push(text(count > 0 ? say('nudge.rest', values) : say('nudge.typical', values)))
+  } else if (rest && count > 0) nodes.push(text(say('nudge.rest-count', { count: rest.deals, example: '/deal open 5000 Acme' })))
+  else if (count === 0) nodes.push(text(say('nudge.open-one', { example: '/deal open 5000 Acme' })))
   if (step.activity) {
-    const { kind, perWin, count } = step.activity
-    nodes.push(text(say('nudge.activity', { perWin: say.number(perWin), kind: metricName(kind, say), count: counted(kind, count, say) })))
+    const { kind, perWin, count: many } = step.activity
+    nodes.push(text(say('nudge.activity', { perWin: say.number(perWin), kind: metricName(kind, say), count: counted(kind, many, say) })))
   }
   return nodes
+}
+
+/** What of an activity a day would close it, and the line that counts what was not logged. */
+function rateNodes({ metric, course, gap, period }: Behind, { aDay, isMuch }: Rate, say: Say): readonly Node[] {
+  const log = text(say('nudge.log-them', { example: `/log ${metric} 5` }))
+  if (isMuch) return [text(say('nudge.much', { days: course.left })), log]
+  if (aDay === undefined) return [log]
+  const isFew = gap < course.left
+  const step = isFew
+    ? say('nudge.few', { count: counted(metric, gap, say), date: say.date(period.to) })
+    : say('nudge.a-day', { days: course.left, count: counted(metric, aDay, say) })
+  return [text(step), log]
 }
 
 /** `#42 Stark · $2,500 · proposal · no update for 9 days` */
 function chanceLine({ deal, minor }: Chance, { today, workspace }: Pick<Behind, 'today' | 'workspace'>, say: Say): readonly Span[] {
   const silent = daysBetween(dayOf(deal.touchedAt, workspace.timeZone), today)
   const parts = [
-    say.money(money(minor, workspace.currency), 'brief'),
+    minor > 0n ? say.money(money(minor, workspace.currency), 'brief') : '',
     deal.stage ?? '',
     deal.closedOn < today ? say.plain('deal.list-overdue', { day: say.date(deal.closedOn) }) : '',
     silent >= silentDays ? say.plain('deal.list-untouched', { days: silent }) : '',
@@ -75,7 +96,7 @@ function chanceLine({ deal, minor }: Chance, { today, workspace }: Pick<Behind, 
 
 function buttonsOf({ member, period, step }: Behind, say: Say): readonly Button[] {
   const own = String(member.id)
-  const [stalest] = [...step.chances].sort((a, b) => a.deal.touchedAt - b.deal.touchedAt || a.deal.number - b.deal.number)
+  const [stalest] = [...(step?.chances ?? [])].sort((a, b) => a.deal.touchedAt - b.deal.touchedAt || a.deal.number - b.deal.number)
   return [
     { label: say.plain('button.log-deal'), action: 'log-deal', value: own, style: 'primary' },
     ...(stalest

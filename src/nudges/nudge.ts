@@ -4,8 +4,8 @@ import type { Instant } from '../vocabulary/clock.ts'
 import type { MemberId } from '../vocabulary/ids.ts'
 import { today as dayOf, daysBetween, type LocalDate } from '../vocabulary/local-date.ts'
 import type { Course } from '../vocabulary/pace.ts'
-import type { Period } from '../vocabulary/period.ts'
-import { type OwnDays, ownDays } from '../vocabulary/ramp.ts'
+import { type Period, periodOf } from '../vocabulary/period.ts'
+import { type OwnDays, ownDays, rampedDays } from '../vocabulary/ramp.ts'
 import type { Slot } from '../vocabulary/rhythm.ts'
 import { isWorkingDay, workingDays } from '../vocabulary/working-days.ts'
 import { isQuiet } from '../workspaces/quiet-hours.ts'
@@ -21,15 +21,6 @@ export const aWeek = 7
  * one slow day is no news.
  */
 export const leastElapsed = 3
-
-/** What somebody is measured by: of the quarter, the month and the year that run the first in which they have a target. */
-export interface Measured {
-  readonly period: Period
-  /** Minor units. */
-  readonly actual: bigint
-  /** The full one, without the ramp. */
-  readonly target: bigint | undefined
-}
 
 /** Why somebody is left alone. */
 export type Reason =
@@ -73,15 +64,27 @@ export function reasonInPerson(member: Member, { day, zone, at }: Moment, worksp
 export function reasonInFigures(
   member: Pick<Member, 'leave' | 'startedOn'>,
   course: Course,
-  period: Pick<Period, 'from'>,
+  period: Period,
   today: LocalDate,
   workspace: Workspace,
 ): Reason | undefined {
-  if (course.rampShare !== undefined) return 'ramping up'
+  if (course.rampShare !== undefined && isRamping(member, period, today, workspace)) return 'ramping up'
   if (course.target === undefined || course.pace === undefined) return 'no target'
   const from = member.startedOn !== undefined && member.startedOn > period.from ? member.startedOn : period.from
   if (workingDays(from, today, daysOf(member, workspace)) < leastElapsed) return 'too early'
   return course.pace === 'behind' || course.pace === 'at-risk' ? undefined : 'not behind'
+}
+
+/** Whether somebody ramps up in a period, wherever in it; in a year it is the quarter that counts, or who began in January had peace till December. */
+function isRamping(
+  member: Pick<Member, 'leave' | 'startedOn'>,
+  period: Period,
+  today: LocalDate,
+  workspace: Pick<Workspace, 'calendar' | 'rules'>,
+): boolean {
+  const days = daysOf(member, workspace)
+  const { from, to } = period.kind === 'year' ? periodOf('quarter', today, workspace.calendar) : period
+  return rampedDays(from, to, days) !== 100 * workingDays(from, to, days)
 }
 
 /** The days that somebody works: the workspace's without their leave. */

@@ -1,6 +1,7 @@
 // How a question to a manager reads, and the manager's answer. Both see only what the other chose to write.
 import type { Member } from '../conversation/people.ts'
 import type { Request } from '../conversation/request.ts'
+import { metricName } from '../languages/counted.ts'
 import type { Say } from '../languages/say.ts'
 import type { Form } from '../message/form.ts'
 import type { Message } from '../message/message.ts'
@@ -14,13 +15,20 @@ import type { Behind } from './standing.ts'
 export function draft(manager: Pick<Member, 'name'>, behind: Behind | undefined, say: Say): string {
   const greeting = say.plain('help.hello', { name: firstName(manager) })
   if (!behind) return `${greeting}\n${say.plain('help.draft-plain')}`
-  const { course, workspace, step } = behind
-  const reached = say.money(money((course.target ?? 0n) - behind.gap, workspace.currency), 'brief')
-  const target = say.money(money(course.target ?? 0n, workspace.currency), 'brief')
-  const names = step.chances.map(({ deal }) => deal.customer || `#${deal.number}`).join(', ')
-  const values = { ...figuresOf(behind, say), reached, target }
+  const names = (behind.step?.chances ?? []).map(({ deal }) => deal.customer || `#${deal.number}`).join(', ')
   const asks = names === '' ? say.plain('help.draft-plain') : say.plain('help.draft-deals', { names })
-  return `${greeting}\n${say.plain('help.draft', values)}\n${asks}`
+  return `${greeting}\n${stands(behind, say)}\n${asks}`
+}
+
+function stands(behind: Behind, say: Say): string {
+  const { course, workspace, metric, gap } = behind
+  const target = course.target ?? 0n
+  const isMoney = metric === 'revenue'
+  const inFigures = (value: bigint) => (isMoney ? say.money(money(value, workspace.currency), 'brief') : say.number(Number(value)))
+  const values = { ...figuresOf(behind, say), reached: inFigures(target - gap), target: inFigures(target) }
+  return isMoney
+    ? say.plain('help.draft', values)
+    : say.plain('help.draft-count', { ...values, kind: metricName(metric, say), gap: inFigures(gap), count: Number(gap) })
 }
 
 export const askForm = (manager: string, initial: string, { say, speaker }: Request): Form => ({

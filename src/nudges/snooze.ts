@@ -17,12 +17,12 @@ export interface SnoozeNeeds extends MemberNeeds {
 const firstDay = (until: Snooze['until'], period: Period, today: LocalDate): LocalDate =>
   until === 'period' ? addDays(period.to, 1) : addDays(today, until === 'week' ? 8 : 15)
 
-/** Throws a complaint to everybody but that member, and for a period that is over. */
+/** Throws a complaint to everybody but that member, and for peace until the end of a period that is over. */
 export async function snooze(request: Request, { member, until, period: key }: Snooze, needs: SnoozeNeeds): Promise<Answer> {
   await mustBeOwn(request, member, needs.workspaces)
   const { workspace, today, say, speaker } = request
   const period = periodFromKey(key, workspace.calendar)
-  if (!period || period.to < today) throw new Complaint('complaint.button-unknown')
+  if (!period || (until === 'period' && period.to < today)) throw new Complaint('complaint.button-unknown')
   const nudgesFrom = firstDay(until, period, today)
   const longer = snoozes.filter((one) => one !== until && firstDay(one, period, today) > nudgesFrom)
   const labels = { week: 'button.snooze', fortnight: 'button.fortnight', period: 'button.until-end' } as const

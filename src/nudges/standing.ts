@@ -1,34 +1,42 @@
 // How one member stands when they are written to: what they are measured by, and the deals and habits that their next step is made of.
 import type { ActivityStore } from '../activities/activity-store.ts'
 import type { Member, Workspace } from '../conversation/people.ts'
-import { countingPeriods } from '../deals/counting-periods.ts'
 import type { DealStore } from '../deals/deal-store.ts'
 import type { LeaderboardStore } from '../leaderboard/leaderboard-store.ts'
+import type { TargetStore } from '../targets/target-store.ts'
 import type { Instant } from '../vocabulary/clock.ts'
-import { asId, type DealNumber } from '../vocabulary/ids.ts'
+import { asId, type DealNumber, type MemberId } from '../vocabulary/ids.ts'
 import { addDays, today as dayOf, type LocalDate } from '../vocabulary/local-date.ts'
-import { type Course, standing as courseOf } from '../vocabulary/pace.ts'
+import { isDealMetric, type Metric } from '../vocabulary/metrics.ts'
+import type { Course } from '../vocabulary/pace.ts'
 import { type Period, periodOf } from '../vocabulary/period.ts'
-import { chancesOf, type NextStep, nextStep, usualOf } from './next-step.ts'
-import { daysOf, reasonInFigures } from './nudge.ts'
+import { workingDays } from '../vocabulary/working-days.ts'
+import { behindAmong, type Measure, type Measured, type MeasuredBehind } from './measure.ts'
+import { chancesOf, type NextStep, nextDeals, nextStep, type Rate, rateFor, usualOf } from './next-step.ts'
+import { daysOf } from './nudge.ts'
 
 export interface StandingNeeds {
   readonly deals: Pick<DealStore, 'standingAt' | 'list'>
+  readonly targets: Pick<TargetStore, 'ofSubject'>
   readonly leaderboards: Pick<LeaderboardStore, 'lastWins'>
   readonly activities: Pick<ActivityStore, 'totals'>
 }
 
-/** Somebody who is behind, as of a day of the workspace. */
-export interface Behind {
+/** Somebody who is behind in something, as of a day of the workspace. */
+export interface Standing {
   readonly member: Member
   readonly workspace: Workspace
   readonly today: LocalDate
+  readonly metric: Metric
   readonly period: Period
   readonly course: Course
-  /** What is to go, in minor units; above 0. */
+  /** What is to go: minor units of revenue, else how many; above 0. */
   readonly gap: bigint
-  readonly step: NextStep
 }
+
+/** The same with what they could do next: about deals, or where they are behind in an activity how much of it a day. */
+export type Behind = Standing &
+  ({ readonly step: NextStep; readonly rate?: undefined } | { readonly step?: undefined; readonly rate: Rate })
 
 /** So many of the last wins make the typical one. */
 const lastWins = 50
@@ -37,44 +45,60 @@ const mostOpen = 200
 /** Activities of so many days make a habit. */
 const habit = 180
 
-/** The course of a period for a member, as of the workspace's day. */
-export const courseIn = (
-  member: Member,
-  { period, actual, target }: { readonly period: Period; readonly actual: bigint; readonly target: bigint | undefined },
-  today: LocalDate,
-  workspace: Workspace,
-): Course => courseOf(actual, target, period, today, daysOf(member, workspace), workspace.rules.thresholds)
-
 /** Undefined for somebody whom their figures, as of an instant, do not call behind (any more). */
 export async function behindAt(member: Member, at: Instant, workspace: Workspace, needs: StandingNeeds): Promise<Behind | undefined> {
   const today = dayOf(at, workspace.timeZone)
-  const { standing } = await needs.deals.standingAt(
-    workspace.id,
-    member.id,
-    countingPeriods(today, workspace.calendar),
-    asId<DealNumber>(1),
-  )
-  const { period } = standing
-  const course = courseIn(member, standing, today, workspace)
-  if (reasonInFigures(member, course, period, today, workspace) !== undefined) return undefined
-  const gap = course.gap ?? 0n
-  if (gap <= 0n) return undefined
-  return { member, workspace, today, period, course, gap, step: await stepOf({ member, workspace, today, period, gap }, needs) }
+  const found = (await behindAmong([member], today, workspace, ofOne(workspace, today, needs))).get(member.id)
+  const gap = found?.course.gap ?? 0n
+  if (!found || gap <= 0n) return undefined
+  const { metric, period, course } = found
+  return withStep({ member, workspace, today, metric, period, course, gap }, found, needs)
 }
 
-async function stepOf(
-  { member, workspace, today, period, gap }: Pick<Behind, 'member' | 'workspace' | 'today' | 'period' | 'gap'>,
-  { deals, leaderboards, activities }: StandingNeeds,
-): Promise<NextStep> {
-  const { id, rules, calendar } = workspace
-  const kinds = rules.activityKinds
+/** Reads the figures of a few people, each by themselves. */
+const ofOne =
+  ({ id }: Workspace, today: LocalDate, { targets, deals, activities }: StandingNeeds): Measure =>
+  async (metric, periods, members) => {
+    const found = new Map<MemberId, Measured>()
+    for (const { id: member } of members) {
+      const subject = { kind: 'member', member } as const
+      const set = await targets.ofSubject(id, subject, metric, { from: today, to: today })
+      const [target] = periods.flatMap((period) => set.filter(({ period: its, value }) => isSame(its, period) && value > 0n))
+      if (!target) continue
+      const { period, value } = target
+      const actual =
+        metric === 'revenue'
+          ? (await deals.standingAt(id, member, [period], asId<DealNumber>(1))).standing.actual
+          : ((await activities.totals(id, subject, period, [metric])).get(metric) ?? 0n)
+      found.set(member, { metric, period, actual, target: value })
+    }
+    return found
+  }
+
+const isSame = (one: Period, other: Period): boolean => one.kind === other.kind && one.from === other.from
+
+async function withStep(standing: Standing, { metric, actual }: MeasuredBehind, needs: StandingNeeds): Promise<Behind> {
+  const { member, workspace, today, period, course, gap } = standing
+  const { rules, calendar, id } = workspace
   const lately: Period = { ...periodOf('day', today, calendar), from: addDays(today, -habit) }
+  const count = (totals: ReadonlyMap<string, bigint>, of: Metric) => totals.get(of) ?? 0n
+  const whose = { kind: 'member', member: member.id } as const
+  if (!isDealMetric(metric)) {
+    const totals = await needs.activities.totals(id, whose, lately, [metric])
+    const done = count(totals, metric) > actual ? count(totals, metric) : actual
+    return { ...standing, rate: rateFor(gap, course.left, { done, days: workingDays(lately.from, today, daysOf(member, workspace)) }) }
+  }
+  const kinds = rules.activityKinds
   const [open, wins, totals] = await Promise.all([
-    deals.list(id, { state: 'open', owner: member.id, from: period.from, to: period.to }, { skip: 0, take: mostOpen }),
-    leaderboards.lastWins(id, member.id, lastWins),
-    activities.totals(id, { kind: 'member', member: member.id }, lately, [...kinds, 'deals']),
+    needs.deals.list(id, { state: 'open', owner: member.id, from: period.from, to: period.to }, { skip: 0, take: mostOpen }),
+    needs.leaderboards.lastWins(id, member.id, lastWins),
+    needs.activities.totals(id, whose, lately, [...kinds, 'deals']),
   ])
-  const count = (metric: string) => totals.get(metric) ?? 0n
-  const counts = [...kinds.map((kind) => ({ stage: kind, count: count(kind) })), { stage: 'won' as const, count: count('deals') }]
-  return nextStep(gap, chancesOf(open.deals, member.id, rules), usualOf(wins, counts))
+  const counts = [
+    ...kinds.map((kind) => ({ stage: kind, count: count(totals, kind) })),
+    { stage: 'won' as const, count: count(totals, 'deals') },
+  ]
+  const chances = chancesOf(open.deals, member.id, rules, metric)
+  const usual = usualOf(wins, counts)
+  return { ...standing, step: metric === 'revenue' ? nextStep(gap, chances, usual) : nextDeals(gap, chances, usual) }
 }

@@ -415,6 +415,61 @@ describe('who is left alone', () => {
     expect(await nudgesIn(office)).toHaveLength(1)
   })
 
+  test('of won deals, or of an activity, where there is no target for revenue', async () => {
+    office = await openOffice()
+    for (const who of ['sam', 'kim', 'noor']) await office.types(who, '/dealbell member me')
+    await office.types('gus', '/target set @sam 3 deals this month')
+    await office.types('sam', '/deal won 900 Acme')
+    await office.types('sam', '/deal open 2000 Globex stage negotiation close 2026-11-28')
+    await office.types('gus', '/target set @kim 200 calls this quarter')
+    await office.types('gus', '/target set @kim 20 demos this month')
+    await office.types('gus', '/target set @kim 40 meetings this week')
+    await office.types('kim', '/log calls 100')
+    // Whoever brings the revenue is not told how.
+    await office.types('gus', '/target set @noor 1000 this quarter')
+    await office.types('gus', '/target set @noor 500 calls this quarter')
+    await office.types('noor', '/deal won 1000 Initech')
+    await office.comes(wednesday)
+    expect((await nudgeOf(office)).text).toMatchInlineSnapshot(`
+      "Hi Sam. You are at 33 % of November 2026 with 86 % of it gone: 2 deals to go, 3 working days left.
+      Your likeliest open deal would be one of them:
+      • #2 Globex · $2,000 · negotiation · no update for 7 days
+      One more closes the gap: /deal open 5000 Acme brings a deal in.
+      [Log a deal] [Update Globex] [Ask my manager] [Snooze a week] [I’m away]
+      Only you see this. It comes once a week at most, when you are behind; /dealbell nudges off ends it."
+    `)
+    expect((await office.presses('sam', 'Ask my manager', await nudgeOf(office))).text).toContain('I am at 1 of 3 deals in November 2026')
+    expect((await nudgeOf(office, 'kim')).text).toMatchInlineSnapshot(`
+      "Hi Kim. You are at 0 % of November 2026 with 86 % of it gone: 20 demos to go, 3 working days left.
+      7 demos a working day, and you are there.
+      Anything done already but not logged? /log demos 5 counts it.
+      [Log a deal] [Ask my manager] [Snooze a week] [I’m away]
+      Only you see this. It comes once a week at most, when you are behind; /dealbell nudges off ends it."
+    `)
+    expect(await nudgesIn(office, 'noor')).toEqual([])
+    expect((await office.presses('kim', 'Ask my manager', await nudgeOf(office, 'kim'))).text).toContain('I am at 0 of 20 demos')
+  })
+
+  test('calls that were logged meanwhile, and a target that was taken away, leave nothing to say', async () => {
+    office = await openOffice()
+    for (const who of ['sam', 'kim', 'noor']) await office.types(who, '/dealbell member me')
+    await office.comes('2026-11-24T12:00:00Z')
+    const set = new Map<string, Told>()
+    for (const who of ['sam', 'kim', 'noor']) set.set(who, await office.types('gus', `/target set @${who} 50 calls this week`))
+    await office.comes(wednesday)
+    expect(await office.database.client.outboxEntry.count({ where: { kind: 'nudge' } })).toBe(3)
+    await office.types('sam', '/log calls 30')
+    const ofKim = set.get('kim')
+    if (ofKim) await office.presses('gus', 'Undo', ofKim)
+    expect(await nudgesIn(office, 'sam')).toEqual([])
+    expect(await nudgesIn(office, 'kim')).toEqual([])
+    const nudge = await nudgeOf(office, 'noor')
+    expect(nudge.text).toContain('50 calls to go')
+    // The button goes on working when the week is over.
+    office.clock.set('2026-12-01T12:00:00Z')
+    expect((await office.presses('noor', 'Snooze a week', nudge)).text).toContain('No nudge for you before 9 Dec 2026')
+  })
+
   test('on the first days of a quarter nobody is behind yet', async () => {
     office = await openOffice({ start: '2026-06-25T12:00:00Z' })
     await office.types('sam', '/dealbell member me')

@@ -3,12 +3,13 @@ import { describe, expect, test } from 'vitest'
 import { sayIn } from '../../src/languages/speak.ts'
 import type { Message } from '../../src/message/message.ts'
 import { plainText } from '../../src/message/plain-text.ts'
-import { type NextStep, nextStep, type Usual } from '../../src/nudges/next-step.ts'
+import { courseIn } from '../../src/nudges/measure.ts'
+import { chancesOf, nextDeals, nextStep, rateFor, type Usual } from '../../src/nudges/next-step.ts'
 import { nudgeMessage } from '../../src/nudges/nudge-message.ts'
 import { answerMessage, draft, requestMessage } from '../../src/nudges/question-message.ts'
-import { type Behind, courseIn } from '../../src/nudges/standing.ts'
+import type { Standing } from '../../src/nudges/standing.ts'
 import { render } from '../../src/slack/render.ts'
-import { activityKind } from '../../src/vocabulary/metrics.ts'
+import { activityKind, type Metric } from '../../src/vocabulary/metrics.ts'
 import { periodOf } from '../../src/vocabulary/period.ts'
 import { probabilityOf } from '../../src/vocabulary/rules.ts'
 import { day, instant, openDeal, ravi, workspace } from './an-office.ts'
@@ -22,11 +23,28 @@ const wonka = openDeal(31, 'Wonka', 4_000, { stage: 'negotiation' })
 const stark = openDeal(42, 'Stark', 2_500, { touchedAt: instant('2026-11-11T12:00:00Z') })
 
 /** Ravi reached $8,000 of $13,800 in November. */
-function behind(deals: readonly ReturnType<typeof openDeal>[], usual: Usual = nothingUsual, more: Partial<Behind> = {}): Behind {
+function behind(deals: readonly ReturnType<typeof openDeal>[], usual: Usual = nothingUsual, more: Partial<Standing> = {}) {
   const gap = 580_000n
   const chances = deals.map((deal) => ({ deal, minor: deal.amount.minor, probability: probabilityOf(deal.stage, workspace.rules) }))
   const course = courseIn(ravi, { period: november, actual: 800_000n, target: 1_380_000n }, today, workspace)
-  return { member: ravi, workspace, today, period: november, course, gap, step: nextStep(gap, chances, usual), ...more }
+  return {
+    member: ravi,
+    workspace,
+    today,
+    metric: 'revenue' as const,
+    period: november,
+    course,
+    gap,
+    step: nextStep(gap, chances, usual),
+    ...more,
+  }
+}
+
+/** Ravi reached so much of a target for November. */
+function behindBy(metric: Metric, actual: bigint, target: bigint, deals: readonly ReturnType<typeof openDeal>[]) {
+  const chances = chancesOf(deals, ravi.id, workspace.rules, 'deals')
+  const course = courseIn(ravi, { period: november, actual, target }, today, workspace)
+  return { member: ravi, workspace, today, metric, period: november, course, chances }
 }
 
 const read = (message: Message) => plainText(message).replaceAll('\u00a0', ' ')
@@ -60,6 +78,39 @@ describe('a nudge', () => {
           .filter((line) => !line.startsWith('[')),
       ),
     ).toMatchSnapshot()
+  })
+
+  test.each(languages)('of deals, of calls and of what a workspace counts reads well in %s', (language) => {
+    const say = sayIn(language)
+    const inDeals = (gap: bigint, deals: readonly ReturnType<typeof openDeal>[], activity?: Usual['activity']) => {
+      const { chances } = behindBy('deals', 12n - gap, 12n, deals)
+      return { ...behindBy('deals', 12n - gap, 12n, deals), step: nextDeals(gap, chances, { activity }), gap }
+    }
+    const inCalls = (metric: Metric, gap: bigint, done: bigint) => {
+      const { chances: _, ...standing } = behindBy(metric, 60n - gap, 60n, [])
+      return { ...standing, gap, rate: rateFor(gap, standing.course.left, { done, days: 60 }) }
+    }
+    const three = [wonka, stark, openDeal(43, 'Hooli', 0)]
+    const all = [
+      inDeals(1n, three),
+      inDeals(2n, three),
+      inDeals(3n, [wonka]),
+      inDeals(4n, three),
+      inDeals(5n, three),
+      inDeals(5n, []),
+      inDeals(1n, [], { kind: activityKind('calls'), perWin: 11.5 }),
+      inCalls(activityKind('calls'), 42n, 0n),
+      inCalls(activityKind('demos'), 1n, 0n),
+      inCalls(activityKind('meetings'), 60n, 10n),
+      inCalls(activityKind('emails'), 44n, 300n),
+    ]
+    const lines = all.map((one) =>
+      read(nudgeMessage(one, say))
+        .split('\n')
+        .filter((line) => !line.startsWith('[')),
+    )
+    expect(lines).toMatchSnapshot()
+    expect(all.map((one) => draft({ name: 'Gus Berg' }, one, say)).map((text) => text.replaceAll('\u00a0', ' '))).toMatchSnapshot()
   })
 
   test('on Slack', () => {
@@ -112,11 +163,10 @@ describe('a nudge', () => {
 describe('what a manager is asked', () => {
   test.each(languages)('stands there in the words of who asks, in %s', (language) => {
     const say = sayIn(language)
-    const none: NextStep = behind([]).step
     expect(
       [
         draft({ name: 'Gus Berg' }, behind([wonka, stark]), say),
-        draft({ name: 'Gus Berg' }, { ...behind([]), step: none }, say),
+        draft({ name: 'Gus Berg' }, behind([]), say),
         draft({ name: 'Gus Berg' }, undefined, say),
       ].map((text) => text.replaceAll('\u00a0', ' ')),
     ).toMatchSnapshot()

@@ -1,9 +1,9 @@
 // Who is left alone, and why: one guard at a time.
 import { describe, expect, test } from 'vitest'
 import type { Member } from '../../src/conversation/people.ts'
+import { courseIn } from '../../src/nudges/measure.ts'
 import { isSecond, momentOf, type PastNudge, reasonInFigures, reasonInPerson, within } from '../../src/nudges/nudge.ts'
 import { nudgeKey, readNudgeKey } from '../../src/nudges/nudge-key.ts'
-import { courseIn } from '../../src/nudges/standing.ts'
 import { closedByAny, neverClosed } from '../../src/vocabulary/fiscal-calendar.ts'
 import { localTime } from '../../src/vocabulary/local-time.ts'
 import { periodOf } from '../../src/vocabulary/period.ts'
@@ -105,6 +105,19 @@ describe('of the figures', () => {
     expect(reason(0, { member: { startedOn: day('2026-10-15') } })).toBe('ramping up')
     expect(reason(0, { member: { startedOn: day('2026-08-01') } })).toBe('ramping up') // until 1 November
     expect(reason(0, { member: { startedOn: day('2026-06-01') } })).toBeUndefined()
+  })
+
+  test('a year is long: who has ramped up in an earlier quarter of it is measured by it', () => {
+    const year = periodOf('year', day('2026-11-25'), workspace.calendar)
+    const reason = (startedOn: string) => {
+      const who = { ...ravi, startedOn: day(startedOn) }
+      const course = courseIn(who, { period: year, actual: 0n, target: 10_000n }, day('2026-11-25'), workspace)
+      return reasonInFigures(who, course, year, day('2026-11-25'), workspace)
+    }
+    expect(reason('2026-01-15')).toBeUndefined()
+    expect(reason('2026-07-01')).toBeUndefined() // until 1 October
+    expect(reason('2026-07-02')).toBe('ramping up')
+    expect(reason('2026-11-02')).toBe('ramping up')
   })
 
   test('before their first day nothing is expected of them', () => {

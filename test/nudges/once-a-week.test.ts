@@ -2,11 +2,12 @@
 // the real deciding and the real rendering, on an outbox in memory whose keys are unique as the database's are.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Member, Workspace } from '../../src/conversation/people.ts'
+import type { Member, Subject, Workspace } from '../../src/conversation/people.ts'
 import { destination } from '../../src/conversation/platform.ts'
 import type { Post } from '../../src/conversation/post.ts'
 import { postOf } from '../../src/conversation/ritual.ts'
 import { sayIn } from '../../src/languages/speak.ts'
+import type { Days } from '../../src/leaderboard/leaderboard-store.ts'
 import { nudgesRitual, within } from '../../src/nudges/nudge.ts'
 import { readNudgeKey } from '../../src/nudges/nudge-key.ts'
 import nudge from '../../src/nudges/posts/nudge.ts'
@@ -16,7 +17,8 @@ import { occurrenceKey } from '../../src/timekeeping/occurrence-store.ts'
 import { asInstant, type Instant } from '../../src/vocabulary/clock.ts'
 import { daysBetween, type LocalDate } from '../../src/vocabulary/local-date.ts'
 import { localTime } from '../../src/vocabulary/local-time.ts'
-import type { periodOf } from '../../src/vocabulary/period.ts'
+import type { Metric } from '../../src/vocabulary/metrics.ts'
+import { periodOf } from '../../src/vocabulary/period.ts'
 import { instant, workspace as plain, ravi } from './an-office.ts'
 
 const zones = ['Europe/Oslo', 'America/Los_Angeles', 'Pacific/Kiritimati', 'Pacific/Pago_Pago', 'Asia/Kolkata']
@@ -80,6 +82,12 @@ async function live(steps: readonly Step[]): Promise<readonly LocalDate[]> {
         before: 0n,
       }),
       list: async () => ({ deals: [], byStage: [] }),
+    },
+    targets: {
+      ofSubject: async (_: unknown, subject: Subject, metric: Metric, { from }: Days) => {
+        const period = periodOf('quarter', from, workspace.calendar)
+        return [{ subject, metric, period, value: 1_000_000n, setBy: member.id, setAt: createdAt }]
+      },
     },
     activities: { totals: async () => new Map<string, bigint>() },
     nudges: {

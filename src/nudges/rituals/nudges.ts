@@ -1,16 +1,16 @@
 // A kind word in private for who is behind plan, with one next step; by their own clock, and once a week at most.
+import type { Workspace } from '../../conversation/people.ts'
 import { ritual, type Said } from '../../conversation/ritual.ts'
-import { countingPeriods } from '../../deals/counting-periods.ts'
 import type { LeaderboardStore } from '../../leaderboard/leaderboard-store.ts'
 import type { MemberId } from '../../vocabulary/ids.ts'
 import { today as dayOf } from '../../vocabulary/local-date.ts'
 import { localTime } from '../../vocabulary/local-time.ts'
 import { memberZone } from '../../workspaces/member-zone.ts'
 import type { WorkspaceStore } from '../../workspaces/workspace-store.ts'
-import { type Measured, momentOf, nudgesRitual, reasonInFigures, reasonInPerson } from '../nudge.ts'
+import { behindAmong, type Measure } from '../measure.ts'
+import { momentOf, nudgesRitual, reasonInPerson } from '../nudge.ts'
 import { nudgeName } from '../nudge-key.ts'
 import type { NudgeStore } from '../nudge-store.ts'
-import { courseIn } from '../standing.ts'
 
 interface Needs {
   readonly leaderboards: Pick<LeaderboardStore, 'sums' | 'targets'>
@@ -36,25 +36,9 @@ export default ritual({
     if (candidates.length === 0) return []
 
     const today = dayOf(moment.at, workspace.timeZone)
-    const periods = countingPeriods(today, workspace.calendar)
-    const targets = await leaderboards.targets(workspace.id, 'revenue', periods)
-    const own = new Map<MemberId, Omit<Measured, 'actual'> & { readonly index: number }>()
-    periods.forEach((period, index) => {
-      for (const { subject, kind, from, value } of targets) {
-        if (subject.kind !== 'member' || kind !== period.kind || from !== period.from || own.has(subject.member)) continue
-        own.set(subject.member, { period, target: value, index })
-      }
-    })
-    if (!candidates.some(({ id }) => own.has(id))) return []
-
-    const { members: sums } = await leaderboards.sums(workspace, 'revenue', undefined, periods)
-    const reached = new Map(sums.map((one) => [one.member.id, one.sums]))
-    const behind = candidates.filter((member) => {
-      const measured = own.get(member.id)
-      if (!measured) return false
-      const course = courseIn(member, { ...measured, actual: reached.get(member.id)?.[measured.index] ?? 0n }, today, workspace)
-      return reasonInFigures(member, course, measured.period, today, workspace) === undefined
-    })
+    const found = await behindAmong(candidates, today, workspace, ofAll(workspace, leaderboards))
+    const behind = candidates.filter(({ id }) => found.has(id))
+    if (behind.length === 0) return []
     const ids = behind.map(({ id }) => id)
     const [before, inboxes] = await Promise.all([nudges.around(workspace.id, ids, slot.day), workspaces.inboxes(workspace, ids)])
     const nudged = new Set(before.map(({ member }) => member))
@@ -66,3 +50,27 @@ export default ritual({
     })
   },
 })
+
+/** Reads everybody's figures in two looks. */
+const ofAll =
+  (workspace: Workspace, { targets, sums }: Needs['leaderboards']): Measure =>
+  async (metric, periods, members) => {
+    const meant = new Set(members.map(({ id }) => id))
+    const own = new Map<MemberId, { readonly index: number; readonly target: bigint }>()
+    const set = await targets(workspace.id, metric, periods)
+    periods.forEach(({ kind, from }, index) => {
+      for (const { subject, kind: its, from: first, value: target } of set) {
+        if (subject.kind !== 'member' || its !== kind || first !== from || target <= 0n) continue
+        if (meant.has(subject.member) && !own.has(subject.member)) own.set(subject.member, { index, target })
+      }
+    })
+    if (own.size === 0) return new Map()
+    const reached = await sums(workspace, metric, undefined, periods)
+    return new Map(
+      reached.members.flatMap(({ member, sums: actuals }) => {
+        const one = own.get(member.id)
+        const period = one && periods[one.index]
+        return one && period ? [[member.id, { metric, period, target: one.target, actual: actuals[one.index] ?? 0n }]] : []
+      }),
+    )
+  }
