@@ -14,7 +14,7 @@ import { withTeamsBelow } from '../workspaces/teams-below.ts'
 import type { WorkspaceStore } from '../workspaces/workspace-store.ts'
 import type { AgendaItem, Circle } from './agenda-item.ts'
 import type { AgendaStore } from './agenda-store.ts'
-import { type Meeting, type PostedAgenda, untouched } from './meeting.ts'
+import { type Meeting, type PostedAgenda, standsOn, untouched } from './meeting.ts'
 import type { DealEvents, MeetingStore } from './meeting-store.ts'
 import { type Score, scoreOf } from './score.ts'
 import { speakerOf } from './speaker.ts'
@@ -61,7 +61,7 @@ const farthest = 28
 const aWeek = 7
 /** So many of the largest deals of each kind are looked at. */
 const largest = 50
-/** What is typical in a stage is learnt from so many months. */
+/** What is typical in a stage is learnt from so many months; what has been in one for longer is seldom worth a team's time. */
 const monthsBack = 6
 
 /** The day of the last meeting that was not skipped, or a week before. */
@@ -83,7 +83,8 @@ export async function agendaOf(circle: Circle, day: LocalDate, workspace: Worksp
     workspaces.members(workspace.id),
     agenda.speakers(workspace.id, circle, day),
   ])
-  const meeting = posted.find((one) => one.day === day)?.meeting ?? untouched(circle.team, day)
+  const came = posted.find((one) => one.day === day)
+  const meeting = came?.meeting ?? untouched(circle.team, day)
   const since = lookingBack(posted, day)
   const start = (of: LocalDate) => instantOf({ day: of, time: localTime('00:00') }, workspace.timeZone)
   const [score, events, stuck, items] = await Promise.all([
@@ -98,7 +99,7 @@ export async function agendaOf(circle: Circle, day: LocalDate, workspace: Worksp
       take: largest,
     }),
     stuckOf(circle, day, workspace, needs),
-    itemsOf(circle, meeting, workspace, needs),
+    itemsOf(circle, { meeting, came }, workspace, needs),
   ])
   const people = new Map(members.filter(({ hasLeft }) => !hasLeft).map((member) => [member.id, member]))
   const shown = shownWins(events.wins.deals, people)
@@ -130,9 +131,16 @@ const shownWins = (wins: readonly Deal[], people: ReadonlyMap<MemberId, Member>)
 async function stuckOf(circle: Circle, day: LocalDate, workspace: Workspace, { pipeline }: AgendaNeeds): Promise<Agenda['stuck']> {
   const subject = circle.team === undefined ? ({ kind: 'company' } as const) : ({ kind: 'team', team: circle.team } as const)
   const asked = { workspace: workspace.id, version: workspace.version, subject, period: undefined }
-  const sums = await pipeline.sums({ ...asked, today: day, closedFrom: day, leftFrom: addMonths(day, -monthsBack) })
+  const back = addMonths(day, -monthsBack)
+  const sums = await pipeline.sums({ ...asked, today: day, closedFrom: day, leftFrom: back })
   const limits = stuckLimits(sums, workspace.rules, day)
-  const { deals, count } = await pipeline.stuck({ ...asked, limits, seen: { everybody: true }, page: { skip: 0, take: largest } })
+  const { deals, count } = await pipeline.stuck({
+    ...asked,
+    limits,
+    largestSince: back,
+    seen: { everybody: true },
+    page: { skip: 0, take: largest },
+  })
   return {
     count,
     deals: deals.map(({ deal }) => ({
@@ -143,14 +151,19 @@ async function stuckOf(circle: Circle, day: LocalDate, workspace: Workspace, { p
   }
 }
 
-/** What is open for the meeting, with what was dealt with in it. */
-async function itemsOf(circle: Circle, meeting: Meeting, workspace: Workspace, { agenda }: AgendaNeeds): Promise<readonly AgendaItem[]> {
+/** What is open for the meeting, with what was dealt with in it; all that is open where its agenda is still to come. */
+async function itemsOf(
+  circle: Circle,
+  { meeting, came }: { readonly meeting: Meeting; readonly came: PostedAgenda | undefined },
+  workspace: Workspace,
+  { agenda }: AgendaNeeds,
+): Promise<readonly AgendaItem[]> {
   const { done, carried, assigned } = meeting.minutes
   const touched = [...done, ...carried, ...assigned].filter((point) => typeof point === 'number')
   const isOver = meeting.state === 'ended'
   const [open, found] = await Promise.all([agenda.open(workspace.id, circle), agenda.items(workspace.id, [...new Set(touched)])])
   const own = found.filter((item) => item.circle.team === circle.team && item.circle.with === undefined)
   // Of a meeting that is over only what was dealt with in it: what came up since belongs to the next.
-  const all = [...(isOver ? [] : open.filter((item) => item.meeting <= meeting.day)), ...own]
+  const all = [...(isOver ? [] : open.filter((item) => came === undefined || standsOn(item, came))), ...own]
   return [...new Map(all.map((item) => [item.number, item])).values()].sort((a, b) => a.number - b.number)
 }

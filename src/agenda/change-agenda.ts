@@ -8,7 +8,7 @@ import type { Circle } from './agenda-item.ts'
 import { current } from './agenda-schedule.ts'
 import type { AgendaNow, AgendaStep, AgendaStore, ItemChange } from './agenda-store.ts'
 import type { MeetingRef } from './agenda-value.ts'
-import type { Meeting, MeetingState, PostedAgenda } from './meeting.ts'
+import { type Meeting, type MeetingState, type PostedAgenda, standsOn } from './meeting.ts'
 
 export interface ChangeNeeds {
   readonly agenda: Pick<AgendaStore, 'change'>
@@ -29,6 +29,10 @@ export interface Wish {
 }
 
 export const aboutAgenda = ({ team, day }: { readonly team: TeamId | undefined; readonly day: string }) => ({ team: team ?? 0, day })
+
+/** An agenda came twice on a day where its time was put off after the first: both are rewritten. */
+const rewritingAll = (agenda: PostedAgenda, { posted }: AgendaNow, change: string): readonly Post[] =>
+  posted.filter(({ day }) => day === agenda.day).map((one) => rewriting(one, change))
 
 const rewriting = ({ key, to, meeting }: PostedAgenda, change: string): Post => ({
   key: `${key}/${change}`,
@@ -54,25 +58,29 @@ export function changeAgenda(request: Request, { circle, number, decide }: Wish,
         ...step,
         change: [...before.change, ...(step.change ?? [])],
         meetings: [...before.meetings, ...(step.meetings ?? [])],
-        posts: [...before.posts, ...(rewrite ? [rewriting(rewrite, key)] : []), ...(step.posts ?? [])],
+        posts: [...before.posts, ...(rewrite ? rewritingAll(rewrite, now, key) : []), ...(step.posts ?? [])],
       }
     },
   })
 }
 
 /** The meetings before the last agenda that nobody ended, as ended; the last of their agendas loses its buttons, once. */
-function ended({ posted, open }: AgendaNow, { speaker, now }: Request) {
-  const [, before] = posted
-  const left = posted.slice(1).filter(({ meeting }) => meeting.state === 'started')
+function ended(stands: AgendaNow, { speaker, now }: Request) {
+  const { posted, open } = stands
+  const [last] = posted
+  const earlier = posted.filter(({ day }, index) => day !== last?.day && posted.findIndex((one) => one.day === day) === index)
+  const [before] = earlier
+  const left = earlier.filter(({ meeting }) => meeting.state === 'started')
   const change: ItemChange[] = []
-  const meetings = left.map(({ meeting }): Meeting => {
-    const carried = open.filter((item) => item.meeting <= meeting.day)
+  const meetings = left.map((one): Meeting => {
+    const { meeting } = one
+    const carried = open.filter((item) => standsOn(item, one))
     change.push(...carried.map((item) => ({ number: item.number, carried: item.carried + 1 })))
     const numbers = carried.map((item) => item.number)
     const minutes = { ...meeting.minutes, carried: [...new Set([...meeting.minutes.carried, ...numbers])] }
     return { ...meeting, state: 'ended', endedAt: now, minutes, changedBy: speaker.id }
   })
-  const posts = before && before.meeting.state !== 'ended' ? [rewriting(before, 'over')] : []
+  const posts = before && before.meeting.state !== 'ended' ? rewritingAll(before, stands, 'over') : []
   return { change, meetings, posts }
 }
 

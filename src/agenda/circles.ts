@@ -25,6 +25,11 @@ function withTeamsAbove(team: TeamId | undefined, teams: readonly Team[]): reado
   return found
 }
 
+const nearestOf = (own: readonly Team[]): Circle => {
+  const nearest = own.find(({ channel }) => channel !== undefined)
+  return nearest ? { team: nearest.id } : {}
+}
+
 /**
  * Whose meeting is meant where nothing is said: the team's whose channel the words are typed in, or else the speaker's own team's, or the
  * nearest one's above it that has a channel, or else the company's.
@@ -39,8 +44,7 @@ export function circleHere(
     const meeting = own.find(({ channel }) => channel === here) ?? teams.find(({ channel }) => channel === here)
     if (meeting) return { team: meeting.id }
   }
-  const nearest = own.find(({ channel }) => channel !== undefined)
-  return nearest ? { team: nearest.id } : {}
+  return nearestOf(own)
 }
 
 /** Where a circle's agenda is posted; undefined: nowhere, as the teams have theirs. */
@@ -62,7 +66,9 @@ export function maySee(request: Pick<Request, 'speaker' | 'workspace'>, circle: 
   const { speaker, workspace } = request
   if (reachOf(speaker.role, 'see deals') === 'all') return true
   const { team } = circle
-  if (team === undefined) return channelOf(circle, workspace, teams) !== undefined
+  // The company's is everybody's where it is posted, or else theirs who have no nearer one.
+  if (team === undefined)
+    return channelOf(circle, workspace, teams) !== undefined || nearestOf(withTeamsAbove(speaker.team, teams)).team === undefined
   return (speaker.team !== undefined && withTeamsBelow(team, teams).includes(speaker.team)) || mayRun(request, circle, teams)
 }
 

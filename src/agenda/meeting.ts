@@ -4,6 +4,7 @@ import type { Destination } from '../conversation/platform.ts'
 import type { Instant } from '../vocabulary/clock.ts'
 import { type AgendaNumber, asId, type MemberId, type TeamId } from '../vocabulary/ids.ts'
 import type { LocalDate } from '../vocabulary/local-date.ts'
+import type { AgendaItem } from './agenda-item.ts'
 
 /** What an agenda consists of, in the usual order. */
 export const sections = ['score', 'wins', 'closing', 'stuck', 'losses', 'actions', 'topics'] as const
@@ -44,9 +45,20 @@ export interface PostedAgenda {
   readonly day: LocalDate
   /** The key of its post. */
   readonly key: string
+  /** When it came. */
+  readonly at: Instant
   readonly to: Destination
   readonly meeting: Meeting
 }
+
+/**
+ * Whether an open item stands on an agenda: it was put down for that meeting or an earlier one, or before the agenda came, for a later one
+ * that was brought forward since.
+ */
+export const standsOn = (
+  { meeting, addedAt }: Pick<AgendaItem, 'meeting' | 'addedAt'>,
+  { day, at }: Pick<PostedAgenda, 'day' | 'at'>,
+): boolean => meeting <= day || addedAt < at
 
 export const noMinutes: Minutes = { order: sections, done: [], carried: [], assigned: [] }
 

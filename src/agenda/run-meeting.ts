@@ -8,7 +8,7 @@ import { type MeetingRef, meetingValue } from './agenda-value.ts'
 import { told } from './answers.ts'
 import { aboutAgenda, agendaUnder, type ChangeNeeds, changeAgenda, mustBe } from './change-agenda.ts'
 import { type CircleNeeds, circleName, mustRun } from './circles.ts'
-import { type Meeting, noMinutes, type Section } from './meeting.ts'
+import { type Meeting, noMinutes, type Section, standsOn } from './meeting.ts'
 
 export type RunNeeds = ChangeNeeds & CircleNeeds
 
@@ -90,7 +90,7 @@ export async function endMeeting(request: Request, ref: MeetingRef, needs: RunNe
         const posted = agendaUnder(now, ref)
         mustBe(posted, 'started')
         const { meeting, key, to } = posted
-        const left = now.open.filter((item) => item.meeting <= ref.day && !meeting.minutes.assigned.includes(item.number))
+        const left = now.open.filter((item) => standsOn(item, posted) && !meeting.minutes.assigned.includes(item.number))
         const carried = [...new Set([...meeting.minutes.carried, ...left.map(({ number }) => number)])]
         return {
           change: left.map((item) => ({ number: item.number, carried: item.carried + 1 })),

@@ -4,6 +4,7 @@ import { countingPeriods } from '../deals/counting-periods.ts'
 import type { FiguresStore } from '../progress/figures-store.ts'
 import type { WorkspaceId } from '../vocabulary/ids.ts'
 import type { LocalDate } from '../vocabulary/local-date.ts'
+import { type Currency, decimalsOf } from '../vocabulary/money.ts'
 import { divideHalfUp } from '../vocabulary/pace.ts'
 import { type Period, periodOf, previousPeriod } from '../vocabulary/period.ts'
 import { workingDays } from '../vocabulary/working-days.ts'
@@ -44,14 +45,21 @@ export function askedOf(week: Pick<Period, 'from' | 'to'>, goals: readonly Goal[
   return covered > 0 && covered === workingDays(week.from, week.to, calendar) ? sum : undefined
 }
 
+/** What was worked out is no more exact than that. */
+function inWholeUnits(minor: bigint | undefined, currency: Currency): bigint | undefined {
+  const unit = 10n ** BigInt(decimalsOf(currency))
+  return minor === undefined ? undefined : divideHalfUp(minor, unit) * unit
+}
+
 export async function scoreOf(
   circle: Circle,
   day: LocalDate,
-  { id, version, calendar }: Pick<Workspace, 'version' | 'calendar'> & { readonly id: WorkspaceId },
+  { id, version, calendar, currency }: Pick<Workspace, 'version' | 'calendar' | 'currency'> & { readonly id: WorkspaceId },
   { figures }: { readonly figures: Pick<FiguresStore, 'figures'> },
 ): Promise<Score> {
   const subject = circle.team === undefined ? ({ kind: 'company' } as const) : ({ kind: 'team', team: circle.team } as const)
-  const of = (period: Period) => figures.figures(id, version, subject, 'revenue', period, 0)
+  // As of the day of the meeting, also where its agenda is shown again later.
+  const of = (period: Period) => figures.figures(id, version, subject, 'revenue', { ...period, to: period.to < day ? period.to : day }, 0)
   const week = previousPeriod(periodOf('week', day, calendar), calendar)
   const periods = countingPeriods(day, calendar)
   const found = await Promise.all(periods.map(async (period) => ({ period, ...(await of(period)) })))
@@ -67,6 +75,6 @@ export async function scoreOf(
     period,
     reached: measured?.actual ?? 0n,
     target: measured?.target?.value,
-    lastWeek: { won: last.actual, plan: last.target?.value ?? askedOf(week, goals, { calendar }) },
+    lastWeek: { won: last.actual, plan: last.target?.value ?? inWholeUnits(askedOf(week, goals, { calendar }), currency) },
   }
 }

@@ -25,8 +25,9 @@ export interface Spoken {
   readonly items: readonly AgendaItem[]
 }
 
-/** So many things stand in one line, and so much of a story, in characters. */
+/** So many things stand in one line, so many reasons, and so much of a story, in characters. */
 const inLine = 4
+const reasonsInLine = 6
 const ofStory = 160
 
 export const readerOf = ({ meeting, people }: Agenda, { say }: Pick<Showing, 'say'>): Reader => ({ say, day: meeting.day, people })
@@ -165,8 +166,14 @@ const lossesLine: Line = (agenda, showing) => {
   if (losses.length === 0) return ''
   const count = losses.reduce((all, loss) => all + loss.count, 0)
   const sum = losses.reduce((all, loss) => all + loss.sum, 0n)
-  const reasons = losses.map((loss) => `${loss.reason || showing.say.plain('deal.reason-unsaid')} ${loss.count}`)
-  const all = reasons.reduce((first, second) => showing.say.plain('agenda.comma', { first, second }))
+  const { say } = showing
+  const first = losses.slice(0, reasonsInLine)
+  const others = count - first.reduce((all, loss) => all + loss.count, 0)
+  const reasons = [
+    ...first.map((loss) => `${loss.reason || say.plain('deal.reason-unsaid')} ${loss.count}`),
+    ...(others > 0 ? [say.plain('agenda.more', { count: others })] : []),
+  ]
+  const all = reasons.reduce((one, other) => say.plain('agenda.comma', { first: one, second: other }))
   return colon(together('agenda.deals', { count, sum }, agenda, showing), all, showing)
 }
 

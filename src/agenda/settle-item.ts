@@ -10,7 +10,7 @@ import { told } from './answers.ts'
 import { type ChangeNeeds, changeAgenda, type Decided, type Now } from './change-agenda.ts'
 import { type CircleNeeds, mustChange } from './circles.ts'
 import { itemText } from './item-text.ts'
-import type { Meeting, PostedAgenda } from './meeting.ts'
+import { type Meeting, type PostedAgenda, standsOn } from './meeting.ts'
 
 export interface SettleNeeds extends ChangeNeeds {
   readonly agenda: Pick<AgendaStore, 'change' | 'items'>
@@ -32,8 +32,7 @@ export async function itemToChange(request: Request, number: AgendaNumber, needs
 }
 
 /** The live agenda, if the item stands on it. */
-export const agendaWith = (item: AgendaItem, { live }: Now): PostedAgenda | undefined =>
-  live && item.meeting <= live.day ? live : undefined
+export const agendaWith = (item: AgendaItem, { live }: Now): PostedAgenda | undefined => (live && standsOn(item, live) ? live : undefined)
 
 /** A meeting that is under way without a word on a point. */
 export const forgotten = (meeting: Meeting, point: AgendaNumber): Meeting => ({

@@ -107,14 +107,19 @@ async function postedOf(read: Read, workspaceId: WorkspaceId, circle: Circle): P
   if (slots.length === 0) return []
   const teamId = circle.team ?? 0
   const [entries, rows] = await Promise.all([
-    read.outboxEntry.findMany({ where: { workspaceId, key: { in: slots.map(({ key }) => key) } }, select: { key: true, to: true } }),
+    read.outboxEntry.findMany({
+      where: { workspaceId, key: { in: slots.map(({ key }) => key) } },
+      select: { key: true, to: true, writtenAt: true },
+    }),
     read.meeting.findMany({ where: { workspaceId, teamId, day: { in: slots.map(({ day }) => day) } } }),
   ])
-  const destinations = new Map(entries.map(({ key, to }) => [key, to as Destination])) // it was one when it was written
+  const written = new Map(entries.map((entry) => [entry.key, entry]))
   const meetings = new Map(rows.map((row) => [row.day, meetingOf(row)]))
   return slots.flatMap(({ day, key }) => {
-    const to = destinations.get(key)
-    return to ? [{ day, key, to, meeting: meetings.get(day) ?? untouched(circle.team, day) }] : []
+    const entry = written.get(key)
+    if (!entry) return []
+    const to = entry.to as Destination // it was one when it was written
+    return [{ day, key, at: asInstant(Number(entry.writtenAt)), to, meeting: meetings.get(day) ?? untouched(circle.team, day) }]
   })
 }
 

@@ -106,7 +106,7 @@ export function pipelineStore({ kind, client }: Database): PipelineStore {
     },
 
     async stuck(asked) {
-      const { workspace, version, limits, seen, page } = asked
+      const { workspace, version, limits, largestSince, seen, page } = asked
       const stuck = (put: Put) =>
         `${dealsOf(asked, put, "= 'open'")}${within(asked, put)} AND (${
           limits.map(({ stage, since }) => `(d."stage" = ${put(stage)} AND d."stageSince" <= ${put(since)})`).join(' OR ') || 'FALSE'
@@ -117,6 +117,8 @@ export function pipelineStore({ kind, client }: Database): PipelineStore {
         const inTeams = () => (seen.teams.length > 0 ? ` OR ${owner} IN (${seen.teams.map(put).join(', ')})` : '')
         return `(d."ownerId" = ${put(seen.member ?? 0)}${inTeams()})` // in the order in which the values stand
       }
+      const first = (put: Put) =>
+        largestSince === undefined ? 'd."stageSince"' : `CASE WHEN d."stageSince" >= ${put(largestSince)} THEN 0 ELSE 1 END, d."minor" DESC`
       interface StuckRow extends DealRow {
         readonly ownerName: string
       }
@@ -124,7 +126,8 @@ export function pipelineStore({ kind, client }: Database): PipelineStore {
         checkVersion(workspace, version),
         rows<StuckRow>(
           (put) => `SELECT ${dealColumns('d')}, (SELECT m."name" FROM "Member" m WHERE m."id" = d."ownerId") AS "ownerName"
-            FROM ${stuck(put)} AND ${maySee(put)} ORDER BY d."stageSince", d."number" LIMIT ${Math.trunc(page.take)} OFFSET ${Math.trunc(page.skip)}`,
+            FROM ${stuck(put)} AND ${maySee(put)} ORDER BY ${first(put)}, d."number"
+            LIMIT ${Math.trunc(page.take)} OFFSET ${Math.trunc(page.skip)}`,
         ),
         rows<{ readonly count: number | bigint; readonly seen: number | bigint | null }>(
           (put) => `SELECT COUNT(*) AS "count", SUM(CASE WHEN ${maySee(put)} THEN 1 ELSE 0 END) AS "seen" FROM ${stuck(put)}`,

@@ -116,6 +116,12 @@ describe('what it says', () => {
       '1 slipped: Stark $10 was due Wed 18 Nov',
     ],
     [
+      'more reasons than are named',
+      { events: { ...events, losses: [8, 7, 6, 5, 4, 3, 2, 1].map((count) => ({ reason: `reason ${count}`, count, sum: 0n })) } },
+      'Lost',
+      '36 deals: reason 8 8, reason 7 7, reason 6 6, reason 5 5, reason 4 4, reason 3 3, and 3 more',
+    ],
+    [
       'a loss without a reason',
       { events: { ...events, losses: [{ reason: '', count: 1, sum: 0n }] } },
       'Lost',

@@ -31,6 +31,7 @@ const workspace: Workspace = {
 const posted = (day: string, state: Meeting['state'] = 'planned', more: Partial<Meeting> = {}): PostedAgenda => ({
   day: date(day),
   key: `ritual/agenda/${day}T08:30/team 3`,
+  at: asInstant(Date.parse(`${day}T07:30:00Z`)),
   to,
   meeting: { ...untouched(north, date(day)), state, ...more },
 })
@@ -150,7 +151,12 @@ describe('an agenda', () => {
   })
 
   test('has what is open for it, not what was added for the next one, and what became of something in it', async () => {
-    const open = [item(1, 'open'), item(2, 'for the next', { meeting: date('2026-11-30') })]
+    const later = (time: string) => ({ meeting: date('2026-11-30'), addedAt: asInstant(Date.parse(time)) })
+    const open = [
+      item(1, 'open'),
+      item(2, 'for the next', later('2026-11-23T08:00:00Z')),
+      item(3, 'for a later one that was brought forward', later('2026-11-23T07:00:00Z')),
+    ]
     const others = [
       action(4, 'done', kim, undefined, { state: 'done' }),
       item(5, 'of the South', { circle: { team: asId(9) }, state: 'done' }),
@@ -159,8 +165,32 @@ describe('an agenda', () => {
     const before = (state: Meeting['state']) => [posted('2026-11-23', state, { minutes: { ...minutes, done } })]
     const numbers = async (state: Meeting['state']) =>
       (await having({ open, others, before: before(state) }).agenda())?.items.map(({ number }) => number)
-    expect(await numbers('started')).toEqual([1, 4])
+    expect(await numbers('started')).toEqual([1, 3, 4])
     expect(await numbers('ended')).toEqual([4])
+  })
+
+  test('that is still to come has all that is open', async () => {
+    const open = [item(1, 'open'), item(2, 'for a later one', { meeting: date('2026-12-07') })]
+    expect((await having({ open, before: [posted('2026-11-16')] }).agenda())?.items).toHaveLength(2)
+  })
+
+  test('is of the day of its meeting, and asks no more exactly than in whole units', async () => {
+    const { needs } = having({})
+    const upTo: LocalDate[] = []
+    const figures: AgendaNeeds['figures']['figures'] = async (_, __, ___, ____, period) => {
+      upTo.push(period.to)
+      const goal = {
+        subject: { kind: 'team', team: north },
+        metric: 'revenue',
+        value: 266_600_000n,
+        setBy: kim.id,
+        setAt: asInstant(0),
+      } as const
+      return { actual: 0n, target: period.kind === 'quarter' ? { ...goal, period } : undefined, last: [] }
+    }
+    const agenda = await agendaOf({ team: north }, monday, workspace, { ...needs, figures: { figures } })
+    expect(upTo.every((to) => to <= monday)).toBe(true)
+    expect(agenda?.score).toMatchObject({ period: { to: '2026-12-31' }, target: 266_600_000n, lastWeek: { plan: 20_197_000n } })
   })
 
   test('is past once the next one has come', async () => {

@@ -155,9 +155,9 @@ export function agendaStoreContract(stores: () => Stores & { readonly occurrence
       })
       await stores().occurrences.write(occurrences, noon)
       const posted = await stores().agenda.posted(workspace.id, north)
-      expect(posted.map(({ key, to }) => [key, to])).toEqual([
-        ['ritual/agenda/2026-11-16T08:30/team 901', workspace.announce],
-        ['ritual/agenda/2026-11-09T08:30/team 901', workspace.announce],
+      expect(posted.map(({ key, to, at }) => [key, to, at])).toEqual([
+        ['ritual/agenda/2026-11-16T08:30/team 901', workspace.announce, noon],
+        ['ritual/agenda/2026-11-09T08:30/team 901', workspace.announce, noon],
       ])
       expect(posted[1]?.meeting).toEqual(
         meeting('2026-11-09', { state: 'ended', speaker: cleo.id, startedAt: noon, endedAt: noon, minutes, changedBy: ada.id }),

@@ -234,7 +234,7 @@ officeOnEach((opened) => {
     await presses(office, 'kim', 'start-meeting', third)
     expect((await agenda(office, -2)).text).toMatchInlineSnapshot(`
       "☑️ North · Mon 30 Nov: the meeting is over
-      1 Score  $18,700 of $66,000 for Q4 2026, 28 % · last week $1,700, plan was $5,000
+      1 Score  $15,700 of $66,000 for Q4 2026, 24 % · last week $1,700, plan was $5,000
       2 Wins  2 wins, $1,700: Sam Ortiz: Stark $800 (Sam Ortiz tells how) · Noor Haddad: Wonka $900
       3 Open actions
       • ↪️ 3 Kim Lund: call Globex (carried over 2 times)
@@ -318,6 +318,50 @@ officeOnEach((opened) => {
     expect((await presses(office, 'kim', 'skip-meeting', before)).text).toContain('This meeting is under way already.')
     expect((await office.presses('kim', 'Undo', started)).text).toContain('↩️ Undone')
     expect((await agenda(office)).text).toMatch(/^📋/u)
+  })
+
+  test('an agenda whose time is put off after it came comes again: it is the same meeting, under both', async () => {
+    const office = opened()
+    await furnish(office)
+    await office.types('noor', '/agenda add pricing', { place: north })
+    await office.comes('2026-11-23T07:30:00Z')
+    await office.types('gus', '/dealbell schedule agenda 10:00')
+    await office.comes('2026-11-23T09:00:00Z')
+    const first = async () => (await inNorth(office)).at(0)?.text
+    expect(await first()).toBe((await agenda(office)).text)
+    await presses(office, 'kim', 'start-meeting', await agenda(office, -2))
+    for (const text of ['lunch', 'dinner'])
+      expect((await office.types('noor', `/agenda add ${text}`, { place: north })).text).toContain('23 Nov')
+    expect((await agenda(office)).text).toMatch(/^▶️[\s\S]*1 pricing \(Noor Haddad\)[\s\S]*3 dinner/u)
+    expect(await first()).toBe((await agenda(office)).text)
+    await presses(office, 'kim', 'end-meeting', await agenda(office))
+    expect((await inNorth(office)).map(({ text }) => text.split(' ')[0])).toEqual(['☑️', '☑️', '📝'])
+    await office.comes('2026-11-30T09:00:00Z')
+    expect((await agenda(office)).text).toContain('1 pricing (Noor Haddad · carried over once)')
+  })
+
+  test('a meeting that is brought forward has what was put down for it', async () => {
+    const office = opened()
+    await furnish(office)
+    expect((await office.types('noor', '/agenda add pricing', { place: north })).text).toContain('Mon 23 Nov')
+    await office.types('gus', '/dealbell schedule agenda fri 08:30')
+    expect((await office.types('sam', '/agenda', { place: north })).text).toContain('1 pricing')
+    await office.comes('2026-11-20T07:30:00Z')
+    expect((await agenda(office)).text).toContain('1 pricing (Noor Haddad)')
+    await presses(office, 'kim', 'start-meeting', await agenda(office))
+    await presses(office, 'kim', 'agenda-done', await agenda(office), ':1')
+    expect((await agenda(office)).text).toContain('✅ 1 pricing')
+  })
+
+  test('who is in no team with a channel sees the company’s agenda, in which they put things', async () => {
+    const office = opened()
+    await furnish(office)
+    await office.types('gus', '/dealbell team move @noor none')
+    expect((await office.types('noor', '/agenda add a fair')).text).toContain('On the agenda of The company')
+    const seen = (await office.types('noor', '/agenda')).text
+    expect(seen).toContain('1 a fair (Noor Haddad)')
+    expect(seen).toContain('not posted anywhere')
+    expect((await office.types('sam', '/agenda show company')).text).toContain('That agenda is for those')
   })
 
   test('who may do what: topics and one’s own actions are everybody’s, the meeting is its lead’s', async () => {
