@@ -52,23 +52,37 @@ export function storyForm({ number }: Pick<Deal, 'number'>, story: Story | undef
   }
 }
 
-/** What was filled in; undefined where the field was emptied. */
-export function readStory(filled: Filled, request: Request): string | undefined {
-  const text = readField('story', filled, storyText, request, true) ?? undefined
-  if (text !== undefined && [...text].length > longestStory) {
-    throw new Complaint('story.too-long', { longest: longestStory }, { field: 'story' })
-  }
+/** What nobody can see is no story. */
+const unseen = /^[\p{Default_Ignorable_Code_Point}\p{Z}\u2800]*$/u
+
+/** What was filled in; undefined where the field was emptied, `untouched` where it was not there. */
+export function readStory(filled: Filled, request: Request): string | undefined | typeof untouched {
+  const text = readField('story', filled, storyText, request, true)
+  if (text === undefined) return untouched
+  if (text === null) return undefined
+  if (unseen.test(text)) throw new Complaint('story.empty', {}, { field: 'story' })
+  if ([...text].length > longestStory) throw new Complaint('story.too-long', { longest: longestStory }, { field: 'story' })
   return text
 }
+
+/** Whatever was told stays. */
+const untouched = Symbol('untouched')
 
 export interface StoryNeeds {
   readonly stories: Pick<StoryStore, 'change'>
 }
 
 /** Puts a text in place of what was told of a deal; undefined takes it away. `deal`: as it was when it was decided who may. */
-export function tellStory(request: Request, deal: Deal, text: string | undefined, replaces: boolean, needs: StoryNeeds): Promise<Answer> {
+export function tellStory(
+  request: Request,
+  deal: Deal,
+  filled: ReturnType<typeof readStory>,
+  replaces: boolean,
+  needs: StoryNeeds,
+): Promise<Answer> {
   const { speaker, now } = request
   return changeStory(request, deal, replaces, needs, ({ story }) => {
+    const text = filled === untouched ? story?.text : filled
     if (story === undefined && text === undefined) throw new Complaint('story.empty', {}, { field: 'story' })
     if (story?.text === text) return undefined
     return text === undefined ? { what: 'removed' } : telling(deal.number, text, speaker.id, story?.at ?? now, story)

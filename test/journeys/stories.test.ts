@@ -83,6 +83,15 @@ officeOnEach((opened) => {
       expect(await channel()).toContain('  📖 How Kim Lund won Acme: A pilot.')
     })
 
+    test('that is sent without its field, as by a form that nobody touched, stays as it was', async () => {
+      const told = await tells('sam', await office.types('sam', '/deal won 5000 Acme'), 'A pilot.')
+      const untouched = { form: 'add-story', about: '1', filled: {} }
+      expect((await office.forges('sam', untouched)).text).toContain('is as it was')
+      expect((await channel())[1]).toBe('  📖 How Sam Ortiz won Acme: A pilot.')
+      await office.presses('sam', 'Undo', told)
+      expect((await office.forges('sam', untouched)).text).toContain('story: A sentence or two are enough')
+    })
+
     test('of a small win stands in the thread of the day', async () => {
       await office.types('gus', '/dealbell settings small-wins 1000')
       await tells('sam', await office.types('sam', '/deal won 50 Acme'), 'A call.')
@@ -132,6 +141,7 @@ officeOnEach((opened) => {
       const form = await office.presses('sam', 'Add story', await office.types('sam', '/deal won 5000 Acme'))
       for (const [story, said] of [
         ['   \n ', 'story: A sentence or two are enough'],
+        ['\u200b \u2800\u3164', 'story: A sentence or two are enough'],
         ['x'.repeat(1_001), 'story: A story has at most 1,000 characters'],
         ['A \u202e pilot', 'story: '],
       ] as const) {
