@@ -423,7 +423,7 @@ export const it: Catalogue = {
   'nudge.standing':
     'Ciao {name}. Sei al {share} di {period} e ne è passato il {gone}: mancano <b>{gap}</b>, {days, plural, =0 {e oggi è l’ultimo giorno lavorativo} one {resta # giorno lavorativo} other {restano # giorni lavorativi}}.',
   'nudge.standing-count':
-    'Ciao {name}. Sei al {share} di {period} e ne è passato il {gone}: {count, plural, one {manca} other {mancano}} <b>{gap}</b>, {days, plural, =0 {e oggi è l’ultimo giorno lavorativo} one {resta # giorno lavorativo} other {restano # giorni lavorativi}}.',
+    'Ciao {name}. Sei al {share} di {period} e ne è passato il {gone}: ancora <b>{gap}</b> all’obiettivo, {days, plural, =0 {e oggi è l’ultimo giorno lavorativo} one {resta # giorno lavorativo} other {restano # giorni lavorativi}}.',
   'nudge.closes':
     '{count, plural, one {Una delle tue trattative aperte basterebbe:} =2 {Due delle tue trattative aperte basterebbero:} other {Tre delle tue trattative aperte basterebbero:}}',
   'nudge.helps':
@@ -458,7 +458,7 @@ export const it: Catalogue = {
   'help.draft':
     'Sono a {reached} di {target} in {period} ({share}), mancano {gap} e {days, plural, =0 {oggi è l’ultimo giorno lavorativo} one {resta # giorno lavorativo} other {restano # giorni lavorativi}}.',
   'help.draft-count':
-    'In {period} sono a {reached} {kind} su {target} ({share}), {count, plural, one {ne manca {gap}} other {ne mancano {gap}}} e {days, plural, =0 {oggi è l’ultimo giorno lavorativo} one {resta # giorno lavorativo} other {restano # giorni lavorativi}}.',
+    'In {period} sono a {reached} {kind} su {target} ({share}): ancora {gap} all’obiettivo, e {days, plural, =0 {oggi è l’ultimo giorno lavorativo} one {resta # giorno lavorativo} other {restano # giorni lavorativi}}.',
   'help.draft-deals': 'Possiamo guardare insieme {names}?',
   'help.draft-plain': 'Possiamo vedere insieme come andare avanti?',
   'help.ask-title': 'Chiedi al mio responsabile',

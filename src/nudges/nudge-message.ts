@@ -28,7 +28,7 @@ export function nudgeMessage(behind: Behind, say: Say): Message {
 
 function headlineOf(behind: Behind, say: Say): readonly Span[] {
   const values = { name: firstName(behind.member), ...figuresOf(behind, say) }
-  return behind.metric === 'revenue' ? say('nudge.standing', values) : say('nudge.standing-count', { ...values, count: Number(behind.gap) })
+  return say(behind.metric === 'revenue' ? 'nudge.standing' : 'nudge.standing-count', values)
 }
 
 /** Where they are, how much of the period is gone, what is to go, and the working days left: for the nudge and for what a manager is asked. */

@@ -28,7 +28,7 @@ function stands(behind: Behind, say: Say): string {
   const values = { ...figuresOf(behind, say), reached: inFigures(target - gap), target: inFigures(target) }
   return isMoney
     ? say.plain('help.draft', values)
-    : say.plain('help.draft-count', { ...values, kind: metricName(metric, say), gap: inFigures(gap), count: Number(gap) })
+    : say.plain('help.draft-count', { ...values, kind: metricName(metric, say), gap: inFigures(gap) })
 }
 
 export const askForm = (manager: string, initial: string, { say, speaker }: Request): Form => ({

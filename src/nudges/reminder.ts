@@ -56,8 +56,10 @@ export const lookBack = (at: Instant, { rules }: Pick<Workspace, 'rules'>): Inst
 export function reasonInPerson(member: Member, { day, at }: Moment, workspace: Workspace): Reason | undefined {
   if (member.hasLeft) return 'has left'
   if (member.nudgesFrom !== undefined && member.nudgesFrom > day) return 'wants none'
-  if (member.leave.some(({ from, to }) => day >= from && day <= to)) return 'is away'
-  return isQuiet(at, memberZone(member, workspace), workspace.rules) ? 'quiet hours' : undefined
+  const zone = memberZone(member, workspace)
+  const theirs = dayOf(at, zone)
+  if (member.leave.some(({ from, to }) => theirs >= from && theirs <= to)) return 'is away'
+  return isQuiet(at, zone, workspace.rules) ? 'quiet hours' : undefined
 }
 
 /**

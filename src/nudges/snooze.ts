@@ -23,7 +23,9 @@ export async function snooze(request: Request, { member, until, period: key }: S
   const { workspace, today, say, speaker } = request
   const period = periodFromKey(key, workspace.calendar)
   if (!period || (until === 'period' && period.to < today)) throw new Complaint('complaint.button-unknown')
-  const nudgesFrom = firstDay(until, period, today)
+  // A button of an older message gives nobody less peace than they have.
+  const wanted = firstDay(until, period, today)
+  const nudgesFrom = speaker.nudgesFrom !== undefined && speaker.nudgesFrom > wanted ? speaker.nudgesFrom : wanted
   const longer = snoozes.filter((one) => one !== until && firstDay(one, period, today) > nudgesFrom)
   const labels = { week: 'button.snooze', fortnight: 'button.fortnight', period: 'button.until-end' } as const
   const more = longer.map((one): Button => {

@@ -53,7 +53,9 @@ export async function changeMember(
     decide: (stands) => factsWished(stands, wish, request.today),
     answer({ after, events, unled }) {
       if (events.length === 0) {
-        return { kind: 'message', message: message(text(say('member.unchanged', { name: who.name }))), replaces: false }
+        const isPeace = 'nudgesFrom' in wish // their own choice: they are spoken to, and pressed twice
+        const told = isPeace ? nudgesLine(after.nudgesFrom, say) : say('member.unchanged', { name: who.name })
+        return { kind: 'message', message: message(text(told), more.length > 0 && buttons(...more)), replaces: false }
       }
       const left = unled.length > 0 && text(say('member.unled', { teams: unled.map(({ name }) => name).join(', ') }))
       // Who leaves loses the teams they lead as well: their way back is its own command.

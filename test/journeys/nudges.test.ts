@@ -182,6 +182,21 @@ officeOnEach((opened) => {
     expect((await nudgeOf(office)).text).toContain('Log a deal') // the message itself stays as it was
   })
 
+  test('Snooze pressed twice says how it is, and never gives less peace than there was', async () => {
+    const office = opened()
+    await furnish(office)
+    await office.comes(wednesday)
+    const nudge = await nudgeOf(office)
+    const week = await office.presses('sam', 'Snooze a week', nudge)
+    const again = await office.presses('sam', 'Snooze a week', nudge)
+    expect(again.text).toBe('✅ No nudge for you before 3 Dec 2026.\n[Make it two weeks] [Until the end of Q4 2026]')
+    await office.presses('sam', 'Until the end of Q4 2026', week)
+    expect((await office.presses('sam', 'Snooze a week', nudge)).text).toBe('✅ No nudge for you before 1 Jan 2027.')
+    await office.types('sam', '/dealbell nudges off')
+    expect((await office.presses('sam', 'Snooze a week', nudge)).text).toBe('✅ No nudges for you any more.')
+    expect((await office.types('sam', '/dealbell nudges off')).text).toBe('✅ No nudges for you any more.')
+  })
+
   test('I’m away takes the days out of what is expected, and out of the nudges', async () => {
     const office = opened()
     await furnish(office)
