@@ -27,7 +27,11 @@ export async function runInTerminal(core: Core, as: string | undefined, say: Say
   const buttons = shownButtons()
   const screen = openScreen(process.stdin, process.stdout, process.stdin.isTTY && process.stdout.isTTY)
   const posts = terminalChannel(screen, buttons, say, systemClock, session)
-  core.plug('terminal', { messenger: terminalMessenger(posts), directory: terminalDirectory(people, [channel]), files: terminalFiles })
+  core.plug('terminal', {
+    messenger: terminalMessenger(posts, (to) => to === channel || to === person.id),
+    directory: terminalDirectory(people, [channel]),
+    files: terminalFiles,
+  })
   await core.deliver()
   if (screen.dressed) {
     const role = say.plain(`terminal.role-${company.people.find(({ handle }) => handle === person.handle)?.role ?? 'rep'}`)

@@ -97,3 +97,15 @@ describe('what is printed', () => {
     expect(printed).toEqual(['#sales (rewritten)\n  Sam closed Globex'])
   })
 })
+
+test('what is said to somebody else alone is not shown to whoever sits at the terminal, and is said all the same', async () => {
+  const here = terminal()
+  const messenger = terminalMessenger(here.channel, (channel) => channel === 'sales' || channel === 'darcel')
+  const said = { nodes: [{ kind: 'text' as const, spans: ['You are behind'] }] }
+  const other = destination({ platform: 'terminal', id: 'sandbox' }, 'lajuana')
+  const ref = await messenger.post(other, said, { key: 'nudge/1' })
+  await messenger.rewrite(other, ref, said, { key: 'nudge/1' })
+  expect(here.printed).toEqual([])
+  await messenger.post(destination({ platform: 'terminal', id: 'sandbox' }, 'darcel'), said, { key: 'nudge/2' })
+  expect(here.printed.join('\n')).toContain('You are behind')
+})
