@@ -86,7 +86,7 @@ export function hearPress(body: Json): HeardPress | undefined {
 
 /**
  * A sent modal. `nullIsUntouched`: the local Slack sends null for a field that nobody touched, where Slack sends what stood in it and null
- * means emptied; such a field is then left out. https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload
+ * means emptied; what stood in it is then taken from the view that came along. https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload
  */
 export function hearSubmission(body: Json, nullIsUntouched = false): HeardSubmission | undefined {
   const view = objectIn(body.view)
@@ -105,7 +105,7 @@ export function hearSubmission(body: Json, nullIsUntouched = false): HeardSubmis
       requestKey: requestKey(team, triggerId ?? (viewId && `${viewId}/${textIn(view.hash) ?? ''}`)),
       form,
       about: memory?.about ?? '',
-      filled: filledIn(objectIn(view.state).values, nullIsUntouched),
+      filled: filledIn(objectIn(view.state).values, nullIsUntouched ? initialIn(view.blocks) : undefined),
     },
     replyTo: { responseUrl: memory?.responseUrl, triggerId, replaceable: memory?.replaceable ?? false },
   }
@@ -158,16 +158,28 @@ function valueInMessage(message: unknown, actionId: string): string | undefined 
   return undefined
 }
 
-/** Slack sends what was typed in a modal as it was typed, without entities. */
-function filledIn(values: unknown, nullIsUntouched: boolean): Record<string, string> {
+/** Slack sends what was typed in a modal as it was typed, without entities. `initial`: of fields that come as null when nobody touched them. */
+function filledIn(values: unknown, initial: ReadonlyMap<string, string> | undefined): Record<string, string> {
   const filled: Record<string, string> = {}
   for (const [field, inputs] of Object.entries(objectIn(values))) {
     const input = objectIn(Object.values(objectIn(inputs))[0])
     const file = textIn(objectIn(listIn(input.files)[0]).id)
     const value = textIn(input.value) ?? textIn(input.selected_date) ?? textIn(objectIn(input.selected_option).value) ?? file
-    if (value !== undefined || !nullIsUntouched) filled[field] = value ?? ''
+    filled[field] = value ?? (input.value === '' ? undefined : initial?.get(field)) ?? ''
   }
   return filled
+}
+
+/** What stood in the fields of a view when it was opened. */
+function initialIn(blocks: unknown): ReadonlyMap<string, string> {
+  return new Map(
+    listIn(blocks).flatMap((block) => {
+      const { block_id: field, element } = objectIn(block)
+      const { initial_value: value, initial_date: day, initial_option: option } = objectIn(element)
+      const initial = textIn(value) ?? textIn(day) ?? textIn(objectIn(option).value)
+      return typeof field === 'string' && initial !== undefined ? [[field, initial] as const] : []
+    }),
+  )
 }
 
 /** A response URL is a secret for half an hour: what it is told apart by is kept, not the URL. */

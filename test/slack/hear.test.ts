@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { hearCommand, hearPersonChange, hearPress, hearSubmission } from '../../src/slack/hear.ts'
-import type { Json } from '../../src/slack/json.ts'
+import { type Json, objectIn } from '../../src/slack/json.ts'
+import { modal } from '../../src/slack/modal.ts'
 import { typedText } from '../../src/slack/typed-text.ts'
 
 const payload = (name: string): Json => JSON.parse(readFileSync(new URL(`../payloads/slack/${name}.json`, import.meta.url), 'utf8'))
@@ -84,6 +85,34 @@ test('a form that was sent, with the place it was opened from; what was typed is
       replaceable: true,
     },
   })
+})
+
+test('of a Slack that sends null for what nobody touched, a field holds what stood in it, and one that was emptied nothing', () => {
+  const fields = [
+    { name: 'note', label: 'Note', kind: 'text', required: false, initial: 'A pilot.' },
+    { name: 'emptied', label: 'Emptied', kind: 'line', required: false, initial: 'Acme' },
+    { name: 'typed', label: 'Typed', kind: 'line', required: false, initial: 'Acme' },
+    { name: 'day', label: 'Day', kind: 'date', required: false, initial: '2026-11-18' },
+    { name: 'stage', label: 'Stage', kind: 'choice', required: false, initial: 'won', options: [{ value: 'won', label: 'Won' }] },
+    { name: 'nothing', label: 'Nothing', kind: 'line', required: false },
+  ] as const
+  const form = { name: 'edit-deal', about: '412', title: 'Edit', submit: 'Save', cancel: 'Cancel', fields }
+  const view = modal(form, { place: { channel: 'C0WINS001', kind: 'channel' }, responseUrl: undefined, replaceable: false })
+  const values = {
+    note: { note: { type: 'plain_text_input', value: null } },
+    emptied: { emptied: { type: 'plain_text_input', value: '' } },
+    typed: { typed: { type: 'plain_text_input', value: 'Globex' } },
+    day: { day: { type: 'datepicker', selected_date: null } },
+    stage: { stage: { type: 'static_select', selected_option: null } },
+    nothing: { nothing: { type: 'plain_text_input', value: null } },
+  }
+  const sent = {
+    ...payload('view-submission'),
+    view: { ...objectIn(payload('view-submission').view), blocks: view.blocks, state: { values } },
+  }
+  const typed = { emptied: '', typed: 'Globex', nothing: '' }
+  expect(hearSubmission(sent, true)?.submission.filled).toEqual({ ...typed, note: 'A pilot.', day: '2026-11-18', stage: 'won' })
+  expect(hearSubmission(sent)?.submission.filled).toEqual({ ...typed, note: '', day: '', stage: '' })
 })
 
 test('the same request has the same key, another has another; without a trigger too', () => {
