@@ -78,7 +78,7 @@ const platformCommands = words.map((word) => {
   const [only, another] = own
   if (only && !another) return { name: word, description: say.plain(only.summary), hint: usageOf(only, say).slice(word.length + 2) }
   const description = say.plain(`word.${word}` as 'word.deal') // there is one for each word, or the catalogue refuses
-  return { name: word, description, hint: own.map(({ name }) => name.slice(word.length + 1)).join(' | ') }
+  return { name: word, description, hint: own.flatMap(({ name }) => name.slice(word.length + 1) || []).join(' | ') }
 })
 put('manifest.yml', manifest(platformCommands, say.plain('app.about')))
 
