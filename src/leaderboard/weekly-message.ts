@@ -19,13 +19,16 @@ export function weeklyMessage(
   const { entries, topic } = week
   const begin = `🏁 ${weekName(week, say)} · `
   const reached = reachedLine(quarter, shown)
-  const total = boardValue(week.value, topic, shown)
+  const value = boardValue(week.value, topic, shown)
+  const total = value === undefined ? undefined : say.plain('board.week-total', { value })
+  // A quarter that began in this week, and in which nothing is won yet, is no news beside what the week brought.
+  const isNew = quarter.reached === 0n
   const best = bestLine(quarter, shown)
   const more = entries.length - shownPlaces
   return message(
-    headline(begin + (next ? quietWeek(next, week, shown) : reached)),
-    next && quarter.reached !== 0n && text(reached),
-    !next && total !== undefined && text(say('board.week-total', { value: total })),
+    headline(begin + (next ? quietWeek(next, week, shown) : isNew && total !== undefined ? total : reached)),
+    next && !isNew && text(reached),
+    !next && !isNew && total !== undefined && text(total),
     picture,
     entries.length > 0 && list(entries.slice(0, shownPlaces).map((entry) => line(entry, week, shown, shareWords(week, shown, entry)))),
     more > 0 && text(say('board.more', { count: more })),

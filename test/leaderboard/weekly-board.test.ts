@@ -160,6 +160,15 @@ describe('how much a channel sees', () => {
   })
 })
 
+test.each([
+  ['exact', '🏁 Week 53 · Won in the week: $12,000\n• 1 Kim · $7,000\n• 2 Sam · $5,000'],
+  ['banded', '🏁 Week 53 · Won in the week: $10–20K\n• 1 Kim · $5–10K\n• 2 Sam · $5–10K'],
+  ['percent', '🏁 Week 53 · The company\n• 1 Kim\n• 2 Sam'],
+] as const)('a quarter that is as new as the last days of the week is no news: %s', async (policy, words) => {
+  const wins = [['Sam', 5_000, '2026-12-30'], ['Kim', 7_000, '2026-12-29']] as const // biome-ignore format: short
+  expect(await wordsOf({ wins }, policy, 'en', date('2027-01-01'))).toBe(words)
+})
+
 describe('a week in which nothing was won', () => {
   const before: Told['wins'] = [['Sam', 5_000, '2026-11-11']]
   const open: Told['open'] = [
