@@ -49,11 +49,12 @@ export async function lookAtOneToOne(
   const circle = { with: rep }
   const team = members.filter((one) => one.team === member.team && (one.role === 'rep' || one.role === 'lead' || one.id === rep))
   const stretches = stretchesTo(day)
-  const [{ period, figures }, changed, totals, tracks, open, done] = await Promise.all([
+  const [{ period, figures }, changed, totals, now, then, open, done] = await Promise.all([
     measured(member, workspace, day, needs),
     needs.oneToOnes.changedDeals(workspace.id, rep, began),
     needs.activities.totals(workspace.id, { kind: 'member', member: rep }, lastWeek, rules.activityKinds),
-    tracksOf(team, workspace, stretches, needs.tracks),
+    tracksOf(team, workspace, stretches.recent, needs.tracks),
+    tracksOf([member], workspace, stretches.before, needs.tracks),
     needs.agenda.open(workspace.id, circle),
     needs.oneToOnes.doneSince(workspace.id, rep, began),
   ])
@@ -65,7 +66,7 @@ export async function lookAtOneToOne(
     needs.agenda.items(workspace.id, done),
   ])
   const told = new Map(stories.map(({ number, text }) => [number, text]))
-  const before = tracks.get(rep)?.before
+  const before = then.get(rep)
   return {
     rep: member,
     day,
@@ -83,7 +84,7 @@ export async function lookAtOneToOne(
     wins: figures.last.map((deal) => ({ deal, story: told.get(deal.number) })),
     open,
     done: doneItems,
-    diagnosis: diagnosisOf(member, tracks, peersIn(team, tracks), workspace),
+    diagnosis: diagnosisOf(member, { now, then, peers: peersIn(team, now)(member) }, workspace),
     lookedAt: stretches.recent,
   }
 }

@@ -1,25 +1,16 @@
-// What a diagnosis reads: of many people at once, in a statement or two.
+// What a diagnosis reads: of many people, a stretch of days at a time.
 import type { MemberId, WorkspaceId } from '../vocabulary/ids.ts'
 import type { ActivityKind } from '../vocabulary/metrics.ts'
-import type { Closed, Stretches } from './track.ts'
-
-/** The same of what was and of what is. */
-export interface Both<What> {
-  readonly before: What
-  readonly recent: What
-}
-
-/** Undefined: everybody's. */
-export type OfWhom = readonly MemberId[] | undefined
+import type { Closed, Days } from './track.ts'
 
 export interface TrackStore {
-  /** The closed deals of whoever owns some. */
-  closed(workspace: WorkspaceId, members: OfWhom, stretches: Stretches): Promise<ReadonlyMap<MemberId, Both<Closed>>>
+  /** The closed deals of whoever of them owns some. */
+  closed(workspace: WorkspaceId, members: readonly MemberId[], days: Days): Promise<ReadonlyMap<MemberId, Closed>>
   /** How many of each kind each of them logged for those days. */
   activities(
     workspace: WorkspaceId,
-    members: OfWhom,
+    members: readonly MemberId[],
     kinds: readonly ActivityKind[],
-    stretches: Stretches,
-  ): Promise<ReadonlyMap<MemberId, Both<ReadonlyMap<ActivityKind, number>>>>
+    days: Days,
+  ): Promise<ReadonlyMap<MemberId, ReadonlyMap<ActivityKind, number>>>
 }

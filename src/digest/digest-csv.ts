@@ -3,7 +3,7 @@ import type { Workspace } from '../conversation/people.ts'
 import { medianOf } from '../diagnosis/intervals.ts'
 import { csvText } from '../message/write-csv.ts'
 import { money, toDecimalString } from '../vocabulary/money.ts'
-import type { Digest, Rep } from './digest.ts'
+import type { DigestFigures, DigestOf, Rep } from './digest.ts'
 
 /** Beside those a column for each kind of activity; those that are of the last quarter of a year have it in their name. */
 const columns = [
@@ -25,12 +25,13 @@ const columns = [
   'median_cycle_days_13_weeks',
 ]
 
-export function digestCsv({ reps, teams, day, period }: Digest, { currency, rules }: Workspace): string {
+export function digestCsv({ reps, teams, tracks, day, period }: DigestFigures, { currency, rules }: Workspace): string {
   const amount = (minor: bigint | undefined) => (minor === undefined ? '' : toDecimalString(money(minor, currency)))
-  const names = new Map(teams.map(({ team }) => [team.id, team.name]))
+  const names = new Map(teams.map(({ id, name }) => [id, name]))
   const row = (rep: Rep): readonly string[] => {
-    const { member, won, course, track } = rep
-    const decided = track.won + track.lost
+    const { member, won, course } = rep
+    const track = tracks.get(member.id)
+    const decided = track ? track.won + track.lost : 0
     return [
       (member.team === undefined ? undefined : names.get(member.team)) ?? '',
       member.name,
@@ -44,11 +45,11 @@ export function digestCsv({ reps, teams, day, period }: Digest, { currency, rule
       amount(rep.weighted),
       String(rep.late),
       rep.lastUpdate ?? '',
-      String(track.days),
-      decided === 0 ? '' : decimal(track.won / decided),
-      amount(medianOf(track.amounts)),
-      String(medianOf(track.cycles) ?? ''),
-      ...rules.activityKinds.map((kind) => String(track.activities.get(kind) ?? 0)),
+      String(track?.days ?? ''),
+      track === undefined || decided === 0 ? '' : decimal(track.won / decided),
+      amount(medianOf(track?.amounts ?? [])),
+      String(medianOf(track?.cycles ?? []) ?? ''),
+      ...rules.activityKinds.map((kind) => String(track?.activities.get(kind) ?? 0)),
     ]
   }
   return csvText([...columns, ...rules.activityKinds.map((kind) => `${kind}_13_weeks`)], reps.map(row))
@@ -57,7 +58,7 @@ export function digestCsv({ reps, teams, day, period }: Digest, { currency, rule
 const decimal = (share: number): string => share.toFixed(3)
 
 /** `north-week-47.csv`: whose it is and of when, in letters that every system takes in a name. */
-export function digestFileName({ roots, week }: Pick<Digest, 'roots' | 'week'>, { name }: Pick<Workspace, 'name'>): string {
+export function digestFileName({ roots, week }: Pick<DigestOf, 'roots' | 'week'>, { name }: Pick<Workspace, 'name'>): string {
   const words = (roots ? roots.map((team) => team.name) : [name]).join(' ')
   const plain = words
     .normalize('NFKC')

@@ -6,10 +6,7 @@ import type { Button, Message, Node } from '../message/message.ts'
 import { buttons, headline, list, message, quiet, text } from '../message/write.ts'
 import { isLocalDate, type LocalDate } from '../vocabulary/local-date.ts'
 import { money } from '../vocabulary/money.ts'
-import { behindPlan, type Digest, type Rep } from './digest.ts'
-
-/** So many people stand on a page. */
-export const mathsPage = 5
+import { behindPlan, type DigestMaths, mostBehind, type Rep } from './digest.ts'
 
 export interface MathsAsked {
   readonly day: LocalDate
@@ -24,19 +21,19 @@ export function readMaths(value: string): MathsAsked | undefined {
   return isLocalDate(day) ? { day, skip: Number(skip), turned: turned !== undefined } : undefined
 }
 
-export function mathsMessage(digest: Digest, skip: number, request: Request): Message {
+export function mathsMessage(digest: DigestMaths, skip: number, request: Request): Message {
   const { say } = request
   const behind = behindPlan(digest.reps)
-  const shown = behind.slice(skip, skip + mathsPage)
+  const shown = behind.slice(skip, skip + mostBehind)
   return message(
     headline(say('digest.maths', { week: digest.week.index })),
-    ...(shown.length === 0 ? [text(say('digest.nobody-behind'))] : shown.flatMap((rep) => personLines(rep, request))),
+    ...(shown.length === 0 ? [text(say('digest.nobody-behind'))] : shown.flatMap((rep) => personLines(rep, digest, request))),
     quiet(howItIsTold(stretchesTo(digest.day).recent, say)),
     pages(digest, behind.length, skip, request),
   )
 }
 
-function personLines({ member, won, course, diagnosis }: Rep, request: Request): readonly Node[] {
+function personLines({ member, won, course }: Rep, { reasons }: DigestMaths, request: Request): readonly Node[] {
   const { say, workspace } = request
   const amount = (minor: bigint) => say.money(money(minor, workspace.currency), 'brief')
   const pace =
@@ -50,19 +47,21 @@ function personLines({ member, won, course, diagnosis }: Rep, request: Request):
             pace: say.plain(`pace.${course.pace}`),
           }),
         ]
+  const diagnosis = reasons.get(member.id)
+  if (!diagnosis) return []
   return [
     text([{ kind: 'bold', spans: [member.name] }, `: ${reasonWords(diagnosis, request)}`]),
     list([...pace, ...comparisonLines(diagnosis, request)]),
   ]
 }
 
-function pages({ day }: Digest, all: number, skip: number, { say }: Request): Node | undefined {
+function pages({ day }: DigestMaths, all: number, skip: number, { say }: Request): Node | undefined {
   const turn = (label: 'button.previous' | 'button.next', to: number): Button => {
     return { label: say.plain(label), action: 'show-digest-maths', value: `${day}:${to}:turned` }
   }
   const found = [
-    ...(skip > 0 ? [turn('button.previous', Math.max(0, skip - mathsPage))] : []),
-    ...(skip + mathsPage < all ? [turn('button.next', skip + mathsPage)] : []),
+    ...(skip > 0 ? [turn('button.previous', Math.max(0, skip - mostBehind))] : []),
+    ...(skip + mostBehind < all ? [turn('button.next', skip + mostBehind)] : []),
   ]
   return found.length === 0 ? undefined : buttons(...found)
 }

@@ -6,7 +6,7 @@ import type { Message, Node, Span } from '../message/message.ts'
 import { buttons, headline, list, message, quiet, text } from '../message/write.ts'
 import { money } from '../vocabulary/money.ts'
 import type { Course } from '../vocabulary/pace.ts'
-import { behindPlan, byAttainment, type Digest, late, paceCounts, type Rep, silent } from './digest.ts'
+import { behindPlan, byAttainment, type Digest, late, mostBehind, paceCounts, type Rep, silent } from './digest.ts'
 
 interface Speaking {
   readonly workspace: Workspace
@@ -85,7 +85,7 @@ function teamLines({ teams, roots }: Digest, { workspace, say }: Speaking): read
   return [list(lines), ...(teams.length > most.teams ? [quiet(say('board.more', { count: teams.length - most.teams }))] : [])]
 }
 
-function whomToTalkTo({ reps }: Digest, speaking: Speaking): readonly Node[] {
+function whomToTalkTo({ reps, reasons }: Digest, speaking: Speaking): readonly Node[] {
   const { say } = speaking
   const behind = behindPlan(reps)
   const apart = (['ramping', 'away', 'no-target'] as const).flatMap((why) => {
@@ -96,16 +96,15 @@ function whomToTalkTo({ reps }: Digest, speaking: Speaking): readonly Node[] {
     const measured = reps.some((rep) => rep.apart === undefined && rep.course.pace !== undefined)
     return [...(measured ? [text(say('digest.nobody-behind'))] : []), ...apart]
   }
-  const lines = behind
-    .slice(0, most.people)
-    .map(({ member, course, diagnosis }): readonly Span[] => [
-      { kind: 'bold', spans: [member.name] },
-      ` (${say.percent(course.attainment ?? 0)}): ${reasonWords(diagnosis, speaking)}`,
-    ])
+  const lines = behind.slice(0, mostBehind).map(({ member, course }): readonly Span[] => {
+    const diagnosis = reasons.get(member.id)
+    const why = diagnosis ? `: ${reasonWords(diagnosis, speaking)}` : ''
+    return [{ kind: 'bold', spans: [member.name] }, ` (${say.percent(course.attainment ?? 0)})${why}`]
+  })
   return [
     text(say('digest.talk-to')),
     list(lines),
-    ...(behind.length > most.people ? [text(say('board.more', { count: behind.length - most.people }))] : []),
+    ...(behind.length > mostBehind ? [text(say('board.more', { count: behind.length - mostBehind }))] : []),
     ...apart,
   ]
 }

@@ -1,10 +1,12 @@
 // What a digest reads beside what boards and diagnoses do: of everybody at once, grouped by the database.
-import type { Days, Stretches } from '../diagnosis/track.ts'
-import type { Both, OfWhom } from '../diagnosis/track-store.ts'
+import type { Days } from '../diagnosis/track.ts'
 import type { WaySum } from '../pipeline/pipeline-store.ts'
 import type { Instant } from '../vocabulary/clock.ts'
 import type { MemberId, TeamId, WorkspaceId } from '../vocabulary/ids.ts'
 import type { LocalDate } from '../vocabulary/local-date.ts'
+
+/** Undefined: everybody's. */
+export type OfWhom = readonly MemberId[] | undefined
 
 /** Somebody's open deals in one stage. Amounts are minor units. */
 export interface OpenSum {
@@ -33,8 +35,8 @@ export interface LastUpdate {
 
 export interface DigestStore {
   open(workspace: WorkspaceId, members: OfWhom, at: { readonly period: Days; readonly today: LocalDate }): Promise<readonly OpenSum[]>
-  /** The ways that the closed deals of these owners went. */
-  closings(workspace: WorkspaceId, members: OfWhom, stretches: Stretches): Promise<Both<Closings>>
+  /** The ways that the deals went that these owners closed in those days. */
+  closings(workspace: WorkspaceId, members: OfWhom, days: Days): Promise<Closings>
   lastUpdates(workspace: WorkspaceId, members: OfWhom): Promise<ReadonlyMap<MemberId, LastUpdate>>
   /** What counted as revenue for each team in those days, without the teams below it; in minor units. */
   teamSums(workspace: WorkspaceId, days: Days): Promise<ReadonlyMap<TeamId, bigint>>

@@ -5,6 +5,7 @@ import { shareInterval } from '../diagnosis/intervals.ts'
 import type { Track } from '../diagnosis/track.ts'
 import { type Conversion, conversions } from '../pipeline/pipeline.ts'
 import type { WaySum } from '../pipeline/pipeline-store.ts'
+import type { MemberId } from '../vocabulary/ids.ts'
 import type { LocalDate } from '../vocabulary/local-date.ts'
 import { type Course, type Pace, paces } from '../vocabulary/pace.ts'
 import type { Period } from '../vocabulary/period.ts'
@@ -28,8 +29,6 @@ export interface Rep {
   readonly lastUpdate: LocalDate | undefined
   /** Working days since, or since they became a member. */
   readonly silentFor: number | undefined
-  readonly track: Track
-  readonly diagnosis: Diagnosis
 }
 
 export interface TeamLine {
@@ -47,23 +46,43 @@ export interface Leak {
   readonly now: Conversion
 }
 
-export interface Digest {
+/** Whose digest it is, and of when. */
+export interface DigestOf {
   readonly manager: Member
-  /** Their teams, those above before those below; of a manager of the company all. */
-  readonly teams: readonly TeamLine[]
   /** The teams that they lead themselves, without those below; undefined: the company. */
   readonly roots: readonly Team[] | undefined
   readonly day: LocalDate
   readonly week: Period
   /** What attainment is of. */
   readonly period: Period
+  readonly reps: readonly Rep[]
+}
+
+export interface Digest extends DigestOf {
+  /** Their teams, those above before those below; of a manager of the company all. */
+  readonly teams: readonly TeamLine[]
   readonly wonThisWeek: bigint
   readonly whole: { readonly won: bigint; readonly course: Course; readonly forecast: bigint; readonly lastForecast: bigint | undefined }
-  readonly reps: readonly Rep[]
+  /** Why those are behind who are named. */
+  readonly reasons: ReadonlyMap<MemberId, Diagnosis>
   readonly leak: Leak | undefined
   /** Most frequent first; empty: no reason was given. */
   readonly losses: readonly { readonly reason: string; readonly count: number }[]
 }
+
+/** What is behind a digest, rep by rep. */
+export interface DigestFigures extends DigestOf {
+  readonly teams: readonly Team[]
+  readonly tracks: ReadonlyMap<MemberId, Track>
+}
+
+/** Why some of those who are behind are. */
+export interface DigestMaths extends DigestOf {
+  readonly reasons: ReadonlyMap<MemberId, Diagnosis>
+}
+
+/** So many of those who are behind are named, and stand on a page. */
+export const mostBehind = 5
 
 /** Why nothing is said of somebody's pace on a day. */
 export function apartOf({ leave }: Pick<Member, 'leave'>, course: Course, day: LocalDate): Rep['apart'] {

@@ -1,22 +1,37 @@
 // One look at everything that a manager's digest tells, as of a day.
 import type { Member, Subject, Team, Workspace } from '../conversation/people.ts'
 import { countingPeriods } from '../deals/counting-periods.ts'
-import { diagnosisOf, peersIn, tracksOf } from '../diagnosis/look-at-tracks.ts'
-import { noneClosed, stretchesTo, type Track } from '../diagnosis/track.ts'
+import { reasonsOf, tracksOf } from '../diagnosis/look-at-tracks.ts'
+import { stretchesTo } from '../diagnosis/track.ts'
 import type { TrackStore } from '../diagnosis/track-store.ts'
 import type { LeaderboardStore, SetTarget } from '../leaderboard/leaderboard-store.ts'
-import type { FiguresStore } from '../progress/figures-store.ts'
+import type { Figures, FiguresStore } from '../progress/figures-store.ts'
 import { aWeek, forecastOf, weighted } from '../progress/forecast.ts'
 import { type Instant, later } from '../vocabulary/clock.ts'
 import type { MemberId, TeamId } from '../vocabulary/ids.ts'
-import { type LocalDate, today } from '../vocabulary/local-date.ts'
+import { addDays, type LocalDate, today } from '../vocabulary/local-date.ts'
+import { localTime } from '../vocabulary/local-time.ts'
 import { standing } from '../vocabulary/pace.ts'
 import { type Period, periodOf } from '../vocabulary/period.ts'
 import { ownDays } from '../vocabulary/ramp.ts'
+import { instantOf } from '../vocabulary/wall-clock.ts'
 import { type InCharge, inCharge, lookedAfter } from '../workspaces/in-charge.ts'
 import { withTeamsBelow } from '../workspaces/teams-below.ts'
 import type { WorkspaceStore } from '../workspaces/workspace-store.ts'
-import { apartOf, type Digest, leakOf, lossesByReason, type Rep, silentFor, type TeamLine } from './digest.ts'
+import {
+  apartOf,
+  behindPlan,
+  type Digest,
+  type DigestFigures,
+  type DigestMaths,
+  type DigestOf,
+  leakOf,
+  lossesByReason,
+  mostBehind,
+  type Rep,
+  silentFor,
+  type TeamLine,
+} from './digest.ts'
 import type { DigestStore, LastUpdate, OpenSum } from './digest-store.ts'
 
 export interface DigestNeeds {
@@ -27,51 +42,98 @@ export interface DigestNeeds {
   readonly workspaces: Pick<WorkspaceStore, 'members' | 'teams'>
 }
 
+export interface AsOf {
+  readonly workspace: Workspace
+  readonly day: LocalDate
+  readonly now: Instant
+}
+
 /** The digest of whoever looks after somebody; undefined for everybody else. Rejects with `Stale` as its stores do. */
-export async function digestFor(
-  manager: MemberId,
-  { workspace, day, now }: { readonly workspace: Workspace; readonly day: LocalDate; readonly now: Instant },
-  needs: DigestNeeds,
-): Promise<Digest | undefined> {
+export async function digestFor(manager: MemberId, asOf: AsOf, needs: DigestNeeds): Promise<Digest | undefined> {
+  const asked = await askedBy(manager, asOf, needs)
+  if (!asked) return undefined
+  const { charge, people, teams, workspace, day, period } = asked
+  const ids = charge.teams && people.map(({ id }) => id)
+  const week = periodOf('week', day, workspace.calendar)
+  const stretches = stretchesTo(day)
+  const { reps, whole: sums } = await repsOf(asked, needs)
+  const { digests } = needs
+  const [reasons, outlook, recent, before, inPeriod, inWeek] = await Promise.all([
+    reasonsFor(behindPlan(reps).slice(0, mostBehind), asked, needs),
+    wholeOf(asked, needs),
+    digests.closings(workspace.id, ids, stretches.recent),
+    digests.closings(workspace.id, ids, stretches.before),
+    digests.teamSums(workspace.id, { from: period.from, to: upTo(period, day) }),
+    digests.teamSums(workspace.id, { from: week.from, to: upTo(week, day) }),
+  ])
+  const lines = teamLines(asked, inPeriod)
+  const { roots } = asked
+  const ofRoots = (byTeam: ReadonlyMap<TeamId, bigint>) => roots?.reduce((sum, { id }) => sum + withThoseBelow(id, teams, byTeam), 0n)
+  return {
+    ...whoseOf(asked, reps),
+    teams: lines,
+    wonThisWeek: ofRoots(inWeek) ?? sums.week,
+    whole: { ...wholeCourse(asked, ofRoots(inPeriod) ?? sums.period), ...outlook },
+    reasons,
+    leak: leakOf(recent.ways, before.ways, workspace.rules),
+    losses: lossesByReason(recent.losses),
+  }
+}
+
+/** What is behind it, rep by rep. */
+export async function digestFigures(manager: MemberId, asOf: AsOf, needs: DigestNeeds): Promise<DigestFigures | undefined> {
+  const asked = await askedBy(manager, asOf, needs)
+  if (!asked) return undefined
+  const { reps } = await repsOf(asked, needs)
+  const tracks = await tracksOf(asked.people, asked.workspace, stretchesTo(asked.day).recent, needs.tracks)
+  return { ...whoseOf(asked, reps), teams: asked.teams, tracks }
+}
+
+/** Why a page of those who are behind are. */
+export async function digestMaths(manager: MemberId, asOf: AsOf, skip: number, needs: DigestNeeds): Promise<DigestMaths | undefined> {
+  const asked = await askedBy(manager, asOf, needs)
+  if (!asked) return undefined
+  const { reps } = await repsOf(asked, needs)
+  const reasons = await reasonsFor(behindPlan(reps).slice(skip, skip + mostBehind), asked, needs)
+  return { ...whoseOf(asked, reps), reasons }
+}
+
+const whoseOf = ({ charge: { manager }, roots, day, period, workspace }: Asked, reps: readonly Rep[]): DigestOf => ({
+  manager,
+  roots,
+  day,
+  week: periodOf('week', day, workspace.calendar),
+  period,
+  reps,
+})
+
+const reasonsFor = (behind: readonly Rep[], { people, workspace, day }: Asked, { tracks }: DigestNeeds) =>
+  reasonsOf(
+    behind.map(({ member }) => member),
+    people,
+    workspace,
+    stretchesTo(day),
+    tracks,
+  )
+
+async function askedBy(manager: MemberId, { workspace, day, now }: AsOf, needs: DigestNeeds): Promise<Asked | undefined> {
   const [members, teams] = await Promise.all([needs.workspaces.members(workspace.id), needs.workspaces.teams(workspace)])
   const charge = inCharge(members, teams).find((one) => one.manager.id === manager)
   const people = charge ? lookedAfter(charge, members) : []
   if (!charge || people.length === 0) return undefined
   const periods = countingPeriods(day, workspace.calendar)
   const targets = await needs.leaderboards.targets(workspace.id, 'revenue', periods)
-  const asked: Asked = { charge, people, teams, targets, period: measured(charge, people, periods, targets), workspace, day, now }
-  const [reps, whole, closings, sums] = await Promise.all([
-    repsOf(asked, needs),
-    wholeOf(asked, needs),
-    needs.digests.closings(workspace.id, charge.teams && people.map(({ id }) => id), stretchesTo(day)),
-    needs.digests.teamSums(workspace.id, { from: asked.period.from, to: upTo(asked.period, day) }),
-  ])
-  const lines = teamLines(asked, sums)
-  const roots = charge.teams && rootsOf(charge, teams)
-  return {
-    manager: charge.manager,
-    teams: lines,
-    roots,
-    day,
-    week: periodOf('week', day, workspace.calendar),
-    period: asked.period,
-    reps: reps.reps,
-    wonThisWeek: reps.wonThisWeek,
-    whole: wholeCourse(asked, { roots, lines, won: reps.won, ...whole }),
-    leak: leakOf(closings.recent.ways, closings.before.ways, workspace.rules),
-    losses: lossesByReason(closings.recent.losses),
-  }
+  const period = measured(charge, people, periods, targets)
+  return { charge, roots: charge.teams && rootsOf(charge, teams), people, teams, targets, period, workspace, day, now }
 }
 
-interface Asked {
+interface Asked extends AsOf {
   readonly charge: InCharge
+  readonly roots: readonly Team[] | undefined
   readonly people: readonly Member[]
   readonly teams: readonly Team[]
   readonly targets: readonly SetTarget[]
   readonly period: Period
-  readonly workspace: Workspace
-  readonly day: LocalDate
-  readonly now: Instant
 }
 
 const upTo = ({ to }: Period, day: LocalDate): LocalDate => (day < to ? day : to)
@@ -117,11 +179,14 @@ function teamLines({ charge, teams, workspace, ...asked }: Asked, sums: Readonly
   return teams
     .filter(({ id }) => charge.teams?.includes(id) ?? true)
     .map((team) => {
-      const won = withTeamsBelow(team.id, teams).reduce((sum, id) => sum + (sums.get(id) ?? 0n), 0n)
+      const won = withThoseBelow(team.id, teams, sums)
       const target = targetOf({ charge, teams, workspace, ...asked }, { kind: 'team', team: team.id })
       return { team, won, course: standing(won, target, asked.period, asked.day, calendar, rules.thresholds) }
     })
 }
+
+const withThoseBelow = (team: TeamId, teams: readonly Team[], sums: ReadonlyMap<TeamId, bigint>): bigint =>
+  withTeamsBelow(team, teams).reduce((sum, id) => sum + (sums.get(id) ?? 0n), 0n)
 
 async function repsOf(asked: Asked, needs: DigestNeeds) {
   const { charge, people, period, workspace, day } = asked
@@ -129,21 +194,23 @@ async function repsOf(asked: Asked, needs: DigestNeeds) {
   const ids = charge.teams && people.map(({ id }) => id)
   const week = periodOf('week', day, calendar)
   const won = { from: period.from, to: upTo(period, day) }
-  const [sums, tracks, open, updates] = await Promise.all([
+  const [sums, open, updates] = await Promise.all([
     needs.leaderboards.sums(workspace, 'revenue', undefined, [won, { from: week.from, to: upTo(week, day) }]),
-    tracksOf(people, workspace, stretchesTo(day), needs.tracks),
     needs.digests.open(workspace.id, ids, { period, today: day }),
     needs.digests.lastUpdates(workspace.id, ids),
   ])
   const own = new Map(sums.members.map(({ member, sums: each }) => [member.id, each]))
   const deals = new Map<MemberId, OpenSum[]>()
-  for (const one of open) deals.set(one.member, [...(deals.get(one.member) ?? []), one])
+  for (const one of open) {
+    const theirs = deals.get(one.member)
+    if (theirs) theirs.push(one)
+    else deals.set(one.member, [one])
+  }
   const targets = new Map(
     asked.targets.flatMap((target) =>
       isOf(target, period) && target.subject.kind === 'member' ? [[target.subject.member, target.value] as const] : [],
     ),
   )
-  const peers = peersIn(people, tracks)
   const reps = people.map((member): Rep => {
     const [actual = 0n] = own.get(member.id) ?? []
     const course = standing(actual, targets.get(member.id), period, day, ownDays(calendar, member, rules.ramp), rules.thresholds)
@@ -159,16 +226,11 @@ async function repsOf(asked: Asked, needs: DigestNeeds) {
       late: theirs.reduce((sum, one) => sum + one.late, 0),
       lastUpdate,
       silentFor: silentFor(member, lastUpdate ?? joinedOn(updates.get(member.id), workspace), day, workspace),
-      track: tracks.get(member.id)?.recent ?? noTrack,
-      diagnosis: diagnosisOf(member, tracks, peers, workspace),
     }
   })
-  const [all = 0n, inWeek = 0n] = sums.whole
-  const theirs = people.reduce((sum, { id }) => sum + (own.get(id)?.[1] ?? 0n), 0n)
-  return { reps, won: all, wonThisWeek: charge.teams ? theirs : inWeek }
+  const [inPeriod = 0n, inWeek = 0n] = sums.whole
+  return { reps, whole: { period: inPeriod, week: inWeek } }
 }
-
-const noTrack: Track = { ...noneClosed, days: 0, activities: new Map() }
 
 const closing = (open: readonly OpenSum[]) => open.map(({ stage, closing: minor }) => ({ stage, count: 0, minor }))
 
@@ -181,52 +243,41 @@ function latestDay(update: LastUpdate | undefined, { timeZone }: Workspace, day:
 const joinedOn = (update: LastUpdate | undefined, { timeZone }: Workspace): LocalDate | undefined =>
   update && today(update.joined, timeZone)
 
-/** The forecast of the company, or of all the teams that they lead, as it stands and as it stood a week ago; without what is won. */
-async function wholeOf({ charge, teams, period, workspace, day, now }: Asked, { figures }: DigestNeeds) {
-  const subjects: readonly Subject[] = charge.teams
-    ? rootsOf(charge, teams).map(({ id }) => ({ kind: 'team', team: id }))
-    : [{ kind: 'company' }]
-  const asOf = { today: day, since: later(now, -aWeek) }
-  const found = await Promise.all(
-    subjects.map((subject) => figures.figures(workspace.id, workspace.version, subject, 'revenue', period, 0, asOf)),
-  )
-  let forecast = 0n
-  let lastForecast: bigint | undefined = 0n
-  for (const { outlook } of found) {
-    if (!outlook) continue
-    forecast += forecastOf(outlook.now, workspace.rules)
-    lastForecast = outlook.earlier && lastForecast !== undefined ? lastForecast + forecastOf(outlook.earlier, workspace.rules) : undefined
+/**
+ * The forecast of the company, or of all the teams that they lead, as it stood at the end of the day, or now where that is not over, and a
+ * week earlier. What is made up for later still tells of its own day.
+ */
+async function wholeOf(
+  { roots, period, workspace, day, now }: Asked,
+  { figures }: DigestNeeds,
+): Promise<Pick<Digest['whole'], 'forecast' | 'lastForecast'>> {
+  const subjects: readonly Subject[] = roots ? roots.map(({ id }) => ({ kind: 'team', team: id })) : [{ kind: 'company' }]
+  const over = instantOf({ day: addDays(day, 1), time: localTime('00:00') }, workspace.timeZone)
+  const looks = (since: Instant) =>
+    Promise.all(
+      subjects.map((subject) => figures.figures(workspace.id, workspace.version, subject, 'revenue', period, 0, { today: day, since })),
+    )
+  const sumOf = (found: readonly Figures[], when: 'now' | 'earlier'): bigint | undefined =>
+    found.reduce<bigint | undefined>((sum, { outlook }) => {
+      const then = outlook?.[when]
+      return sum === undefined || !then ? undefined : sum + forecastOf(then, workspace.rules)
+    }, 0n)
+  if (over >= now) {
+    const found = await looks(later(now, -aWeek))
+    return { forecast: sumOf(found, 'now') ?? 0n, lastForecast: sumOf(found, 'earlier') }
   }
-  return { forecast, lastForecast }
+  return { forecast: sumOf(await looks(over), 'earlier') ?? 0n, lastForecast: sumOf(await looks(later(over, -aWeek)), 'earlier') }
 }
 
 /** How all of it stands: of several teams their sums, where each has a target. */
-function wholeCourse(
-  asked: Asked,
-  {
-    roots,
-    lines,
-    won,
-    forecast,
-    lastForecast,
-  }: {
-    readonly roots: readonly Team[] | undefined
-    readonly lines: readonly TeamLine[]
-    readonly won: bigint
-    readonly forecast: bigint
-    readonly lastForecast: bigint | undefined
-  },
-): Digest['whole'] {
-  const { period, day, workspace } = asked
-  const own = lines.filter(({ team }) => roots?.some(({ id }) => id === team.id))
+function wholeCourse(asked: Asked, won: bigint): Pick<Digest['whole'], 'won' | 'course'> {
+  const { period, day, workspace, roots } = asked
   const targets = roots?.map(({ id }) => targetOf(asked, { kind: 'team', team: id })).filter((target) => target !== undefined)
   const target =
     targets === undefined
       ? targetOf(asked, { kind: 'company' })
-      : targets.length === own.length
+      : targets.length === roots?.length
         ? targets.reduce((sum, one) => sum + one, 0n)
         : undefined
-  const actual = roots ? own.reduce((sum, line) => sum + line.won, 0n) : won
-  const course = standing(actual, target, period, day, workspace.calendar, workspace.rules.thresholds)
-  return { won: actual, course, forecast, lastForecast }
+  return { won, course: standing(won, target, period, day, workspace.calendar, workspace.rules.thresholds) }
 }

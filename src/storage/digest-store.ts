@@ -1,14 +1,14 @@
-// What a digest reads, in the database: a statement each, whose rows do not grow with the deals.
+// What a digest reads, in the database: in statements whose rows do not grow with the deals, each in a turn of the event loop of its own.
 
-import type { Days, Stretches } from '../diagnosis/track.ts'
-import type { OfWhom } from '../diagnosis/track-store.ts'
-import type { Closings, DigestStore, LastUpdate } from '../digest/digest-store.ts'
+import type { Days } from '../diagnosis/track.ts'
+import type { Closings, DigestStore, LastUpdate, OfWhom } from '../digest/digest-store.ts'
 import type { WaySum } from '../pipeline/pipeline-store.ts'
 import { asInstant } from '../vocabulary/clock.ts'
 import { asId, type MemberId, type TeamId, type WorkspaceId } from '../vocabulary/ids.ts'
-import type { LocalDate } from '../vocabulary/local-date.ts'
+import { addDays, type LocalDate } from '../vocabulary/local-date.ts'
 import type { Database, DatabaseKind } from './database.ts'
 import { oneOf, pathOf, storedDate } from './deal-rows.ts'
+import { eventTurns } from './event-turns.ts'
 import { sumOf, sumText } from './exact-sum.ts'
 import { query } from './query.ts'
 import { isOneOf } from './track-store.ts'
@@ -26,15 +26,27 @@ export const openSums = (kind: DatabaseKind, workspace: WorkspaceId, members: Of
       ) AS o GROUP BY o."member", o."stage"`,
   )
 
-/** The statement for the ways and the reasons of the deals that these owners closed. */
-export const closedWays = (kind: DatabaseKind, workspace: WorkspaceId, members: OfWhom, { before, recent }: Stretches) =>
+/** The statement for the ways and the reasons of the deals that these owners closed in some days. */
+export const closedWays = (kind: DatabaseKind, workspace: WorkspaceId, members: OfWhom, { from, to }: Days) =>
   query(
     kind,
-    (put) => `SELECT CASE WHEN d."closedOn" >= ${put(recent.from)} THEN 1 ELSE 0 END AS "recent", d."state", d."path",
-        CASE WHEN d."state" = 'lost' THEN COALESCE(d."lossReason", '') ELSE '' END AS "reason", COUNT(*) AS "count"
+    (put) => `SELECT d."state", d."path", COALESCE(d."lossReason", '') AS "reason", COUNT(*) AS "count"
       FROM "Deal" d WHERE d."workspaceId" = ${put(workspace)} AND d."state" IN ('won', 'lost')${isOneOf('d."ownerId"', members, put)}
-        AND d."closedOn" BETWEEN ${put(before.from)} AND ${put(recent.to)} GROUP BY 1, 2, 3, 4`,
+        AND d."closedOn" BETWEEN ${put(from)} AND ${put(to)} GROUP BY d."state", d."path", COALESCE(d."lossReason", '')`,
   )
+
+/** So many days of closed deals are gone through at once. */
+const atOnce = 91
+
+/** Those days in parts of as many as are gone through at once. */
+function partsOf({ from, to }: Days): readonly Days[] {
+  const parts: Days[] = []
+  for (let first = from; first <= to; first = addDays(first, atOnce)) {
+    const last = addDays(first, atOnce - 1)
+    parts.push({ from: first, to: last < to ? last : to })
+  }
+  return parts
+}
 
 /** The statement for what everybody or some did last: each looked up in an index of who did what. */
 export const latestDoings = (kind: DatabaseKind, workspace: WorkspaceId, members: OfWhom) =>
@@ -69,7 +81,6 @@ interface OpenRow {
   readonly late: Whole
 }
 interface WayRow {
-  readonly recent: Whole
   readonly state: string
   readonly path: string
   readonly reason: string
@@ -84,7 +95,11 @@ interface DoingRow {
 }
 
 export function digestStore({ kind, client }: Database): DigestStore {
-  const rows = <Row>({ sql, values }: ReturnType<typeof query>): Promise<Row[]> => client.$queryRawUnsafe<Row[]>(sql, ...values)
+  const turn = eventTurns()
+  const rows = async <Row>({ sql, values }: ReturnType<typeof query>): Promise<Row[]> => {
+    await turn()
+    return client.$queryRawUnsafe<Row[]>(sql, ...values)
+  }
 
   return {
     async open(workspace, members, { period, today }) {
@@ -98,10 +113,10 @@ export function digestStore({ kind, client }: Database): DigestStore {
       }))
     },
 
-    async closings(workspace, members, stretches) {
-      const found = await rows<WayRow>(closedWays(kind, workspace, members, stretches))
-      const of = (turn: 0 | 1) => closingsIn(found.filter(({ recent }) => Number(recent) === turn))
-      return { before: of(0), recent: of(1) }
+    async closings(workspace, members, days) {
+      const found: WayRow[] = []
+      for (const part of partsOf(days)) found.push(...(await rows<WayRow>(closedWays(kind, workspace, members, part))))
+      return closingsIn(found)
     },
 
     async lastUpdates(workspace, members) {

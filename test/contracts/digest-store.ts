@@ -58,7 +58,8 @@ export function digestStoreContract(stores: () => Stores): void {
       await deal(here, 1, 1n, lost('timing', 'lead', '2026-08-21'))
       await deal(here, 2, 1n, lost('timing', 'lead'))
       const { digests } = stores()
-      const { before, recent } = await digests.closings(here.workspace.id, [ben.id], stretches)
+      const recent = await digests.closings(here.workspace.id, [ben.id], stretches.recent)
+      const before = await digests.closings(here.workspace.id, [ben.id], stretches.before)
       const told = ({ ways }: typeof before) => ways.map(({ state, path, count }) => `${count} ${state} ${path.join('>')}`).sort()
       expect(told(recent)).toEqual(['1 lost lead', '1 won lead', '2 lost lead>proposal'])
       expect([...recent.losses].sort()).toEqual([
@@ -66,8 +67,8 @@ export function digestStoreContract(stores: () => Stores): void {
         ['price', 2],
       ])
       expect([told(before), [...before.losses]]).toEqual([['1 lost lead'], [['timing', 1]]])
-      expect((await digests.closings(here.workspace.id, undefined, stretches)).recent.losses.get('timing')).toBe(1)
-      expect((await digests.closings(nowhere, undefined, stretches)).recent).toEqual({ ways: [], losses: new Map() })
+      expect((await digests.closings(here.workspace.id, undefined, stretches.recent)).losses.get('timing')).toBe(1)
+      expect(await digests.closings(nowhere, undefined, stretches.recent)).toEqual({ ways: [], losses: new Map() })
     })
 
     test('knows what everybody did last', async () => {

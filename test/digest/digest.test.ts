@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Member, Team, Workspace } from '../../src/conversation/people.ts'
 import { destination } from '../../src/conversation/platform.ts'
 import type { Diagnosis } from '../../src/diagnosis/diagnosis.ts'
-import { noneClosed } from '../../src/diagnosis/track.ts'
+import { noneClosed, type Track } from '../../src/diagnosis/track.ts'
 import {
   apartOf,
   behindPlan,
@@ -64,9 +64,14 @@ const half: Diagnosis = {
   },
 }
 
+interface Tracked extends Rep {
+  readonly track: Track
+  readonly diagnosis: Diagnosis
+}
+
 let ids = 0
 /** Somebody with a target of $10,000 this quarter, of which so many percent are won. */
-function rep(name: string, percent: number | undefined, more: Partial<Member> = {}, rest: Partial<Rep> = {}): Rep {
+function rep(name: string, percent: number | undefined, more: Partial<Member> = {}, rest: Partial<Tracked> = {}): Tracked {
   ids += 1
   const member: Member = { ...plainMember, id: asId(ids), name, role: 'rep', team: asId(7), language: 'en', ...more }
   const won = BigInt(Math.round((percent ?? 0) * 10_000))
@@ -88,7 +93,7 @@ function rep(name: string, percent: number | undefined, more: Partial<Member> = 
   }
 }
 const north: Team = { id: asId(7), name: 'North & Søn', parent: undefined, lead: undefined, channel: undefined }
-const digest = (reps: readonly Rep[], more: Partial<Digest> = {}): Digest => {
+const digest = (reps: readonly Tracked[], more: Partial<Digest> = {}): Digest => {
   const won = reps.reduce((sum, one) => sum + one.won, 0n)
   const course = standing(won, reps.length === 0 ? undefined : BigInt(reps.length) * 1_000_000n, quarter, friday, defaultCalendar)
   return {
@@ -101,6 +106,7 @@ const digest = (reps: readonly Rep[], more: Partial<Digest> = {}): Digest => {
     wonThisWeek: 50_000n,
     whole: { won, course, forecast: won, lastForecast: won },
     reps,
+    reasons: new Map(reps.map(({ member, diagnosis }) => [member.id, diagnosis])),
     leak: undefined,
     losses: [],
     ...more,
@@ -262,7 +268,8 @@ describe('the file', () => {
       activities: new Map([[activityKind('calls'), 12]]),
     }
     const reps = [rep('=HYPERLINK("http://x","Sam")', 58, {}, { track, late: 2 }), rep('Ana, "the" Prieto', undefined)]
-    expect(digestCsv(digest(reps), workspace)).toMatchInlineSnapshot(`
+    const tracks = new Map(reps.map((one) => [one.member.id, one.track]))
+    expect(digestCsv({ ...digest(reps), teams: [north], tracks }, workspace)).toMatchInlineSnapshot(`
       "﻿team,rep,period,currency,won,target,attainment,pace,forecast,open_weighted,late_deals,last_update,working_days_13_weeks,win_rate_13_weeks,median_deal_13_weeks,median_cycle_days_13_weeks,calls_13_weeks,meetings_13_weeks,demos_13_weeks
       North & Søn,"'=HYPERLINK(""http://x"",""Sam"")",2026-10-01..2026-11-20,USD,5800.00,10000.00,0.580,on-track,5800.00,0.00,2,2026-11-20,64,0.667,100.50,26,12,0,0
       North & Søn,"Ana, ""the"" Prieto",2026-10-01..2026-11-20,USD,0.00,,,no-target,0.00,0.00,0,2026-11-20,64,,,,0,0,0

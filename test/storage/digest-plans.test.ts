@@ -27,9 +27,9 @@ onEachDatabase((database, kind) => {
     const asked = [
       openSums(kind, workspace, undefined, quarter, today),
       openSums(kind, workspace, some, quarter, today),
-      closedWays(kind, workspace, some, stretches),
-      closedDeals(kind, workspace, some, stretches),
-      loggedKinds(kind, workspace, some, kinds, stretches),
+      closedWays(kind, workspace, some, stretches.recent),
+      closedDeals(kind, workspace, some, stretches.recent),
+      loggedKinds(kind, workspace, some, kinds, stretches.recent),
       latestDoings(kind, workspace, some),
       sumsByTeam(kind, workspace, quarter),
       dealsChangedSince(kind, workspace, members[1] ?? asId(1), Date.parse('2026-11-13')),

@@ -3,12 +3,14 @@ import { post } from '../../conversation/post.ts'
 import { sayIn } from '../../languages/speak.ts'
 import { csvFile, message, text } from '../../message/write.ts'
 import { digestCsv, digestFileName } from '../digest-csv.ts'
-import { type DigestPostNeeds, digestOf } from '../digest-post.ts'
+import { type DigestPostNeeds, digestIn } from '../digest-post.ts'
+import { digestFigures } from '../look-at-digest.ts'
 
 export default post({
   name: 'manager-digest-file',
   async render({ workspace, about }, needs: DigestPostNeeds) {
-    const digest = await digestOf(about, workspace, needs)
+    const of = digestIn(about, workspace, needs.clock)
+    const digest = of && (await digestFigures(of.manager, of.asOf, needs))
     if (!digest) return undefined
     const say = sayIn(digest.manager.language)
     return message(

@@ -2,12 +2,14 @@
 import { post } from '../../conversation/post.ts'
 import { sayIn } from '../../languages/speak.ts'
 import { digestMessage } from '../digest-message.ts'
-import { type DigestPostNeeds, digestOf } from '../digest-post.ts'
+import { type DigestPostNeeds, digestIn } from '../digest-post.ts'
+import { digestFor } from '../look-at-digest.ts'
 
 export default post({
   name: 'manager-digest',
   async render({ workspace, about }, needs: DigestPostNeeds) {
-    const digest = await digestOf(about, workspace, needs)
+    const of = digestIn(about, workspace, needs.clock)
+    const digest = of && (await digestFor(of.manager, of.asOf, needs))
     return digest && digestMessage(digest, { workspace, say: sayIn(digest.manager.language) })
   },
 })
