@@ -486,8 +486,7 @@ export const it: Catalogue = {
     '{count, plural, one {E una trattativa aperta ha passato la data:} other {E # trattative aperte hanno passato la data:}}',
   'reminder.how': 'Basta una riga: una trattativa, una nuova data, o <c>{example}</c>',
   'reminder.more': '{count, plural, one {e un’altra} other {e altre #}}: <c>{example}</c>',
-  'reminder.private':
-    'Lo vedi solo tu. Arriva al massimo una volta a settimana, quando c’è qualcosa da registrare; <c>{example}</c> lo disattiva.',
+  'reminder.private': 'Lo vedi solo tu. Arriva quando c’è qualcosa da registrare; <c>{example}</c> lo disattiva.',
 
   'ritual.leaderboard': 'Classifica settimanale',
   'ritual.leaderboard-about': 'la settimana e il trimestre in corso, in un canale',
@@ -602,12 +601,14 @@ export const it: Catalogue = {
   'agenda.due': 'entro {day}',
   'agenda.late': '{days, plural, one {in ritardo di # giorno} other {in ritardo di # giorni}}',
   'agenda.carried': '{times, plural, one {rimandato una volta} other {rimandato # volte}}',
-  'agenda.nobody': 'nessuno',
+  'agenda.nobody': 'senza responsabile',
   'agenda.no-topics': 'Ancora nessun argomento.',
   'agenda.by-command': 'Gli altri per numero: <c>{done}</c>, <c>{carry}</c>.',
   'agenda.added': '📋 All’ordine del giorno di {name}, {day}: {item}',
   'agenda.nowhere-posted':
     'Questo ordine del giorno non viene pubblicato: i team con un canale hanno il proprio. <c>/agenda</c> lo mostra.',
+  'agenda.turned-off':
+    'Gli ordini del giorno sono disattivati: non se ne pubblicano finché qualcuno non li riattiva. <c>/agenda</c> mostra questo.',
   'agenda.is-done': '✅ Fatto: {item}',
   'agenda.is-dropped': '↩️ Tolto dall’ordine del giorno: {item}',
   'agenda.is-carried': '↪️ Rimandato: {item}',

@@ -9,6 +9,7 @@ export interface ReminderStore {
   /**
    * The habits of everybody who is there, or of one member. A deal is late whose day is before `day`. Whatever was done from `since` on is
    * known; of deals that were changed before it only the changes that still stand.
+   * What was imported for somebody counts as theirs, whoever brought the file.
    */
   habits(
     workspace: Pick<Workspace, 'id' | 'language'>,

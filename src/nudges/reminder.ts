@@ -13,7 +13,7 @@ export interface Habits {
   readonly member: Member
   /** When they became a member. */
   readonly joinedAt: Instant
-  /** When they last logged something or changed what was logged: a deal, an activity, a forecast, a story. Undefined: never, or too long ago to tell. */
+  /** When they last logged something or changed what was logged: a deal, an activity, a forecast, a story; or it was imported for them. Undefined: never, or too long ago to tell. */
   readonly lastAt: Instant | undefined
   readonly hasTargets: boolean
   /** Deals of their own, in whatever state. */

@@ -13,6 +13,7 @@ type HabitRow = MemberRow & {
   readonly dealt: bigint | null
   readonly called: bigint | null
   readonly told: bigint | null
+  readonly brought: bigint | null
   readonly hasTargets: number | bigint
   readonly deal: number | null
   readonly hasActivities: number | bigint
@@ -32,6 +33,14 @@ const latest = (put: Put, table: string, workspace: number, since: number, membe
   `(SELECT "byId", MAX("at") AS "at" FROM "${table}" WHERE "workspaceId" = ${put(workspace)} AND "at" >= ${put(since)}
     ${member === undefined ? '' : `AND "byId" = ${put(member)}`} GROUP BY "byId")`
 
+/** SQL: when anybody last wrote into an imported deal of each member, from a time on: whoever imports for them keeps what they do. */
+const imported = (put: Put, workspace: number, since: number, member: number | undefined) =>
+  `(SELECT d."ownerId", MAX(e."at") AS "at" FROM "DealEvent" e
+    JOIN "ImportedDeal" i ON i."workspaceId" = e."workspaceId" AND i."number" = e."number"
+    JOIN "Deal" d ON d."workspaceId" = e."workspaceId" AND d."number" = e."number"
+    WHERE e."workspaceId" = ${put(workspace)} AND e."at" >= ${put(since)} ${member === undefined ? '' : `AND d."ownerId" = ${put(member)}`}
+    GROUP BY d."ownerId")`
+
 export const habitsQuery = (
   kind: DatabaseKind,
   workspace: number,
@@ -41,7 +50,7 @@ export const habitsQuery = (
   query(
     kind,
     (put) => `SELECT m."id", m."name", m."role", m."teamId", m."locale", m."startedOn", m."leave", m."offBoards", m."leftAt", m."timeZone",
-      m."nudgesFrom", m."createdAt", dealt."at" AS "dealt", called."at" AS "called", told."at" AS "told",
+      m."nudgesFrom", m."createdAt", dealt."at" AS "dealt", called."at" AS "called", told."at" AS "told", brought."at" AS "brought",
       (SELECT e."at" FROM "ActivityEvent" e WHERE e."workspaceId" = m."workspaceId" AND e."byId" = m."id" ORDER BY e."id" DESC LIMIT 1) AS "logged",
       (SELECT e."at" FROM "Deal" d JOIN "DealEvent" e ON e."workspaceId" = d."workspaceId" AND e."number" = d."number" AND e."revision" = d."head"
         WHERE d."workspaceId" = m."workspaceId" AND d."headById" = m."id" ORDER BY d."headSeq" DESC LIMIT 1) AS "stands",
@@ -54,6 +63,7 @@ export const habitsQuery = (
       LEFT JOIN ${latest(put, 'DealEvent', workspace, since, member)} dealt ON dealt."byId" = m."id"
       LEFT JOIN ${latest(put, 'ForecastCall', workspace, since, member)} called ON called."byId" = m."id"
       LEFT JOIN ${latest(put, 'Story', workspace, since, member)} told ON told."byId" = m."id"
+      LEFT JOIN ${imported(put, workspace, since, member)} brought ON brought."ownerId" = m."id"
       WHERE m."workspaceId" = ${put(workspace)} AND m."leftAt" IS NULL ${member === undefined ? '' : `AND m."id" = ${put(member)}`}
       ORDER BY m."id"`,
   )
@@ -64,7 +74,9 @@ export function reminderStore({ client, kind }: Database): ReminderStore {
       const { sql, values } = habitsQuery(kind, workspace.id, when, member)
       const rows = await client.$queryRawUnsafe<HabitRow[]>(sql, ...values)
       return rows.map((row): Habits => {
-        const times = [row.logged, row.stands, row.dealt, row.called, row.told].flatMap((at) => (at === null ? [] : [Number(at)]))
+        const times = [row.logged, row.stands, row.dealt, row.called, row.told, row.brought].flatMap((at) =>
+          at === null ? [] : [Number(at)],
+        )
         return {
           // SQLite has no booleans of its own: what is raw is 0 or 1.
           member: memberOf({ ...row, offBoards: Boolean(row.offBoards) }, workspace),

@@ -41,13 +41,32 @@ officeOnEach((opened) => {
       • #1 Globex · $12,000 · proposal · should have closed 24 Nov 2026
       [Update Initech] [Update Globex]
       [Log a deal] [I’m away]
-      Only you see this. It comes once a week at most, when there is something to log; /dealbell nudges off ends it."
+      Only you see this. It comes when there is something to log; /dealbell nudges off ends it."
     `)
     expect(await count('kim')).toBe(0)
     expect(await count('gus')).toBe(0)
     expect(await office.channel()).toEqual(channel)
     await office.comes('2026-11-26T14:05:00Z')
     expect(await count('sam')).toBe(1)
+  })
+
+  test('whose deals are imported for them is not called silent, as long as that goes on', async () => {
+    await office.types('sam', '/deal won 100 Acme on 2026-10-05')
+    const bring = async (amount: number) => {
+      office.given.set('crm.csv', `id,owner,customer,stage,amount,close date\nA1,Sam Ortiz,Globex,won,${amount},2026-11-02`)
+      const tried = await office.types('gus', '/dealbell import deals crm.csv')
+      await office.presses('gus', buttonsOf(tried)[0]?.label ?? '', tried)
+    }
+    office.clock.set('2026-11-23T12:00:00Z')
+    await bring(1000)
+    await office.comes(thursday)
+    expect(await count('sam')).toBe(0)
+    office.clock.set('2026-11-30T12:00:00Z')
+    await bring(1500)
+    await office.comes(nextThursday)
+    expect(await count('sam')).toBe(0)
+    await office.comes('2026-12-10T14:00:00Z')
+    expect((await reminder('sam')).text).toContain('You have logged nothing since Mon 30 Nov')
   })
 
   test('its buttons mend a deal at once: a new day, a win, a loss', async () => {

@@ -152,7 +152,7 @@ describe('the reminder', () => {
       and 3 more: /deal list stale
       [Update Globex] [Update #8] [Update <!channel> & Søns of a …]
       [Log a deal] [I’m away]
-      Only you see this. It comes once a week at most, when there is something to log; /dealbell nudges off ends it."
+      Only you see this. It comes when there is something to log; /dealbell nudges off ends it."
     `)
     expect(render(reminderMessage(all, sayIn('en')))).toMatchSnapshot()
   })
@@ -162,14 +162,14 @@ describe('the reminder', () => {
       "Hi Sam. You have logged nothing since Tue 10 Nov.
       One line is enough: a deal, a new date, or /log calls 5
       [Log a deal] [I’m away]
-      Only you see this. It comes once a week at most, when there is something to log; /dealbell nudges off ends it."
+      Only you see this. It comes when there is something to log; /dealbell nudges off ends it."
     `)
     expect(read({ ...all, silentSince: undefined, late: 1, deals: late.slice(0, 1) })).toMatchInlineSnapshot(`
       "Hi Sam. One open deal of yours is past its close date:
       • #7 Globex · $5,000 · proposal · should have closed 12 Nov 2026
       [Update Globex]
       [Log a deal] [I’m away]
-      Only you see this. It comes once a week at most, when there is something to log; /dealbell nudges off ends it."
+      Only you see this. It comes when there is something to log; /dealbell nudges off ends it."
     `)
     expect(read({ ...all, silentSince: 'never', late: 0, deals: [] })).toContain('Hi Sam. You have logged nothing yet.')
   })
