@@ -22,6 +22,8 @@ export type Read =
 const usualDays = 14
 /** A year, and its leap day. */
 export const mostDays = 366
+/** What comes is looked for beyond the days that are asked for, and the calendar ends with the year 9999. */
+const lastDay = '9990-12-31'
 
 export function readRehearsal(args: readonly string[]): Read {
   try {
@@ -37,7 +39,7 @@ export function readRehearsal(args: readonly string[]): Read {
     })
     const { from, days = String(usualDays), show = false, workspace } = values
     if (values.help) return { read: 'help' }
-    if (from !== undefined && !isLocalDate(from)) return { read: 'bad from', text: from }
+    if (from !== undefined && (!isLocalDate(from) || from > lastDay)) return { read: 'bad from', text: from }
     if (!/^\d{1,3}$/.test(days) || Number(days) < 1 || Number(days) > mostDays) return { read: 'bad days', text: days }
     return { read: 'arguments', given: { from, days: Number(days), show, workspace } }
   } catch {

@@ -5,14 +5,16 @@ import { catalog } from '../catalog.generated.ts'
 import { assemble, type Stores, storesOf } from '../compose.ts'
 import type { Workspace } from '../conversation/people.ts'
 import { type Destination, type Directory, destination, type Files, partsOf } from '../conversation/platform.ts'
+import type { Rehearse } from '../conversation/ritual.ts'
 import type { Say } from '../languages/say.ts'
 import { sayIn } from '../languages/speak.ts'
+import { fileIn } from '../message/message.ts'
 import { plainText } from '../message/plain-text.ts'
 import { channelIdOf } from '../sandbox/local-workspace.ts'
 import { sandboxInstallations } from '../sandbox/seed.ts'
 import { plantSandbox } from '../sandbox/start-sandbox.ts'
 import { environmentOf, readSettings } from '../settings.ts'
-import { type Database, DatabaseUnavailable } from '../storage/database.ts'
+import { type Database, DatabaseUnavailable, type Unavailability } from '../storage/database.ts'
 import { openDatabase, openToRead } from '../storage/open-database.ts'
 import { seedStore } from '../storage/seed-store.ts'
 import { harmless } from '../terminal/render.ts'
@@ -48,8 +50,7 @@ export async function rehearse(args: readonly string[], { print, complain }: Out
   const url = databaseUrl(read.given, complain, say)
   if (url === undefined) return 2
   try {
-    if (read.given.workspace === undefined) await plantWhereEmpty(url)
-    const database = await openToRead(url)
+    const database = await (read.given.workspace === undefined ? openSandbox(url) : openToRead(url))
     try {
       return await rehearseOn(database, read.given, { print, complain }, say)
     } finally {
@@ -86,14 +87,21 @@ function databaseUrl({ workspace }: RehearsalArguments, complain: Output['compla
   return undefined
 }
 
-/** Plants the sandbox's company where nothing is yet. While a bot has the file, that one has done so. */
-async function plantWhereEmpty(url: string): Promise<void> {
-  try {
-    const database = await openDatabase(url)
-    await plantSandbox({ seeds: seedStore(database), clock: systemClock }).finally(() => database.close())
-  } catch (error) {
-    if (!(error instanceof DatabaseUnavailable && error.reason === 'in use')) throw error
+/** The sandbox's database to read; only where nothing is in it yet, its company is planted first. */
+async function openSandbox(url: string): Promise<Database> {
+  const found = await openToRead(url).catch(unless('not prepared'))
+  if (found) {
+    if (!(await seedStore(found).isEmpty())) return found
+    await found.close()
   }
+  const database = await openDatabase(url).catch(unless('in use')) // by a bot that plants it at this moment
+  if (database) await plantSandbox({ seeds: seedStore(database), clock: systemClock }).finally(() => database.close())
+  return openToRead(url)
+}
+
+const unless = (expected: Unavailability) => (error: unknown) => {
+  if (!(error instanceof DatabaseUnavailable && error.reason === expected)) throw error
+  return undefined
 }
 
 async function rehearseOn(database: Database, given: RehearsalArguments, { print, complain }: Output, say: Say): Promise<0 | 1 | 2> {
@@ -116,16 +124,17 @@ async function rehearseOn(database: Database, given: RehearsalArguments, { print
     from: instantOf({ day: from, time: midnight }, zone),
     before: instantOf({ day: until, time: midnight }, zone),
   })
-  const nameOf = await naming(workspace, stores)
+  const { nameOf, aboutWhat } = await naming(workspace, stores)
   const width = { zone: longest([workspace.timeZone, ...zones]), title: longest(rituals.map(({ title }) => say.plain(title))) }
   let posts = 0
   for (const { ritual, occasion, when } of occasionsOf(rituals, { workspace, zones }, span)) {
     now = occasion.now
-    for (const { to, message } of await bot.rehearse(ritual.name, occasion)) {
+    for (const rehearsed of await bot.rehearse(ritual.name, occasion)) {
       posts += 1
       const title = say.plain(ritual.title).padEnd(width.title)
-      print(`${when.day} ${when.time} ${occasion.zone.padEnd(width.zone)}  ${title}  ${inLine(nameOf(to))}`)
-      if (given.show) for (const line of plainText(message).split('\n')) print(`    ${harmless(line)}`)
+      const whither = [nameOf(rehearsed.to), ...aboutWhat(rehearsed)].map(inLine).join('  ')
+      print(`${when.day} ${when.time} ${occasion.zone.padEnd(width.zone)}  ${title}  ${whither}`)
+      if (given.show) for (const line of plainText(rehearsed.message).split('\n')) print(`    ${harmless(line)}`)
     }
   }
   if (posts === 0) complain(say.plain('rituals.nothing', { from, until: addDays(until, -1) }))
@@ -188,8 +197,16 @@ async function householdOf(
 
 const folded = (text: string): string => fold(text).toLowerCase().replace(/\s+/g, ' ').trim()
 
-/** What a destination is called, as far as it is known here: a person by name; a channel by its name in the sandbox, else by its id. */
-async function naming(workspace: Workspace, { workspaces }: Stores): Promise<(to: Destination) => string> {
+type Rehearsed = Awaited<ReturnType<Rehearse>>[number]
+
+interface Naming {
+  /** What a destination is called, as far as it is known here: a person by name; a channel by its name in the sandbox, else by its id. */
+  nameOf(to: Destination): string
+  /** What tells one of several to the same person from the others: whom it is about, or the file that it is. */
+  aboutWhat(rehearsed: Rehearsed): readonly string[]
+}
+
+async function naming(workspace: Workspace, { workspaces }: Stores): Promise<Naming> {
   const members = await workspaces.members(workspace.id)
   const inboxes = await workspaces.inboxes(
     workspace,
@@ -199,5 +216,12 @@ async function naming(workspace: Workspace, { workspaces }: Stores): Promise<(to
   // The channels of the local Slack are known by name: #sales, #general, and one for a region.
   const names = ['sales', 'general', ...(await workspaces.teams(workspace)).map(({ name }) => name.toLowerCase())]
   const channels = new Map(names.map((name) => [destination(sandboxInstallations.slack, channelIdOf(name)), name]))
-  return (to) => people.get(to) ?? `#${channels.get(to) ?? partsOf(to).channel}`
+  return {
+    nameOf: (to) => people.get(to) ?? `#${channels.get(to) ?? partsOf(to).channel}`,
+    aboutWhat: ({ message, post: { about } }) => {
+      const rep = members.find(({ id }) => id === about.rep)
+      const file = fileIn(message)
+      return [...(rep ? [rep.name] : []), ...(file ? [file.name] : [])]
+    },
+  }
 }

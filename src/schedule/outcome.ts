@@ -4,12 +4,12 @@ import type { Described } from '../conversation/ritual.ts'
 import type { TextKey } from '../languages/language.ts'
 import type { Say } from '../languages/say.ts'
 import type { Span } from '../message/message.ts'
-import type { LocalDate } from '../vocabulary/local-date.ts'
+import type { WallTime } from '../vocabulary/wall-clock.ts'
 
 /** An occurrence that came; posts that were neither delivered nor wait nor were given up had nothing left to say. */
 export interface LastOutcome {
   readonly ritual: string
-  readonly slot: { readonly day: LocalDate }
+  readonly slot: WallTime
   readonly posts: number
   readonly delivered: number
   readonly waiting: number

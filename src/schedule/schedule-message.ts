@@ -19,12 +19,16 @@ export interface Standing {
 }
 
 /** `Fri 27 Nov 16:00`, `off`, or why it never comes. */
-export function comesWords(ritual: Described, { workspace, now }: Omit<Standing, 'outcomes'>, say: Say): readonly Span[] {
-  const coming = comingOf(ritual, workspace, now)
+export function comesWords(ritual: Described, standing: Omit<Standing, 'outcomes'> & Partial<Standing>, say: Say): readonly Span[] {
+  const { workspace } = standing
+  const coming = comingIn(standing, ritual)
   if (coming.comes === 'off') return say('schedule.off')
   if (coming.comes === 'never') return say(`schedule.never-${coming.why}`, whyNever(ritual, workspace, say))
   return nextWords(ritual, coming, say)
 }
+
+const comingIn = ({ workspace, now, outcomes }: Omit<Standing, 'outcomes'> & Partial<Standing>, ritual: Described): Coming =>
+  comingOf(ritual, workspace, now, outcomes?.find((one) => one.ritual === ritual.name)?.slot)
 
 function nextWords(ritual: Described, { slot }: Extract<Coming, { comes: 'next' }>, say: Say): readonly Span[] {
   const at = [`${say.day(slot.day)} ${slot.time}`]
@@ -55,9 +59,9 @@ const catchUpWords = (ritual: Described, workspace: Workspace, say: Say): readon
 
 /** Every ritual in a line, what comes next first. */
 export function scheduleMessage(rituals: readonly Described[], standing: Standing, say: Say, unknown?: string): Message {
-  const { workspace, now, outcomes } = standing
+  const { workspace, outcomes } = standing
   const atOf = (ritual: Described): number => {
-    const coming = comingOf(ritual, workspace, now)
+    const coming = comingIn(standing, ritual)
     return coming.comes === 'next' ? coming.slot.at : coming.comes === 'never' ? Number.MAX_SAFE_INTEGER - 1 : Number.MAX_SAFE_INTEGER
   }
   const sorted = [...rituals].sort((a, b) => atOf(a) - atOf(b) || a.order - b.order)
@@ -135,7 +139,7 @@ interface Changed {
 /** What was changed of a ritual, from what to what; when it comes next; and the way back. */
 export function changedRitualMessage({ ritual, before, after, now, recorded, undone }: Changed, say: Say): Message {
   const comes = comesWords(ritual, { workspace: after, now }, say)
-  const isOff = comingOf(ritual, after, now).comes === 'off'
+  const coming = comingOf(ritual, after, now).comes
   if (recorded === undefined) {
     const same = text(say('schedule.unchanged', { ritual: say.plain(ritual.title), comes }))
     return message(same, buttons({ label: say.plain('button.show'), action: 'show-ritual', value: ritual.name }, scheduleButton(say)))
@@ -148,7 +152,10 @@ export function changedRitualMessage({ ritual, before, after, now, recorded, und
   return message(
     headline(say(undone ? 'schedule.undone' : 'schedule.changed', { ritual: say.plain(ritual.title) })),
     changes.length > 0 && list(changes),
-    text(isOff ? say('schedule.stays-off') : say('schedule.then', { comes, zone: after.timeZone })),
+    coming === 'off' && text(say('schedule.stays-off')),
+    // A zone is named where it is that of the time.
+    coming === 'next' && ritual.zone === 'workspace' && text(say('schedule.then', { comes, zone: after.timeZone })),
+    (coming === 'never' || (coming === 'next' && ritual.zone === 'member')) && facts([[say.plain('schedule.comes-next'), comes]]),
     buttons(
       { label: say.plain('button.undo'), action: 'undo-schedule', value: String(recorded) },
       { label: say.plain('button.show'), action: 'show-ritual', value: ritual.name },

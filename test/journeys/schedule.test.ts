@@ -48,6 +48,17 @@ describe('the schedule', () => {
     expect(lineOf(await schedule(), 'Weekly leaderboard')).toContain('Wed 18 Nov 16:00')
   })
 
+  test('names no time again at which a ritual has come, where clocks show it twice since the zone is another', async () => {
+    office = await openOffice()
+    await office.comes('2026-11-20T15:00:00Z')
+    await office.channel()
+    await office.types('gus', '/dealbell settings timezone America/New_York')
+    expect(lineOf(await schedule(), 'Weekly leaderboard')).toContain('Fri 27 Nov 16:00 · #C1SALES (Fri 20 Nov: posted)')
+    expect(lineOf(await schedule(), 'Shout-outs')).toContain('Fri 20 Nov 16:05')
+    await office.comes('2026-11-20T21:00:00Z')
+    expect(await boards()).toBe(1)
+  })
+
   test('opens on one ritual with everything about it', async () => {
     office = await openOffice()
     const one = await office.presses('gus', 'Weekly leaderboard', await schedule())
@@ -139,6 +150,17 @@ describe('a ritual', () => {
     await says('leaderboard #sales')
     await office.types('gus', '/dealbell settings announce here', { place: { channel: 'C2WINS', kind: 'channel' } })
     expect(lineOf(await schedule(), 'Weekly leaderboard')).toContain('#C2WINS') // where wins are announced, wherever that is
+  })
+
+  test('that was changed says when it comes next, with a zone only where that is the one of the time', async () => {
+    office = await openOffice()
+    const nextIn = ({ text }: Told) => text.split('\n').find((line) => line.startsWith('Next'))
+    expect(nextIn(await schedule('nudges thu'))).toBe('Next: Thu 19 Nov 10:00 in each rep’s own time')
+    await says('leaderboard thu')
+    const moved = await schedule('leaderboard mon')
+    expect(nextIn(moved)).toBe('Next: Mon 23 Nov 16:00 (Europe/Oslo).')
+    await office.types('gus', '/dealbell settings working-days Mon-Wed')
+    expect(nextIn(await office.presses('gus', 'Undo', moved))).toBe('Next: ⚠️ never: Thursday is not worked')
   })
 
   test('is called by its name, or by its title in any language', async () => {

@@ -13,13 +13,14 @@ import { limits } from '../../src/slack/limits.ts'
 import { render } from '../../src/slack/render.ts'
 import { asInstant } from '../../src/vocabulary/clock.ts'
 import type { LocalDate } from '../../src/vocabulary/local-date.ts'
+import { localTime } from '../../src/vocabulary/local-time.ts'
 import { daily, forReps, forTeams, monthly, office, sales, weekly, wins } from './described.ts'
 
 const say = sayIn('en')
 const now = asInstant(Date.parse('2026-11-18T12:00:00Z'))
 const outcome = (of: Partial<LastOutcome> = {}): LastOutcome => ({
   ritual: 'leaderboard',
-  slot: { day: '2026-11-13' as LocalDate }, // a day
+  slot: { day: '2026-11-13' as LocalDate, time: localTime('16:00') }, // a day
   posts: 1,
   delivered: 1,
   waiting: 0,

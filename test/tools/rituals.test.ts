@@ -1,6 +1,6 @@
 // `npm run rituals` as a process of its own: what it prints, that nothing is different afterwards, and that it runs beside a bot.
 import { execFile } from 'node:child_process'
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
@@ -71,6 +71,7 @@ describe('what is asked for wrongly', () => {
   test.each([
     [['--from', '2026-02-30'], '2026-02-30 is no day'],
     [['--from', 'monday'], 'monday is no day'],
+    [['--from', '9999-12-31'], '9999-12-31 is no day'],
     [['--days', '0'], '0 is no number of days from 1 to 366'],
     [['--days', '1.5'], '1.5 is no number of days'],
     [['--wat'], 'Usage: npm run rituals'],
@@ -110,7 +111,7 @@ describe('what is asked for wrongly', () => {
   })
 })
 
-test('without a workspace it is the sandbox’s, planted where there is none yet, and a Sunday is quiet', async () => {
+test('without a workspace it is the sandbox’s, planted where there is none yet and only read from then on, and a Sunday is quiet', async () => {
   const { code, out, err } = await rituals(['--from', '2026-11-22', '--days', '1'], {
     SLACK_BOT_TOKEN: 'xoxb-1',
     DATABASE_URL: 'file:./real.db',
@@ -119,6 +120,17 @@ test('without a workspace it is the sandbox’s, planted where there is none yet
   expect(err).toBe('Nothing would be posted from 2026-11-22 to 2026-11-22.\n')
   expect(existsSync(path.join(folder ?? '', 'data', 'sandbox.db'))).toBe(true)
   expect(existsSync(path.join(folder ?? '', 'real.db'))).toBe(false)
+
+  const file = path.join(folder ?? '', 'data', 'sandbox.db')
+  chmodSync(file, 0o444)
+  const [planted, at] = [readFileSync(file), statSync(file).mtimeMs]
+  const monday = await rituals(['--from', '2026-11-23', '--days', '1'], { SLACK_BOT_TOKEN: 'xoxb-1' })
+  expect({ code: monday.code, err: monday.err }).toEqual({ code: 0, err: '' })
+  const oneToOnes = monday.out.split('\n').filter((line) => line.includes('1:1 agendas'))
+  expect(oneToOnes.length).toBeGreaterThan(10)
+  for (const line of oneToOnes) expect(line).toMatch(/^2026-11-23 08:00 \S+ +1:1 agendas {2,}\S+ \S+ {2}\S+ \S/) // to whom, and about whom
+  expect(new Set(oneToOnes).size).toBe(oneToOnes.length)
+  expect({ same: readFileSync(file).equals(planted), at: statSync(file).mtimeMs }).toEqual({ same: true, at })
 })
 
 describe('npm run rituals', () => {
