@@ -21,6 +21,9 @@ export function current(posted: readonly PostedAgenda[], today: LocalDate): Post
   return state === 'started' || (state === 'planned' && last.day >= today) ? last : undefined
 }
 
+/** Whether agendas come at all. */
+export const isOn = (workspace: Workspace): boolean => scheduleOf({ name: ritualName, usual }, workspace).on
+
 /** The day of the meeting that something is put on the agenda of now: the one of today, until it is over, or else the next. */
 export function meetingDay(
   posted: readonly PostedAgenda[],

@@ -9,6 +9,7 @@ import { reachOf } from '../vocabulary/permissions.ts'
 import { withTeamsBelow } from '../workspaces/teams-below.ts'
 import type { WorkspaceStore } from '../workspaces/workspace-store.ts'
 import type { AgendaItem, Circle } from './agenda-item.ts'
+import { isOn } from './agenda-schedule.ts'
 
 export interface CircleNeeds {
   readonly workspaces: Pick<WorkspaceStore, 'teams' | 'version' | 'leads'>
@@ -51,6 +52,12 @@ export function circleHere(
 export function channelOf({ team }: Circle, { announce }: Pick<Workspace, 'announce'>, teams: readonly Team[]) {
   if (team !== undefined) return teams.find(({ id }) => id === team)?.channel
   return teams.some(({ channel }) => channel !== undefined) ? undefined : announce
+}
+
+/** What is said under an agenda that will not be posted; undefined for any other. */
+export function whyNowhere(circle: Circle, workspace: Workspace, teams: readonly Team[]) {
+  if (channelOf(circle, workspace, teams) === undefined) return 'agenda.nowhere-posted' as const
+  return isOn(workspace) ? undefined : ('agenda.turned-off' as const)
 }
 
 /** `North`, `The company`; undefined for a team that is not there. */

@@ -12,7 +12,7 @@ import { meetingDay } from './agenda-schedule.ts'
 import type { AgendaNow } from './agenda-store.ts'
 import { told } from './answers.ts'
 import { type ChangeNeeds, changeAgenda } from './change-agenda.ts'
-import { channelOf, circleName } from './circles.ts'
+import { circleName, whyNowhere } from './circles.ts'
 import { itemText } from './item-text.ts'
 
 export interface PutNeeds extends ChangeNeeds {
@@ -80,17 +80,18 @@ export async function putOnAgenda(request: Request, wanted: Wanted, teams: reado
         const item = { kind, text, owner: owner?.id, due, addedBy: speaker.id, addedAt: at, meeting: day }
         const people = new Map(owner ? [[owner.id, owner]] : [])
         const shown = itemText(asItem(item, now.next, circle), { say, day: today, people })
-        const isShown = channelOf(circle, workspace, teams) !== undefined
+        const isThere = now.live?.day === day
+        const nowhere = isThere ? undefined : whyNowhere(circle, workspace, teams)
         return {
           add: [item],
-          rewrite: now.live?.day === day ? now.live : undefined,
+          rewrite: isThere ? now.live : undefined,
           ...(owner && inbox ? { posts: [word(now.next, owner, inbox, request)] } : {}),
           answer: told(
             request,
             { key: 'agenda.added', values: { item: shown, name, day: say.day(day) } },
             {
               undo: { action: 'undo-agenda-item', value: `${now.next}:added` },
-              note: !isShown && say.plain('agenda.nowhere-posted'),
+              note: nowhere && say.plain(nowhere),
             },
           ),
         }

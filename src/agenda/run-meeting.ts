@@ -90,14 +90,16 @@ export async function endMeeting(request: Request, ref: MeetingRef, needs: RunNe
         const posted = agendaUnder(now, ref)
         mustBe(posted, 'started')
         const { meeting, key, to } = posted
-        const left = now.open.filter((item) => standsOn(item, posted) && !meeting.minutes.assigned.includes(item.number))
+        const stand = now.open.filter((item) => standsOn(item, posted))
+        // What came up in it is new, not carried over.
+        const left = stand.filter(({ number }) => !meeting.minutes.assigned.includes(number))
         const carried = [...new Set([...meeting.minutes.carried, ...left.map(({ number }) => number)])]
         return {
           change: left.map((item) => ({ number: item.number, carried: item.carried + 1 })),
           meetings: [changed(meeting, { state: 'ended', endedAt: request.now, minutes: { ...meeting.minutes, carried } }, request)],
           rewrite: posted,
           posts: [{ key: `${key}/summary`, to, kind: 'agenda-summary', about: aboutAgenda(meeting), action: { do: 'reply', of: key } }],
-          answer: told(request, { key: 'agenda.ended', values: { name, count: left.length } }),
+          answer: told(request, { key: 'agenda.ended', values: { name, count: stand.length } }),
         }
       },
     },

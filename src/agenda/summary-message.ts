@@ -40,7 +40,7 @@ export function summaryMessage(agenda: Agenda, say: Say): Message {
     ),
   ]
   const name = speaker === undefined ? undefined : people.get(speaker)?.name
-  const told = meeting.speaker !== undefined && meeting.speaker === speaker && name !== undefined
+  const told = meeting.speaker !== undefined && meeting.speaker === speaker && name !== undefined && !carried.includes('wins')
   const win = told ? events.wins.deals.find(({ owner }) => owner === speaker) : undefined
   return message(
     headline(say('agenda.summary', { name: nameOf(agenda, say), day: say.day(meeting.day) })),

@@ -137,7 +137,7 @@ describe('what it says', () => {
   test('the owner of an action who has left is not named, nor who added a topic', () => {
     const gone = person(9, 'Gone Person', { hasLeft: true })
     const text = words(anAgenda({ items: [action(1, 'a call', gone), item(2, 'a topic', { addedBy: gone.id })] }))
-    expect(text).toContain('1 nobody: a call')
+    expect(text).toContain('1 no owner: a call')
     expect(text).toContain('2 a topic\n')
     expect(text).not.toContain('Gone')
   })

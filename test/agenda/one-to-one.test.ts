@@ -235,7 +235,7 @@ describe('how it reads', () => {
     • #8 Acme $5,000 · Wed 18 Nov
     Agreed:
     • ☐ 7 Sam Ortiz: Send <!channel> the *pricing* sheet (due Fri 20 Nov, 3 days late)
-    • ☐ 8 nobody: Send <!channel> the *pricing* sheet
+    • ☐ 8 no owner: Send <!channel> the *pricing* sheet
     • ☑ 3 Sam Ortiz: Send <!channel> the *pricing* sheet (due Fri 20 Nov)
     To ask: What keeps you from more calls?
     [Note what we agreed] [Done 7] [Done 8] [Show the maths]"

@@ -177,7 +177,7 @@ officeOnEach((opened) => {
     `)
 
     expect((await presses(office, 'kim', 'end-meeting', await agenda(office))).text).toMatchInlineSnapshot(
-      `"☑️ The meeting of North is over. 3 items go on the next agenda."`,
+      `"☑️ The meeting of North is over. 4 items go on the next agenda."`,
     )
     expect((await inNorth(office)).map(({ text }) => text).join('\n---\n')).toMatchInlineSnapshot(`
       "☑️ North · Mon 23 Nov: the meeting is over
@@ -237,13 +237,13 @@ officeOnEach((opened) => {
       1 Score  $15,700 of $66,000 for Q4 2026, 24 % · last week $1,700, plan was $5,000
       2 Wins  2 wins, $1,700: Sam Ortiz: Stark $800 (Sam Ortiz tells how) · Noor Haddad: Wonka $900
       3 Open actions
-      • ↪️ 3 Kim Lund: call Globex (carried over 2 times)
+      • ↪️ 3 Kim Lund: call Globex (carried over twice)
       • ↪️ 5 Sam Ortiz: book a table (due Fri 27 Nov, 3 days late · carried over once)
       4 Topics
-      • ↪️ 1 how we price the pilot (Noor Haddad · carried over 2 times)
-      • ↪️ 4 Christmas party (Sam Ortiz · carried over 2 times)"
+      • ↪️ 1 how we price the pilot (Noor Haddad · carried over twice)
+      • ↪️ 4 Christmas party (Sam Ortiz · carried over twice)"
     `)
-    expect((await agenda(office)).text).toContain('3 Kim Lund: call Globex (carried over 2 times)')
+    expect((await agenda(office)).text).toContain('3 Kim Lund: call Globex (carried over twice)')
     expect((await presses(office, 'kim', 'end-meeting', secondRunning)).text).toMatchInlineSnapshot(`
       "That meeting is over. What was open then stands on the next agenda: /agenda.
       Nothing was saved."
@@ -351,6 +351,10 @@ officeOnEach((opened) => {
     await presses(office, 'kim', 'start-meeting', await agenda(office))
     await presses(office, 'kim', 'agenda-done', await agenda(office), ':1')
     expect((await agenda(office)).text).toContain('✅ 1 pricing')
+    await presses(office, 'kim', 'end-meeting', await agenda(office))
+    await office.types('gus', '/dealbell schedule agenda off')
+    expect((await office.types('noor', '/agenda add lunch', { place: north })).text).toContain('Agendas are turned off')
+    expect((await office.types('noor', '/agenda', { place: north })).text).toMatch(/2 lunch[\s\S]*Agendas are turned off/)
   })
 
   test('who is in no team with a channel sees the company’s agenda, in which they put things', async () => {
@@ -482,7 +486,7 @@ officeOnEach((opened) => {
     await office.types('kim', '/agenda add thank Sam Ortiz', { place: north })
     await office.types('gus', '/dealbell member @sam left')
     const before = (await office.types('kim', '/agenda', { place: north })).text
-    expect(before).toContain('2 nobody: call Globex')
+    expect(before).toContain('2 no owner: call Globex')
     expect(before).toContain('Wins (18 min)  1 win, $5,000\n')
     expect(before.replace('thank Sam Ortiz', '')).not.toContain('Sam')
     expect(await words(office, 'sam')).toEqual([])

@@ -10,7 +10,7 @@ import { policyFor } from '../../workspaces/amount-policy.ts'
 import { type AgendaNeeds, agendaOf } from '../agenda.ts'
 import { agendaPreview } from '../agenda-message.ts'
 import { meetingDay } from '../agenda-schedule.ts'
-import { type CircleNeeds, channelOf, circleHere, maySee, must } from '../circles.ts'
+import { type CircleNeeds, channelOf, circleHere, maySee, must, whyNowhere } from '../circles.ts'
 
 export default command({
   name: 'agenda',
@@ -34,8 +34,9 @@ export default command({
     const policy = policyFor(workspace, to, await needs.directory.audience(installation, channel))
     const { meetingTime: time, meetingMinutes: minutes } = workspace.rules
     const shown = agendaPreview(agenda, { say, policy, workspace }, { time, minutes })
-    const isShown = channelOf(circle, workspace, teams) !== undefined
-    const nodes = isShown ? shown.nodes : [...shown.nodes, quiet(say('agenda.nowhere-posted'))]
+    const isThere = posted.some(({ day }) => day === agenda.meeting.day)
+    const nowhere = isThere ? undefined : whyNowhere(circle, workspace, teams)
+    const nodes = nowhere ? [...shown.nodes, quiet(say(nowhere))] : shown.nodes
     return { kind: 'message', message: { nodes }, replaces: false }
   },
 })
