@@ -7,6 +7,7 @@ import type { Log } from './bolt-logger.ts'
 import { notDelivered, reasonOf } from './failure.ts'
 import { objectIn, textIn } from './json.ts'
 import { time } from './limits.ts'
+import { unlessLate } from './unless-late.ts'
 import { uploadFile } from './upload.ts'
 import type { SlackApi } from './web-client.ts'
 
@@ -82,18 +83,27 @@ async function download(url: string, token: string): Promise<Uint8Array | Exclud
 /**
  * Shares a file in a conversation, with words beside it, and returns Slack's id of it. The three steps of
  * https://docs.slack.dev/messaging/working-with-files#upload: nobody sees anything before the last, so only that one can be in doubt;
- * it is `quick`, and not begun when it is too `late`.
+ * it is `quick`, and not begun when it is too `late`. `channel`: its id, when Slack has said it.
  */
 export async function shareFile(
   { client, quick }: { readonly client: webApi.WebClient; readonly quick: webApi.WebClient },
   { name, mediaType, content }: FileNode,
-  { channel, comment, thread }: { readonly channel: string; readonly comment: string; readonly thread: string | undefined },
+  { channel, comment, thread }: { readonly channel: Promise<string>; readonly comment: string; readonly thread: string | undefined },
   late: AbortSignal,
 ): Promise<string> {
   const bytes = Buffer.from(content, 'utf8')
-  const id = await permitted(() => unseen(() => uploadFile(client, { name, mediaType, bytes })))
-  if (late.aborted) throw new NotDelivered('later', 'too slow')
-  const about = { channel_id: channel, initial_comment: comment, ...(thread ? { thread_ts: thread } : {}) }
+  const to = await unlessLate(
+    late,
+    unseen(() => channel),
+  )
+  const id =
+    to &&
+    (await unlessLate(
+      late,
+      permitted(() => unseen(() => uploadFile(client, { name, mediaType, bytes }))),
+    ))
+  if (!id || late.aborted) throw new NotDelivered('later', 'too slow')
+  const about = { channel_id: to, initial_comment: comment, ...(thread ? { thread_ts: thread } : {}) }
   await permitted(() => quick.files.completeUploadExternal({ files: [{ id, title: name }], ...about }))
   return id
 }

@@ -81,7 +81,7 @@ export function slackMessenger(
         if (file) {
           const late = AbortSignal.timeout(time.postAtLast)
           const words = { nodes: message.nodes.filter((node) => node !== file) }
-          const shared = { channel: await channelOf(to), comment: rendered(words, key).text, thread }
+          const shared = { comment: rendered(words, key).text, channel: channelOf(to), thread }
           return fileRef(await shareFile({ client, quick }, { ...file, name: markedName(file.name, key) }, shared, late))
         }
         return withPicture(again ? withoutPicture(message) : message, async (by, image) => {

@@ -8,6 +8,7 @@ import { reasonOf } from './failure.ts'
 import { objectIn, textIn } from './json.ts'
 import { limits } from './limits.ts'
 import { plainText } from './typed-data.ts'
+import { unlessLate } from './unless-late.ts'
 import { uploadFile } from './upload.ts'
 
 export interface Showing {
@@ -28,7 +29,7 @@ export async function pictureBlock(
   late: AbortSignal,
 ): Promise<types.ImageBlock | undefined> {
   try {
-    const source = await unless(late, uploaded(client, picture, showing, late))
+    const source = await unlessLate(late, uploaded(client, picture, showing, late))
     if (source) return { type: 'image', ...source, alt_text: plainText(picture.alt, limits.image.alt, picture.name).text }
     log.warn({ reason: 'too slow' }, 'A post goes without its picture')
   } catch (error) {
@@ -59,13 +60,4 @@ async function takenIn(client: webApi.WebClient, file: string, late: AbortSignal
       await new Promise((resolve) => setTimeout(resolve, looksEvery))
     }
   } catch {}
-}
-
-/** What the promise resolves to, or undefined when it is too late; what comes of it then is of no interest. */
-function unless<T>(late: AbortSignal, work: Promise<T>): Promise<T | undefined> {
-  return new Promise((resolve, reject) => {
-    if (late.aborted) resolve(undefined)
-    late.addEventListener('abort', () => resolve(undefined), { once: true })
-    work.then(resolve, reject)
-  })
 }

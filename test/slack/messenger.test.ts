@@ -205,7 +205,7 @@ describe('a file', () => {
 
   test('is not shared when it has become late: nobody would know where it stands when it is looked for', async () => {
     const client = webClient({ token: slack.botToken, apiUrl: slack.apiUrl }, silent)
-    const shared = { channel: 'D0GUS0001', comment: '', thread: undefined }
+    const shared = { channel: Promise.resolve('D0GUS0001'), comment: '', thread: undefined }
     const failure = await failureOf(shareFile({ client, quick: client }, file, shared, AbortSignal.abort()))
     expect(failure).toMatchObject({ outcome: 'later', reason: 'too slow' })
     expect(slack.callsOf('files.completeUploadExternal')).toEqual([])
