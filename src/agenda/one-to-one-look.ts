@@ -4,6 +4,7 @@ import type { ActivityStore } from '../activities/activity-store.ts'
 import type { Member, Workspace } from '../conversation/people.ts'
 import { countingPeriods } from '../deals/counting-periods.ts'
 import type { StoryStore } from '../deals/story-store.ts'
+import { leastDays } from '../diagnosis/diagnosis.ts'
 import { diagnosisOf, peersIn, tracksOf } from '../diagnosis/look-at-tracks.ts'
 import { stretchesTo } from '../diagnosis/track.ts'
 import type { TrackStore } from '../diagnosis/track-store.ts'
@@ -77,10 +78,11 @@ export async function lookAtOneToOne(
     moves: movesOf(changed, rep, rules),
     activities: rules.activityKinds.flatMap((kind) => {
       const count = Number(totals.get(kind) ?? 0n)
-      const rate = before && before.days > 0 ? (before.activities.get(kind) ?? 0) / before.days : 0
+      const rate = before && before.days >= leastDays ? (before.activities.get(kind) ?? 0) / before.days : 0
       const usual = Math.round(10 * rate * calendar.workingDays.length) / 10
       return count === 0 && usual === 0 ? [] : [{ kind, count, usual }]
     }),
+    logs: [...now.values(), ...then.values()].some(({ activities }) => [...activities.values()].some((count) => count > 0)),
     wins: figures.last.map((deal) => ({ deal, story: told.get(deal.number) })),
     open,
     done: doneItems,

@@ -31,7 +31,7 @@ export function oneToOneMessage(
   return message(
     headline(say('one-to-one.title', { name: rep.name, day: say.day(day) })),
     text(planLine(about, speaking)),
-    text(activityLine(about, speaking)),
+    ...activityLines(about, speaking),
     ...moveLines(about, speaking),
     ...winLines(about, speaking),
     ...agreedLines(about, people, speaking),
@@ -55,12 +55,14 @@ export function planLine({ period, won, course, diagnosis }: OneToOne, speaking:
   ].join(' · ')
 }
 
-function activityLine({ activities }: OneToOne, { say }: Speaking): readonly Span[] {
+/** Where nobody logs anything it is no news that somebody did not. */
+function activityLines({ activities, logs }: OneToOne, { say }: Speaking): readonly Node[] {
   const logged = activities.map(({ kind, count, usual }) => {
     const times = counted(kind, count, say)
     return usual === 0 ? times : say.plain('one-to-one.activity', { count: times, usual: say.number(usual) })
   })
-  return logged.length === 0 ? say('one-to-one.no-activity') : say('one-to-one.last-week', { what: logged.join(' · ') })
+  if (logged.length > 0) return [text(say('one-to-one.last-week', { what: logged.join(' · ') }))]
+  return logs ? [text(say('one-to-one.no-activity'))] : []
 }
 
 function moveLines({ moves, since }: OneToOne, speaking: Speaking): readonly Node[] {
@@ -85,9 +87,12 @@ function moveLine({ kind, number, deal, before }: Move, { say }: Speaking): read
   return say(`one-to-one.${kind}`, { deal: named, from: before?.stage ?? '', to: deal.stage ?? '' })
 }
 
-function winLines({ wins }: OneToOne, { say }: Speaking): readonly Node[] {
-  if (wins.length === 0) return []
-  const lines = wins.map(({ deal, story }): readonly Span[] => [
+/** Without those that stand among the moves already and have no story to tell. */
+function winLines({ wins, moves }: OneToOne, { say }: Speaking): readonly Node[] {
+  const above = new Set(moves.slice(0, most.moves).map(({ number }) => number))
+  const more = wins.filter(({ deal, story }) => story !== undefined || !above.has(deal.number))
+  if (more.length === 0) return []
+  const lines = more.map(({ deal, story }): readonly Span[] => [
     { kind: 'bold', spans: [`#${deal.number}`] },
     `${deal.customer === '' ? '' : ` ${deal.customer}`} ${say.money(deal.amount, 'brief')} · ${say.day(deal.closedOn)}${
       story === undefined ? '' : ` — ${excerpt(story, most.story)}`

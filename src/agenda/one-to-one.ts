@@ -34,6 +34,8 @@ export interface OneToOne {
   readonly moves: readonly Move[]
   /** Of the week before: how many, and how many are usual in a week. */
   readonly activities: readonly { readonly kind: ActivityKind; readonly count: number; readonly usual: number }[]
+  /** Somebody of their team logs activities at all. */
+  readonly logs: boolean
   readonly wins: readonly { readonly deal: Deal; readonly story: string | undefined }[]
   readonly open: readonly AgendaItem[]
   readonly done: readonly AgendaItem[]

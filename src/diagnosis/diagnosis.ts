@@ -93,11 +93,13 @@ function activity({ recent, before, peers, kinds }: Behind): readonly Comparison
 
 function conversion({ recent, before, peers }: Behind): readonly Comparison[] {
   const share = ({ won, lost }: Track) => (won + lost < leastDecided ? undefined : won / (won + lost))
+  // Who never loses has not written losses down (an import of wins alone): nobody is held against that.
+  const usual = (track: Track) => (track.lost === 0 ? undefined : share(track))
   const value = share(recent)
   if (value === undefined) return []
   const { won, lost } = recent
   const isBelow = shareInterval(won, won + lost).high
-  return references(share(before), peers.map(share), medianOf).flatMap(({ against, reference }) =>
+  return references(usual(before), peers.map(usual), medianOf).flatMap(({ against, reference }) =>
     reference === 0
       ? []
       : [

@@ -112,6 +112,7 @@ function whomToTalkTo({ reps, reasons }: Digest, speaking: Speaking): readonly N
 function whereItLeaks({ leak, losses }: Digest, { say }: Speaking): readonly Node[] {
   const rate = ({ reached, left }: { readonly reached: number; readonly left: number }) => say.percent(reached / left)
   const all = losses.reduce((sum, { count }) => sum + count, 0)
+  const explained = losses.some(({ reason }) => reason !== '')
   const reasons = losses
     .slice(0, most.reasons)
     .map(({ reason, count }) => `${reason === '' ? say.plain('digest.no-reason') : reason} ${say.number(count)}`)
@@ -128,7 +129,15 @@ function whereItLeaks({ leak, losses }: Digest, { say }: Speaking): readonly Nod
           ),
         ]
       : []),
-    ...(all > 0 ? [text(say('digest.losses', { count: all, weeks, reasons: reasons.join(' · ') }))] : []),
+    ...(all > 0
+      ? [
+          text(
+            explained
+              ? say('digest.losses', { count: all, weeks, reasons: reasons.join(' · ') })
+              : say('digest.losses-unexplained', { count: all, weeks }),
+          ),
+        ]
+      : []),
   ]
 }
 

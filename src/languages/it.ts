@@ -466,6 +466,7 @@ export const it: Catalogue = {
   'help.ask-hint': 'Cambia quello che vuoi. Arriva esattamente questo, con il tuo nome, e nessun altro lo vede.',
   'help.nobody':
     'Qui non c’è ancora nessuno a cui possa chiedere per te: il tuo team non ha un responsabile e non c’è un manager con un account. Un amministratore può rimediare.',
+  'help.other-manager': 'Ora il tuo responsabile è {name}, quindi non l’ho inviato. Copialo se vuoi e riapri il modulo.',
   'help.asked': '✅ {name} ha il tuo messaggio. La risposta arriva qui.',
   'help.request': '💬 {name} chiede il tuo aiuto',
   'help.replied': 'Hai risposto: {text}',
@@ -1303,7 +1304,7 @@ export const it: Catalogue = {
   'digest.teams': '{count, plural, one {# team} many {# team} other {# team}}',
   'digest.reps': '{count, plural, one {# venditore} many {# venditori} other {# venditori}}',
   'digest.against': '{period}: {won} su {target} · {share}',
-  'digest.no-target': '{period}: {won} di venduto, nessun target',
+  'digest.no-target': '{period}: {won} di venduto, nessun target di fatturato',
   'digest.forecast': 'previsione {forecast}',
   'digest.forecast-changed': 'previsione {forecast} (la settimana scorsa {before})',
   'digest.week': 'Questa settimana: {won}',
@@ -1312,12 +1313,14 @@ export const it: Catalogue = {
   'digest.by-rep': 'Per venditore: {reps}',
   'digest.talk-to': 'Da sentire:',
   'digest.nobody-behind': 'Nessuno è in ritardo sul piano.',
-  'digest.apart': '{apart, select, ramping {In avvio} away {Assenti} other {Senza target}}: {names}',
+  'digest.apart': '{apart, select, ramping {In avvio} away {Assenti} other {Senza target di fatturato}}: {names}',
   'digest.and-more': '{names} e altri {count}',
   'digest.leak': 'Perdita: {from} → {to} è scesa dal {before} al {now}',
   'digest.won-stage': 'vinta',
   'digest.losses':
     '{count, plural, one {# trattativa persa} many {# trattative perse} other {# trattative perse}} in {weeks} settimane: {reasons}',
+  'digest.losses-unexplained':
+    '{count, plural, one {# trattativa persa} many {# trattative perse} other {# trattative perse}} in {weeks} settimane, senza motivo indicato',
   'digest.no-reason': 'senza motivo',
   'digest.clean-up': 'Da sistemare: {what}',
   'digest.late':

@@ -472,6 +472,8 @@ export const ru: Catalogue = {
   'help.ask-hint': 'Измените что угодно. Уйдёт именно это, с вашим именем, и больше никто этого не увидит.',
   'help.nobody':
     'Здесь пока некого спросить за вас: у вашей команды нет лида и нет руководителя с учётной записью. Это может исправить администратор.',
+  'help.other-manager':
+    'Теперь ваш руководитель — {name}, поэтому сообщение не отправлено. При желании скопируйте его и откройте форму заново.',
   'help.asked': '✅ {name} получит ваше сообщение. Ответ придёт сюда.',
   'help.request': '💬 {name} просит вашей помощи',
   'help.replied': 'Ваш ответ: {text}',
@@ -1313,7 +1315,7 @@ export const ru: Catalogue = {
   'digest.teams': '{count, plural, one {# команда} few {# команды} many {# команд} other {# команды}}',
   'digest.reps': '{count, plural, one {# продавец} few {# продавца} many {# продавцов} other {# продавца}}',
   'digest.against': '{period}: {won} из {target} · {share}',
-  'digest.no-target': '{period}: продано {won}, цели нет',
+  'digest.no-target': '{period}: продано {won}, цели по выручке нет',
   'digest.forecast': 'прогноз {forecast}',
   'digest.forecast-changed': 'прогноз {forecast} (неделю назад {before})',
   'digest.week': 'За эту неделю: {won}',
@@ -1322,12 +1324,14 @@ export const ru: Catalogue = {
   'digest.by-rep': 'По людям: {reps}',
   'digest.talk-to': 'С кем поговорить:',
   'digest.nobody-behind': 'От плана никто не отстаёт.',
-  'digest.apart': '{apart, select, ramping {Входят в курс дела} away {Отсутствуют} other {Без цели}}: {names}',
+  'digest.apart': '{apart, select, ramping {Входят в курс дела} away {Отсутствуют} other {Без цели по выручке}}: {names}',
   'digest.and-more': '{names} и ещё {count}',
   'digest.leak': 'Утечка: {from} → {to} упало с {before} до {now}',
   'digest.won-stage': 'выиграно',
   'digest.losses':
     '{count, plural, one {# проигрыш} few {# проигрыша} many {# проигрышей} other {# проигрыша}} за {weeks} недель: {reasons}',
+  'digest.losses-unexplained':
+    '{count, plural, one {# проигрыш} few {# проигрыша} many {# проигрышей} other {# проигрыша}} за {weeks} недель, причины не указаны',
   'digest.no-reason': 'причина не указана',
   'digest.clean-up': 'Навести порядок: {what}',
   'digest.late':

@@ -129,6 +129,7 @@ const about = (percent: number | undefined, more: Partial<OneToOne> = {}): OneTo
     ),
     moves: [],
     activities: [],
+    logs: true,
     wins: [],
     open: [],
     done: [],
@@ -209,14 +210,21 @@ describe('how it reads', () => {
   })
   it('with nothing to tell', () =>
     expect(said(about(undefined))).toMatchInlineSnapshot(`
-    "1:1 with Sam Ortiz · Mon 23 Nov
-    Q4 2026: $0 won, no target
-    Nothing was logged last week.
-    No deal has moved since Mon 16 Nov.
-    Nothing is open from last time.
-    To ask: What is still unclear that we can settle this week?
-    [Note what we agreed] [Show the maths]"
-  `))
+      "1:1 with Sam Ortiz · Mon 23 Nov
+      Q4 2026: $0 won, no revenue target
+      Nothing was logged last week.
+      No deal has moved since Mon 16 Nov.
+      Nothing is open from last time.
+      To ask: What is still unclear that we can settle this week?
+      [Note what we agreed] [Show the maths]"
+    `))
+  it('where nobody logs activities, nothing is said of them, and a win that moved stands there once', () => {
+    const moved = movesOf([{ number: asId(1), before: facts(), now: facts({ state: 'won' }) }], sam.id, defaultRules)
+    const text = said(about(undefined, { logs: false, moves: moved, wins: [{ deal: deal(1), story: undefined }] }))
+    expect(text).not.toContain('logged')
+    expect(text.match(/#1/g)).toHaveLength(1)
+    expect(text).not.toContain('Last wins')
+  })
   it('with everything', () =>
     expect(said(full)).toMatchInlineSnapshot(`
     "1:1 with Sam Ortiz · Mon 23 Nov

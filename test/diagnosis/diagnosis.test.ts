@@ -64,6 +64,13 @@ describe('the likely reason', () => {
     expect(told(track({ calls: 1 }), nothing, team.slice(1))).toBe('too thin')
   })
 
+  it('holds nobody against a time in which no loss was written down', () => {
+    const winsOnly = { won: 50, lost: 0, amounts: times(50, 210_000n), cycles: [] }
+    expect(told(track(), year({ ...winsOnly }), [])).toBe('nothing')
+    expect(told(track({ won: 6, lost: 44 }), year({ ...winsOnly }), times(3, track(winsOnly)))).toBe('nothing')
+    expect(told(track({ won: 6, lost: 44 }), year({ ...winsOnly }))).toBe('conversion against team: 0.12 for 0.4')
+  })
+
   it('takes the median of the others, so that one who calls all day changes nothing', () => {
     expect(told(track(), nothing, [track(), track(), track({ calls: 50_000 })])).toBe('nothing')
   })

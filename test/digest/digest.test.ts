@@ -147,7 +147,7 @@ describe('a week in words', () => {
       "Week 47 for Gus · 1 team · 1 rep
       Q4 2026: $0 of $10,000 · 0 % · at risk · forecast $0
       A quiet week: nothing was won.
-      No target: Sam
+      No revenue target: Sam
       [1:1 agendas]"
     `)
   })
@@ -243,6 +243,9 @@ describe('what to clean up', () => {
     ]
     expect(silent(reps, defaultRules).map(({ member }) => member.name)).toEqual(['B', 'A'])
     expect(late(reps).map(({ member }) => member.name)).toEqual(['B', 'A'])
+  })
+  it('losses without a single reason are counted once', () => {
+    expect(said(digest([rep('Sam', 80)], { losses: [{ reason: '', count: 94 }] }))).toContain('94 losses in 13 weeks, no reason given\n')
   })
   it('losses are in order of how many there are', () => {
     expect(

@@ -42,8 +42,6 @@ officeOnEach((opened) => {
       Moved since Mon 16 Nov:
       • ✅ #1 Acme $5,000 won
       • ➕ #2 Umbrella $8,000 new
-      Last wins:
-      • #1 Acme $5,000 · Wed 18 Nov
       Nothing is open from last time.
       To ask: Which open deal could use my help this week?
       [Note what we agreed] [Show the maths]",
