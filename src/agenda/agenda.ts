@@ -64,9 +64,13 @@ const largest = 50
 /** What is typical in a stage is learnt from so many months; what has been in one for longer is seldom worth a team's time. */
 const monthsBack = 6
 
+/** The agenda of the last meeting before a day that was not skipped. */
+const lastBefore = (posted: readonly PostedAgenda[], day: LocalDate): PostedAgenda | undefined =>
+  posted.find((one) => one.day < day && one.meeting.state !== 'skipped')
+
 /** The day of the last meeting that was not skipped, or a week before. */
 export function lookingBack(posted: readonly PostedAgenda[], day: LocalDate): LocalDate {
-  const last = posted.find((one) => one.day < day && one.meeting.state !== 'skipped')
+  const last = lastBefore(posted, day)
   const earliest = addDays(day, -farthest)
   if (!last) return addDays(day, -aWeek)
   return last.day > earliest ? last.day : earliest
@@ -86,6 +90,7 @@ export async function agendaOf(circle: Circle, day: LocalDate, workspace: Worksp
   const came = posted.find((one) => one.day === day)
   const meeting = came?.meeting ?? untouched(circle.team, day)
   const since = lookingBack(posted, day)
+  const last = lastBefore(posted, day)
   const start = (of: LocalDate) => instantOf({ day: of, time: localTime('00:00') }, workspace.timeZone)
   const [score, events, stuck, items] = await Promise.all([
     scoreOf(circle, day, workspace, needs),
@@ -94,6 +99,8 @@ export async function agendaOf(circle: Circle, day: LocalDate, workspace: Worksp
       teams: team && withTeamsBelow(team.id, teams),
       since,
       day,
+      // Who logs Friday's win on Monday morning, after the agenda, has it on the next one.
+      late: last && { from: addDays(since, -aWeek), seen: last.meeting.startedAt ?? last.at },
       between: { from: start(since), before: start(day) },
       closingTo: periodOf('week', day, workspace.calendar).to,
       take: largest,

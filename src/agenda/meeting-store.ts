@@ -11,6 +11,8 @@ export interface AskedEvents {
   /** The day of the last meeting, and that of this one: what happened on `since` and later, before `day`. */
   readonly since: LocalDate
   readonly day: LocalDate
+  /** Deals that were won or lost before `since`, on this day or later, and logged as such after the last agenda was seen, belong here too. */
+  readonly late?: { readonly from: LocalDate; readonly seen: Instant } | undefined
   /** The same as instants: the beginnings of these two days. */
   readonly between: { readonly from: Instant; readonly before: Instant }
   /** Deals that should close on `day` or later, up to this day, close soon. */

@@ -25,6 +25,16 @@ export function meetingStore({ kind, client }: Database): MeetingStore {
     `"Deal" d WHERE d."workspaceId" = ${put(asked.workspace)} AND d."state" = '${state}'
       AND d."closedOn" BETWEEN ${put(from)} AND ${put(to)}${ofTeams(asked, put)}`
 
+  /** Deals that were closed so between the meetings, or before the first and logged only after its agenda. */
+  const closedAs = (asked: AskedEvents, state: 'won' | 'lost') => (put: Put) => {
+    const { late, since, day } = asked
+    const last = addDays(day, -1)
+    if (!late) return dealsIn(asked, state, since, last)(put)
+    return `${dealsIn(asked, state, late.from, last)(put)} AND (d."closedOn" >= ${put(since)} OR EXISTS (
+      SELECT 1 FROM "DealEvent" e WHERE e."workspaceId" = d."workspaceId" AND e."number" = d."number" AND e."at" >= ${put(late.seen)}
+        AND e."after" ->> 'state' = '${state}' AND COALESCE(e."before" ->> 'state', '') <> '${state}'))`
+  }
+
   async function some(take: number, of: (put: Put) => string): Promise<SomeDeals> {
     const [deals, [sum]] = await Promise.all([
       rows<DealRow>((put) => `SELECT ${dealColumns('d')} FROM ${of(put)} ORDER BY d."minor" DESC, d."number" LIMIT ${Math.trunc(take)}`),
@@ -63,15 +73,14 @@ export function meetingStore({ kind, client }: Database): MeetingStore {
 
   return {
     async events(asked) {
-      const { since, day, closingTo, take } = asked
-      const last = addDays(day, -1)
+      const { day, closingTo, take } = asked
       const [wins, closing, slipped, losses] = await Promise.all([
-        some(take, dealsIn(asked, 'won', since, last)),
+        some(take, closedAs(asked, 'won')),
         some(take, dealsIn(asked, 'open', day, closingTo)),
         slips(asked),
         rows<SumRow & { readonly reason: string }>(
           (put) => `SELECT COALESCE(d."lossReason", '') AS "reason", COUNT(*) AS "count", ${sumText(kind, 'd."minor"')} AS "sum"
-            FROM ${dealsIn(asked, 'lost', since, last)(put)} GROUP BY COALESCE(d."lossReason", '')`,
+            FROM ${closedAs(asked, 'lost')(put)} GROUP BY COALESCE(d."lossReason", '')`,
         ),
       ])
       const byReason = losses.map(({ reason, count, sum }) => ({ reason, count: Number(count), sum: sumOf(sum) }))

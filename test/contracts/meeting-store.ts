@@ -39,6 +39,24 @@ export function meetingStoreContract(stores: () => Stores & { readonly meetings:
   const dollars = (minor: bigint) => money(minor, usDollar)
 
   describe('what happened between two meetings', () => {
+    test('was won or lost before them, and logged only after the first of their agendas', async () => {
+      const here = await founded()
+      const late = { from: date('2026-11-09'), seen: at('2026-11-16T07:30:00Z') }
+      const monday = at('2026-11-16T09:00:00Z')
+      await deal(here, { closedOn: date('2026-11-13') }, at('2026-11-16T07:00:00Z')) // stood on the first agenda
+      await deal(here, { closedOn: date('2026-11-13') }, monday)
+      await deal(here, { closedOn: date('2026-11-08') }, monday) // too long ago
+      await deal(here, { state: 'lost', closedOn: date('2026-11-12'), lossReason: 'price' }, monday)
+      const [, ben] = here.members
+      // A correction of what was told makes no news.
+      await stores().deals.change(anEdit(here, ben, asId<DealNumber>(1), { note: 'renewal' }, { at: monday }))
+      const { wins, losses } = await events(here, { late })
+      expect(wins.deals.map(({ number }) => number)).toEqual([2])
+      expect(wins.count).toBe(1)
+      expect(losses.map(({ count }) => count)).toEqual([1])
+      expect((await events(here)).wins.count).toBe(0)
+    })
+
     test('was won and lost from the day of the first on, up to the day before the second; and what closes in its week', async () => {
       const here = await founded()
       for (const day of ['2026-11-15', '2026-11-16', '2026-11-22', '2026-11-23']) await deal(here, { closedOn: date(day) })

@@ -340,6 +340,19 @@ officeOnEach((opened) => {
     expect((await agenda(office)).text).toContain('1 pricing (Noor Haddad · carried over once)')
   })
 
+  test('a win of last week that is logged after the agenda stands on the next one', async () => {
+    const office = opened()
+    await furnish(office)
+    await office.comes('2026-11-23T07:30:00Z')
+    await presses(office, 'kim', 'start-meeting', await agenda(office))
+    await office.comes('2026-11-23T10:00:00Z')
+    await office.types('sam', '/deal won 5000 Acme on 2026-11-20')
+    await office.comes('2026-11-30T07:30:00Z')
+    expect((await agenda(office)).text).toContain('Sam Ortiz: Acme $5,000')
+    await office.comes('2026-12-07T07:30:00Z')
+    expect((await agenda(office)).text).not.toContain('Acme')
+  })
+
   test('a meeting that is brought forward has what was put down for it', async () => {
     const office = opened()
     await furnish(office)
