@@ -9,6 +9,19 @@ import { mustAct } from '../workspaces/must-act.ts'
 export const readMember = (value: string): MemberId | undefined =>
   /^[1-9]\d{0,8}$/.test(value) ? asId<MemberId>(Number(value)) : undefined
 
+/** What the form carries in which somebody writes to their manager: whose it is, and whom they were told that it goes to. */
+export interface Addressed {
+  readonly member: MemberId
+  readonly manager: MemberId
+}
+
+export const addressedValue = ({ member, manager }: Addressed): string => `${member}:${manager}`
+
+export function readAddressed(value: string): Addressed | undefined {
+  const [member, manager, ...more] = value.split(':').map(readMember)
+  return member === undefined || manager === undefined || more.length > 0 ? undefined : { member, manager }
+}
+
 /** Throws a complaint to everybody but that member. */
 export const mustBeOwn = (request: Request, member: MemberId, workspaces: Leads): Promise<void> =>
   mustAct(request, 'nudges', member, workspaces, () => new Complaint('nudge.not-yours'))

@@ -7,6 +7,7 @@ import type { Form } from '../message/form.ts'
 import type { Message } from '../message/message.ts'
 import { buttons, headline, message, quiet, text } from '../message/write.ts'
 import { money } from '../vocabulary/money.ts'
+import { addressedValue } from './nudge-button.ts'
 import { figuresOf, firstName } from './nudge-message.ts'
 import { longestText, type Question } from './question.ts'
 import type { Behind } from './standing.ts'
@@ -31,16 +32,16 @@ function stands(behind: Behind, say: Say): string {
     : say.plain('help.draft-count', { ...values, kind: metricName(metric, say), gap: inFigures(gap) })
 }
 
-export const askForm = (manager: string, initial: string, { say, speaker }: Request): Form => ({
+export const askForm = (manager: Pick<Member, 'id' | 'name'>, initial: string, { say, speaker }: Request): Form => ({
   name: 'ask-for-help',
-  about: String(speaker.id),
+  about: addressedValue({ member: speaker.id, manager: manager.id }),
   title: say.plain('help.ask-title'),
   submit: say.plain('button.send'),
   cancel: say.plain('button.cancel'),
   fields: [
     {
       name: 'text',
-      label: say.plain('help.ask-label', { name: manager }),
+      label: say.plain('help.ask-label', { name: manager.name }),
       kind: 'text',
       initial: [...initial].slice(0, longestText).join(''),
       hint: say.plain('help.ask-hint'),

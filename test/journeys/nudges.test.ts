@@ -500,7 +500,36 @@ describe('who is left alone', () => {
     const [{ id } = { id: 0 }] = await office.database.client.member.findMany()
     expect((await office.forges('gus', { action: 'ask-for-help', value: String(id) })).text).toContain('nobody here yet')
     const filled = { text: 'Hello?' }
-    expect((await office.forges('gus', { form: 'ask-for-help', about: String(id), filled })).text).toContain('nobody here yet')
+    expect((await office.forges('gus', { form: 'ask-for-help', about: `${id}:${id}`, filled })).text).toContain('nobody here yet')
+  })
+
+  test('what was written to one manager does not go to another; where a lead has no account, the next one is asked', async () => {
+    office = await openOffice()
+    await furnish(office)
+    await office.types('gus', '/dealbell team add North lead @kim')
+    await office.types('gus', '/dealbell team move @sam North')
+    await office.comes(wednesday)
+    const form = await office.presses('sam', 'Ask my manager', await nudgeOf(office))
+    expect(form.text).toContain('To Kim Lund: Hi Kim,')
+    await office.types('gus', '/dealbell team lead North @noor')
+    const late = await office.fillsIn('sam', form, { text: 'Between us: Noor is hard to reach.' })
+    expect(late.text).toContain('text: Your manager is Noor Haddad now, so this was not sent.')
+    for (const who of ['kim', 'noor', 'gus']) {
+      expect((await office.inbox(who)).filter(({ text }) => text.includes('asks for your help'))).toEqual([])
+    }
+    await office.database.client.identity.deleteMany({ where: { externalId: personId('noor') } })
+    const other = await office.presses('sam', 'Ask my manager', await nudgeOf(office))
+    expect(other.text).toContain('To Gus Berg: Hi Gus,')
+    expect((await office.fillsIn('sam', other, {})).text).toBe('✅ Gus Berg has your message. The answer comes here.')
+    const about = form.answer.kind === 'form' ? form.answer.form.about : ''
+    for (const forged of ['', about.split(':')[0] ?? '', `${about}:1`, '0:0']) {
+      expect((await office.forges('sam', { form: 'ask-for-help', about: forged, filled: { text: 'Hello?' } })).text).toContain(
+        'Nothing was saved',
+      )
+    }
+    expect((await office.forges('kim', { form: 'ask-for-help', about, filled: { text: 'Hello?' } })).text).toContain(
+      'nobody else’s business',
+    )
   })
 
   test('a lead who leads no more does not answer for the team', async () => {

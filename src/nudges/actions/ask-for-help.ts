@@ -20,6 +20,6 @@ export default action({
     const reached = await managerReached(request, needs)
     if (!reached) return { kind: 'message', message: message(text(say('help.nobody'))), replaces: false }
     const behind = await behindAt(speaker, now, workspace, needs)
-    return { kind: 'form', form: askForm(reached.manager.name, draft(reached.manager, behind, say), request) }
+    return { kind: 'form', form: askForm(reached.manager, draft(reached.manager, behind, say), request) }
   },
 })
