@@ -127,6 +127,21 @@ test.each([
   }
 })
 
+test('set to Monday, a quiet week that is over says nothing of the next', async () => {
+  const office = await openOffice()
+  try {
+    const rules = JSON.stringify({ rituals: { leaderboard: { weekday: 1 } } })
+    await office.database.client.workspace.updateMany({ data: { rules, version: { increment: 1 } } })
+    await office.types('sam', '/deal open 12000 Globex close 2026-11-25')
+    await office.comes('2026-11-23T15:00:00Z')
+    expect((await boards(office)).map(({ text }) => text)).toEqual([
+      '🏁 Week 47 · A quiet week: nothing closed. The next win opens the board.\n[My position]',
+    ])
+  } finally {
+    await office.close()
+  }
+})
+
 test('what somebody won stays on the board where they change teams, and goes where they leave', async () => {
   const office = await openOffice()
   try {
