@@ -20,7 +20,7 @@ import type { Waking } from './change-workspace.ts'
 import type { Database, DatabaseKind, Transaction } from './database.ts'
 import { storedDate } from './deal-rows.ts'
 import { insert, rowsFrom } from './ledger/tables.ts'
-import { wakeSql } from './ledger/wake.ts'
+import { wakeManySql, wakeManyWithin } from './ledger/wake.ts'
 import { workspaceOf } from './member-rows.ts'
 import { storableJson } from './stored-text.ts'
 
@@ -106,7 +106,8 @@ export function occurrenceStore(database: Database, { engine }: Pick<Waking, 'en
     if (!engine || kind !== 'postgresql') return
     const destinations = `(SELECT jsonb_array_elements_text(CAST($1 AS jsonb)) AS "to") AS rows`
     const woken = storableJson([...new Set(posts.map(({ to }) => to))])
-    await transaction.$queryRawUnsafe(`SELECT COUNT(*) FROM (${wakeSql(destinations)}) AS woken`, woken)
+    await transaction.$queryRawUnsafe(wakeManyWithin)
+    await transaction.$queryRawUnsafe(`SELECT COUNT(*) FROM (${wakeManySql(destinations)}) AS woken`, woken)
   }
 
   return {

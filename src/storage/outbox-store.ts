@@ -60,21 +60,32 @@ interface Statement {
 /** So long (ms) a write waits for others to share its commit: on SQLite each waits for the disk, and stops the whole program meanwhile. */
 const gathering = 30
 
-/** Runs what is asked for within a few milliseconds in one transaction; each resolves when all are committed, or rejects with all. */
+/**
+ * Runs what is asked for within a few milliseconds in one transaction, and each by itself where that fails, so that one that cannot be
+ * written keeps none of the others. Each resolves when it is committed.
+ */
 function inOneCommit(run: (statements: readonly Statement[]) => Promise<unknown>): (statement: Statement) => Promise<void> {
-  let waiting: { readonly statements: Statement[]; readonly done: Promise<void> } | undefined
-  const gather = async (statements: readonly Statement[]) => {
+  interface Gathered {
+    readonly statements: Statement[]
+    /** Whether they were written, all of them. */
+    readonly together: Promise<boolean>
+  }
+  let waiting: Gathered | undefined
+  const gather = async (statements: readonly Statement[]): Promise<boolean> => {
     await new Promise((resolve) => setTimeout(resolve, gathering))
     waiting = undefined
-    await run(statements)
+    return run(statements).then(
+      () => true,
+      () => false, // what is wrong is said to those with whom it is
+    )
   }
-  return (statement) => {
+  return async (statement) => {
     if (!waiting) {
       const statements: Statement[] = []
-      waiting = { statements, done: gather(statements) }
+      waiting = { statements, together: gather(statements) }
     }
     waiting.statements.push(statement)
-    return waiting.done
+    if (!(await waiting.together)) await run([statement])
   }
 }
 

@@ -1,6 +1,7 @@
 // The queue engine is told of new posts within the transaction that writes them.
 import { runMigrations } from 'graphile-worker'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type Destination, destination } from '../../src/conversation/platform.ts'
 import { postOf } from '../../src/conversation/ritual.ts'
 import type { Database } from '../../src/storage/database.ts'
 import { occurrenceStore } from '../../src/storage/occurrence-store.ts'
@@ -99,4 +100,54 @@ test('a destination that is being served is served once more', async () => {
   await database().$executeRawUnsafe(`UPDATE graphile_worker._private_jobs SET locked_at = now(), locked_by = 'somebody'`)
   await stores.deals.change(aWin(here, here.members[1]))
   expect((await jobs()).map(({ key }) => key)).toEqual([null, `deliver:${here.workspace.announce}`])
+})
+
+describe('what many workspaces hear at once', () => {
+  const slot = { day: date('2026-11-20'), time: localTime('16:00'), at: noon }
+  /** An occurrence with a post to each. */
+  function write(ritual: string, destinations: readonly Destination[]) {
+    if (!opened) throw new Error(whyNoPostgres)
+    const posts = destinations.map((to, n) => postOf(ritual, slot, { name: `to ${n}`, to, kind: 'board', about: {} }))
+    return occurrenceStore(opened, { engine: true }).write([{ workspace: here.workspace.id, ritual, slot, zone: '', posts }], noon)
+  }
+  const channels = (count: number) => Array.from({ length: count }, (_, n) => destination({ platform: 'slack', id: 'T1' }, `C${n}`))
+
+  test('keeps pauses, serves once more what is being served, and is one job for each', async () => {
+    const [paused, served, ...others] = channels(300)
+    await write(
+      'first',
+      [paused, served].filter((to) => to !== undefined),
+    )
+    await database().$executeRawUnsafe(
+      `UPDATE graphile_worker._private_jobs SET run_at = '2100-01-01T00:00:00Z' WHERE key = 'deliver:${paused}'`,
+    )
+    await database().$executeRawUnsafe(
+      `UPDATE graphile_worker._private_jobs SET locked_at = now(), locked_by = 'somebody' WHERE key = 'deliver:${served}'`,
+    )
+    await write('second', channels(300))
+    const found = await jobs()
+    expect(found.filter(({ key }) => key === null)).toHaveLength(1)
+    expect(found.find(({ key }) => key === `deliver:${paused}`)?.run_at.toISOString()).toBe('2100-01-01T00:00:00.000Z')
+    const fresh = found.filter(({ key }) => key !== null && key !== `deliver:${paused}`)
+    expect(new Set(fresh.map(({ key }) => key))).toEqual(new Set([served, ...others].map((to) => `deliver:${to}`)))
+    expect(found).toHaveLength(301)
+    expect(fresh.every(({ run_at }) => run_at.getTime() <= Date.now() + 60_000)).toBe(true)
+  })
+
+  test('gives way to a person whose change waits for the same ones, before the database ends either', async () => {
+    const [first = here.workspace.announce, last = here.workspace.announce] = channels(2)
+    await write('before', [first, last])
+    const person = database().$transaction(async (transaction) => {
+      await transaction.$executeRawUnsafe(`SELECT 1 FROM graphile_worker._private_jobs WHERE key = 'deliver:${last}' FOR UPDATE`)
+      const ritual = write('board', [first, last]).then(
+        () => 'written',
+        () => 'gave way',
+      )
+      await new Promise((resolve) => setTimeout(resolve, 200)) // by then it has the first, and waits for the last
+      await transaction.$executeRawUnsafe(`SELECT 1 FROM graphile_worker._private_jobs WHERE key = 'deliver:${first}' FOR UPDATE`)
+      return ritual
+    })
+    expect(await person).toBe('gave way')
+    expect((await write('board', [first, last])).size).toBe(1)
+  })
 })
