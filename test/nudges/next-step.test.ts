@@ -1,7 +1,7 @@
 // The one next step that somebody is told: which deals, or how many usual ones.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Chance, chancesOf, nextStep, type Usual, usualOf } from '../../src/nudges/next-step.ts'
+import { type Chance, chancesOf, nextDeals, nextStep, rateFor, type Usual, usualOf } from '../../src/nudges/next-step.ts'
 import { asId, type MemberId } from '../../src/vocabulary/ids.ts'
 import { activityKind } from '../../src/vocabulary/metrics.ts'
 import { openDeal, ravi, workspace } from './an-office.ts'
@@ -127,5 +127,49 @@ describe('what is usual', () => {
     expect(usualOf([], counts(0n, 9n, 3n)).activity).toEqual({ kind: demos, perWin: 3 })
     expect(usualOf([], counts(40n, 9n, 2n)).activity).toBeUndefined()
     expect(usualOf([], counts(0n, 0n, 9n)).activity).toBeUndefined()
+  })
+})
+
+describe('who is so many deals behind', () => {
+  const likely = chance(1, 100, 75)
+  const large = chance(2, 9_000, 50)
+  const small = chance(3, 200, 50)
+  const unlikely = chance(4, 90_000, 10)
+  const all = [unlikely, small, large, likely]
+
+  test.each([
+    [1n, [1], true],
+    [2n, [1, 2], true],
+    [3n, [1, 2, 3], true],
+    [4n, [1, 2, 3], false],
+  ])('%i: the likeliest, whatever they are worth, three at most', (gap, expected, closes) => {
+    const step = nextDeals(gap, all, nothingUsual)
+    expect([numbers(step), step.closes]).toEqual([expected, closes])
+  })
+
+  test('what is left is said in deals, unless that is more than a step', () => {
+    expect(nextDeals(5n, all, nothingUsual)).toMatchObject({ rest: { deals: 2 }, isMuch: false })
+    expect(nextDeals(15n, all, nothingUsual)).toMatchObject({ rest: { deals: 12 }, isMuch: false })
+    expect(nextDeals(16n, all, nothingUsual)).toMatchObject({ rest: undefined, isMuch: true })
+    const activity = { kind: activityKind('calls'), perWin: 11.5 }
+    expect(nextDeals(2n, [], { activity })).toMatchObject({ chances: [], closes: false, activity: { count: 23 } })
+  })
+
+  test('a deal counts for its owner alone, and also one of unknown worth', () => {
+    const shared = openDeal(1, 'Shared', 1_000, { owner: asId<MemberId>(8), splits: [{ member: ravi.id, basisPoints: 4_000 }] })
+    const unknown = openDeal(2, 'Unknown', 0)
+    expect(chancesOf([shared, unknown], ravi.id, workspace.rules, 'deals').map(({ deal }) => deal.number)).toEqual([2])
+  })
+})
+
+describe('who is behind in what they do', () => {
+  test.each([
+    ['so many a day, rounded up', 43n, 6, { done: 0n, days: 60 }, { aDay: 8, isMuch: false }],
+    ['as many as four times the usual is a step', 24n, 6, { done: 60n, days: 60 }, { aDay: 4, isMuch: false }],
+    ['more is none', 25n, 6, { done: 60n, days: 60 }, { aDay: undefined, isMuch: true }],
+    ['what is usual of too few is not known', 60n, 6, { done: 2n, days: 60 }, { aDay: 10, isMuch: false }],
+    ['on the last day there is nothing to divide', 60n, 0, { done: 60n, days: 60 }, { aDay: undefined, isMuch: false }],
+  ])('%s', (_, gap, left, usual, expected) => {
+    expect(rateFor(gap, left, usual)).toEqual(expected)
   })
 })
