@@ -53,16 +53,20 @@ function daysWorked(member: Member, { from, to }: Days, { calendar, rules }: Pic
   return workingDays(first, to, ownDays(calendar, member, rules.ramp))
 }
 
-/** Who is compared with whom: those of a team with each other, and those in none. */
+/** Who is compared with whom: those of a team with each other, and those in none. A lead who does not sell is no measure for who does. */
 export function peersIn(members: readonly Member[], tracks: ReadonlyMap<MemberId, Track>): (member: Member) => readonly Track[] {
   const teams = new Map<TeamId | undefined, Member[]>()
   for (const member of members) {
+    if (member.role === 'lead' && isEmpty(tracks.get(member.id))) continue
     const team = teams.get(member.team)
     if (team) team.push(member)
     else teams.set(member.team, [member])
   }
   return ({ id, team }) => (teams.get(team) ?? []).flatMap((other) => (other.id === id ? [] : (tracks.get(other.id) ?? [])))
 }
+
+const isEmpty = (track: Track | undefined): boolean =>
+  track === undefined || (track.won + track.lost === 0 && [...track.activities.values()].every((count) => count === 0))
 
 /** Why somebody is behind, from their tracks and those of their peers. */
 export function diagnosisOf(

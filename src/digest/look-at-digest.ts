@@ -188,6 +188,7 @@ function teamLines({ charge, teams, workspace, ...asked }: Asked, sums: Readonly
 const withThoseBelow = (team: TeamId, teams: readonly Team[], sums: ReadonlyMap<TeamId, bigint>): bigint =>
   withTeamsBelow(team, teams).reduce((sum, id) => sum + (sums.get(id) ?? 0n), 0n)
 
+/** A lead who has no target and no deals does not sell, and is not measured. */
 async function repsOf(asked: Asked, needs: DigestNeeds) {
   const { charge, people, period, workspace, day } = asked
   const { calendar, rules } = workspace
@@ -211,7 +212,8 @@ async function repsOf(asked: Asked, needs: DigestNeeds) {
       isOf(target, period) && target.subject.kind === 'member' ? [[target.subject.member, target.value] as const] : [],
     ),
   )
-  const reps = people.map((member): Rep => {
+  const sells = ({ id, role }: Member) => role !== 'lead' || targets.has(id) || deals.has(id) || (own.get(id)?.[0] ?? 0n) !== 0n
+  const reps = people.filter(sells).map((member): Rep => {
     const [actual = 0n] = own.get(member.id) ?? []
     const course = standing(actual, targets.get(member.id), period, day, ownDays(calendar, member, rules.ramp), rules.thresholds)
     const theirs = deals.get(member.id) ?? []
@@ -234,9 +236,11 @@ async function repsOf(asked: Asked, needs: DigestNeeds) {
 
 const closing = (open: readonly OpenSum[]) => open.map(({ stage, closing: minor }) => ({ stage, count: 0, minor }))
 
+/** Of who did something since that day nothing is known but that they are not silent: as if they had done it on the day. */
 function latestDay(update: LastUpdate | undefined, { timeZone }: Workspace, day: LocalDate): LocalDate | undefined {
   const done = update?.at === undefined ? undefined : today(update.at, timeZone)
-  const days = [done, update?.won].filter((one) => one !== undefined && one <= day)
+  const won = update?.won !== undefined && update.won <= day ? update.won : undefined
+  const days = [done !== undefined && done > day ? day : done, won].filter((one) => one !== undefined)
   return days.sort().at(-1)
 }
 

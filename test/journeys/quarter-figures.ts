@@ -48,6 +48,32 @@ export const wins: readonly Win[] = rows
   .filter((row) => row[stageAt] === 'Won')
   .map((row) => ({ agent: row[agentAt] ?? '', account: row[accountAt] ?? '', day: row[closedAt] ?? '', dollars: Number(row[valueAt]) }))
 
+export interface ClosedDeal extends Win {
+  readonly won: boolean
+  readonly engaged: string
+}
+
+/** What was won and lost in some days. */
+export const closed = (from: string, to: string): readonly ClosedDeal[] =>
+  rows
+    .filter((row) => (row[closedAt] ?? '') >= from && (row[closedAt] ?? '') <= to)
+    .map((row) => ({
+      agent: row[agentAt] ?? '',
+      account: row[accountAt] ?? '',
+      day: row[closedAt] ?? '',
+      dollars: Number(row[valueAt]),
+      won: row[stageAt] === 'Won',
+      engaged: row[engagedAt] ?? '',
+    }))
+
+/** The name that each agent's team gets: its manager's squad. */
+export const squads = (): Map<string, string> =>
+  new Map(
+    cells('sales_teams.csv')
+      .slice(1)
+      .map(([agent = '', manager = '']) => [agent, `${manager.split(' ')[0]}’s squad`]),
+  )
+
 export const agents: readonly string[] = [...new Set(wins.map(({ agent }) => agent))].sort()
 
 export const people = (): string => readFileSync(path.join(folder, 'sales_teams.csv'), 'utf8')
