@@ -19,16 +19,16 @@ import type { SettleNeeds } from './settle-item.ts'
 
 export type AssignNeeds = SettleNeeds & RunNeeds & PutNeeds & { readonly workspaces: Pick<WorkspaceStore, 'members' | 'teams'> }
 
-/** So many people can be chosen from. */
+/** So many people can be chosen from in a form; anybody by `/agenda action`. */
 const mostPeople = 100
 
-/** Whom something can be assigned to: those of the team first, then the others, by name. */
+/** Whom something can be assigned to: those of the team first, then the others. */
 export function assignees(members: readonly Member[], { circle }: MeetingRef, teams: readonly Team[]): readonly Member[] {
   const there = members.filter(({ hasLeft }) => !hasLeft)
   const within = circle.team === undefined ? [] : withTeamsBelow(circle.team, teams)
   const isIn = ({ team, id }: Member) =>
     (team !== undefined && within.includes(team)) || teams.some((one) => one.id === circle.team && one.lead === id)
-  return [...there.filter(isIn), ...there.filter((member) => !isIn(member))].slice(0, mostPeople)
+  return [...there.filter(isIn), ...there.filter((member) => !isIn(member))]
 }
 
 /** The item that a point is; undefined for a section. Throws a complaint where it is none of this meeting's. */
@@ -47,8 +47,10 @@ export async function assignForm(request: Request, ref: PointRef, needs: AssignN
     needs.workspaces.members(workspace.id),
     needs.workspaces.teams(workspace),
   ])
-  const people = assignees(members, ref, teams)
-  const owner = people.find(({ id }) => id === item?.owner)
+  const all = assignees(members, ref, teams)
+  const owner = all.find(({ id }) => id === item?.owner)
+  // Whoever has it is there to be chosen, however many there are.
+  const people = [...(owner ? [owner] : []), ...all.filter((member) => member !== owner)].slice(0, mostPeople)
   return {
     name: 'agenda-assign',
     about: `${meetingValue({ team: ref.circle.team, day: ref.day })}:${ref.point}`,
