@@ -83,4 +83,4 @@ export const postOf = (ritual: string, { day, time }: Pick<Slot, 'day' | 'time'>
 })
 
 /** What the keys of everything said at an occasion begin with. */
-export const occasionKey = (ritual: string, { day, time }: Pick<Slot, 'day' | 'time'>): string => `ritual/${ritual}/${day}T${time}/`
+export const occasionKey = (ritual: string, { day, time }: Pick<Slot, 'day' | 'time'>): `${string}/` => `ritual/${ritual}/${day}T${time}/`

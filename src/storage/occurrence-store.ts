@@ -173,6 +173,11 @@ export function occurrenceStore(database: Database, { engine }: Pick<Waking, 'en
     },
   }
 
+  /** SQLite, which compares by code points, finds it in the index this way, and not by LIKE; PostgreSQL may sort as a language does. */
+  function beginsWith(path: `${string}/`) {
+    return kind === 'sqlite' ? { gte: path, lt: `${path.slice(0, -1)}0` } : { startsWith: path } // the character after / is 0
+  }
+
   async function outcomeOf({
     workspaceId,
     ritual,
@@ -183,7 +188,7 @@ export function occurrenceStore(database: Database, { engine }: Pick<Waking, 'en
     const [day = '', time = ''] = written.split('T')
     if (!isLocalTime(time)) throw new Error(`Not a slot: ${written}`)
     const slot = { day: storedDate(day), time }
-    const ours = { workspaceId, key: { startsWith: occasionKey(ritual, slot) } }
+    const ours = { workspaceId, key: beginsWith(occasionKey(ritual, slot)) }
     const [all, states, parked] = await Promise.all([
       client.occurrence.aggregate({ where: { workspaceId, ritual, slot: written }, _sum: { posts: true } }),
       client.outboxEntry.groupBy({ by: ['state'], where: ours, _count: true }),
