@@ -32,10 +32,10 @@ export function reasonWords({ reason, isThin }: Diagnosis, speaking: Speaking): 
 }
 
 /** Every comparison with the numbers that it was made of: a line for each factor, with both sides. */
-export function comparisonLines({ comparisons, reason, isThin }: Diagnosis, speaking: Speaking): readonly (readonly Span[])[] {
+export function comparisonLines({ comparisons }: Diagnosis, speaking: Speaking): readonly (readonly Span[])[] {
   const { say } = speaking
   const told = factors.map((factor) => comparisons.filter((one) => one.factor === factor)).filter((sides) => sides.length > 0)
-  const lines = told.map((sides) => {
+  return told.map((sides) => {
     const compared = sides.map((one) => {
       const verdict = one.shortfall < leastShortfall ? 'enough' : one.isReal ? 'short' : 'chance'
       const { reference } = figuresOf(one, speaking)
@@ -44,7 +44,6 @@ export function comparisonLines({ comparisons, reason, isThin }: Diagnosis, spea
     const [first] = sides
     return [[first ? madeOf(first, speaking) : '', ...compared].join(' · ')]
   })
-  return reason || !isThin ? lines : [...lines, say('reason.thin')]
 }
 
 /** What was looked at, and what counts. */

@@ -92,7 +92,6 @@ test('who leads nobody gets none, and nothing behind the numbers', async () => {
     "Behind week 47: who is behind plan, and why
     Sam Ortiz: too few data to say why
     • Pace = actual ÷ expected = $6,000 ÷ $22,424.24 = 27 %: at risk
-    • too few data to say why
     From 22 Aug 2026 to 20 Nov 2026, against the year before and the median of the team’s others. A shortfall counts from 20 % on and outside the 95 % interval; fewer than 10 decided deals, 6 wins or 20 expected activities tell nothing."
   `)
   expect((await office.presses('gus', '1:1 agendas', words)).text).toContain('[Kim Lund]')
@@ -123,10 +122,19 @@ test('a manager with nobody to lead gets no digest', async () => {
 test('what is made up for on Monday is as of Friday', async () => {
   const office = await openOffice()
   await aQuarter(office)
+  office.clock.set('2026-11-21T10:00:00Z')
+  await office.types('sam', '/deal won 9000 Saturday')
+  await office.types('noor', '/deal open 100000 Large stage negotiation close 2026-12-01')
   await office.comes('2026-11-23T06:00:00Z')
   const [words] = await office.direct('gus')
   expect(words?.text).toContain('Week 47 for Gus Berg')
+  // What it says is what it would have said on Friday: neither the deal of Saturday nor the one that was opened then is in it.
+  expect(words?.text.replaceAll('\u00a0', ' ')).toContain('$36,000 of $100,000 · 36 % · at risk · forecast $40,500 (last week $0)')
+  expect(words?.text).toContain('This week: $5,000')
+  await office.types('kim', '/deal won 700 Tyrell')
   await office.comes('2026-11-27T16:00:00Z')
+  // What a lead wins herself is her team's too.
+  expect((await office.direct('kim')).find(({ text }) => text.includes('Week 48'))?.text).toContain('This week: $700')
   expect((await office.direct('gus')).some(({ text }) => text.includes('Week 48 for Gus Berg'))).toBe(true)
   await office.close()
 })
