@@ -8,6 +8,7 @@ import { buttons, headline, list, message, quiet, text } from '../message/write.
 import { today as dayOf, daysBetween } from '../vocabulary/local-date.ts'
 import { money } from '../vocabulary/money.ts'
 import { periodKey } from '../vocabulary/period.ts'
+import { logLine } from './log-line.ts'
 import type { Chance, Rate } from './next-step.ts'
 import { snoozeValue } from './nudge-button.ts'
 import type { Behind, Standing } from './standing.ts'
@@ -71,7 +72,7 @@ function stepNodes(behind: Behind, say: Say): readonly Node[] {
 
 /** What of an activity a day would close it, and the line that counts what was not logged. */
 function rateNodes({ metric, course, gap, period }: Behind, { aDay, isMuch }: Rate, say: Say): readonly Node[] {
-  const log = text(say('nudge.log-them', { example: `/log ${metric} 5` }))
+  const log = text(say('nudge.log-them', { example: logLine(metric) }))
   if (isMuch) return [text(say('nudge.much', { days: course.left })), log]
   if (aDay === undefined) return [log]
   const isFew = gap < course.left

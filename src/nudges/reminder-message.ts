@@ -6,6 +6,8 @@ import type { Button, Message, Node, Span } from '../message/message.ts'
 import { buttons, headline, list, message, quiet, text } from '../message/write.ts'
 import type { MemberId } from '../vocabulary/ids.ts'
 import { daysBetween, type LocalDate } from '../vocabulary/local-date.ts'
+import type { ActivityKind } from '../vocabulary/metrics.ts'
+import { logLine } from './log-line.ts'
 import type { Reminder } from './reminder.ts'
 
 /** So many late deals are named, and so many of them have a button. */
@@ -20,6 +22,8 @@ export interface Reminded extends Reminder {
   readonly deals: readonly Deal[]
   /** On which it is said. */
   readonly day: LocalDate
+  /** What the workspace counts beside deals. */
+  readonly kinds: readonly ActivityKind[]
 }
 
 /** From so many days on a day is said with its year. */
@@ -31,6 +35,7 @@ const spoken = (since: LocalDate, day: LocalDate, say: Say): string =>
 
 export function reminderMessage(reminded: Reminded, say: Say): Message {
   const { member, silentSince, late, deals, day } = reminded
+  const [kind] = reminded.kinds
   const name = member.name.split(/\s+/)[0] || member.name // as people are spoken to
   const isLate = deals.length > 0
   return message(
@@ -41,7 +46,7 @@ export function reminderMessage(reminded: Reminded, say: Say): Message {
           ? say('reminder.never', { name })
           : say('reminder.silent', { name, date: spoken(silentSince, day, say) }),
     ),
-    silentSince !== undefined && text(say('reminder.how', { example: '/log calls 5' })),
+    silentSince !== undefined && text(say('reminder.how', { example: kind === undefined ? '/deal won 5000 Acme' : logLine(kind) })),
     isLate && silentSince !== undefined && text(say('reminder.late-too', { count: late })),
     ...lateNodes(reminded, say),
     buttons({ label: say.plain('button.log-deal'), action: 'log-deal', value: String(member.id) }, away(member.id, say)),

@@ -465,6 +465,17 @@ describe('who is left alone', () => {
     expect((await office.presses('kim', 'Ask my manager', await nudgeOf(office, 'kim'))).text).toContain('I am at 0 of 20 demos')
   })
 
+  test('the line that logs an activity works as it stands there, whatever the workspace counts', async () => {
+    office = await openOffice()
+    await office.types('sam', '/dealbell member me')
+    await office.types('gus', '/dealbell settings activities calls, site visits')
+    await office.types('gus', '/target set @sam "site visits" 20 this month')
+    await office.comes(wednesday)
+    const [, line = ''] = /(\/log .* 5)/.exec((await nudgeOf(office)).text) ?? []
+    expect(line).toBe('/log "site visits" 5')
+    expect((await office.types('sam', line)).text).toContain('5 site visits')
+  })
+
   test('calls that were logged meanwhile, and a target that was taken away, leave nothing to say', async () => {
     office = await openOffice()
     for (const who of ['sam', 'kim', 'noor']) await office.types(who, '/dealbell member me')

@@ -11,6 +11,7 @@ import { render } from '../../src/slack/render.ts'
 import { asInstant } from '../../src/vocabulary/clock.ts'
 import { defaultCalendar } from '../../src/vocabulary/fiscal-calendar.ts'
 import { asId, type DealNumber, type MemberId } from '../../src/vocabulary/ids.ts'
+import { activityKind } from '../../src/vocabulary/metrics.ts'
 import { money, usDollar } from '../../src/vocabulary/money.ts'
 import { date, facts } from '../contracts/company.ts'
 import { plainMember, plainRules } from '../fakes/plain.ts'
@@ -136,7 +137,14 @@ describe('the reminder', () => {
     deal(10, 'Hooli'),
     deal(11, 'Initech'),
   ]
-  const all: Reminded = { member: sam, silentSince: date('2026-11-10'), late: 8, deals: late, day: thursday.day }
+  const all: Reminded = {
+    member: sam,
+    silentSince: date('2026-11-10'),
+    late: 8,
+    deals: late,
+    day: thursday.day,
+    kinds: [activityKind('calls')],
+  }
   const read = (reminded: Reminded, language = 'en') => plainText(reminderMessage(reminded, sayIn(language))).replaceAll('\u00a0', ' ')
 
   test('says what was not heard of, the deals, and mends them', () => {
@@ -172,6 +180,8 @@ describe('the reminder', () => {
       Only you see this. It comes when there is something to log; /dealbell nudges off ends it."
     `)
     expect(read({ ...all, silentSince: 'never', late: 0, deals: [] })).toContain('Hi Sam. You have logged nothing yet.')
+    expect(read({ ...all, kinds: [activityKind('site visits')] })).toContain('a new date, or /log "site visits" 5')
+    expect(read({ ...all, kinds: [] })).toContain('a new date, or /deal won 5000 Acme')
   })
 
   test('says a day of long ago with its year', () => {

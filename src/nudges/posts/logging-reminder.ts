@@ -30,6 +30,7 @@ export default post({
     if (!habits || reminder === undefined || typeof reminder === 'string') return undefined
     const filter = { state: 'open', owner: id, to: addDays(day, -1) } as const
     const { deals: late } = reminder.late > 0 ? await deals.list(workspace.id, filter, { skip: 0, take: shownDeals }) : { deals: [] }
-    return reminderMessage({ ...reminder, member: habits.member, deals: late, day }, sayIn(habits.member.language))
+    const { member } = habits
+    return reminderMessage({ ...reminder, member, deals: late, day, kinds: workspace.rules.activityKinds }, sayIn(member.language))
   },
 })
