@@ -83,6 +83,32 @@ officeOnEach((opened) => {
       expect(await channel()).toContain('  📖 How Kim Lund won Acme: A pilot.')
     })
 
+    test('whose deal was taken back before anybody saw it comes with the deal', async () => {
+      const echo = await office.types('sam', '/deal won 5000 Acme')
+      await tells('sam', echo, 'A pilot.')
+      const undone = await office.presses('sam', 'Undo', echo)
+      expect(await channel()).toEqual([])
+      await office.presses('sam', 'Redo', undone)
+      expect((await channel()).slice(0, 2)).toEqual([
+        '🔔 Sam Ortiz closed Acme: $5,000\n🌱 First deal',
+        '  📖 How Sam Ortiz won Acme: A pilot.',
+      ])
+    })
+
+    test('of a small win whose thread was never seen comes with all of it', async () => {
+      await office.types('gus', '/dealbell settings small-wins 1000')
+      const echo = await office.types('sam', '/deal won 50 Acme')
+      await tells('sam', echo, 'A call.')
+      const undone = await office.presses('sam', 'Undo', echo)
+      await office.channel()
+      await office.presses('sam', 'Redo', undone)
+      expect(await channel()).toEqual([
+        '☀️ 1 smaller win today, $50 together',
+        '  Sam Ortiz closed Acme: $50 · 🌱 First deal',
+        '  📖 How Sam Ortiz won Acme: A call.',
+      ])
+    })
+
     test('that is sent without its field, as by a form that nobody touched, stays as it was', async () => {
       const told = await tells('sam', await office.types('sam', '/deal won 5000 Acme'), 'A pilot.')
       const untouched = { form: 'add-story', about: '1', filled: {} }

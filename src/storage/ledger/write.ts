@@ -95,7 +95,7 @@ const changeSql = `gone AS (
     SELECT ${creditKey} FROM held, jsonb_to_recordset(held.doc -> 'gone') AS rows(${typedColumns('DealCredit')}))
 ),
 changed AS (${changeDeals(theDeal)}),
-again AS (${again(`held, jsonb_to_record(held.doc -> 'again' -> 0) AS rows("workspaceId" integer, "key" text, "at" bigint)`)})`
+again AS (${again(`held, jsonb_to_recordset(held.doc -> 'again') AS rows("workspaceId" integer, "key" text, "at" bigint)`)})`
 
 function writeSql(isNew: boolean, wakes: boolean): string {
   const inserts = tableNames
