@@ -16,6 +16,7 @@ import { standing } from '../vocabulary/pace.ts'
 import { type Period, periodOf } from '../vocabulary/period.ts'
 import { ownDays } from '../vocabulary/ramp.ts'
 import { instantOf } from '../vocabulary/wall-clock.ts'
+import { workingDays } from '../vocabulary/working-days.ts'
 import type { WorkspaceStore } from '../workspaces/workspace-store.ts'
 import type { AgendaStore } from './agenda-store.ts'
 import { movesOf, type OneToOne } from './one-to-one.ts'
@@ -68,6 +69,7 @@ export async function lookAtOneToOne(
   ])
   const told = new Map(stories.map(({ number, text }) => [number, text]))
   const before = then.get(rep)
+  const worked = workingDays(lastWeek.from, lastWeek.to, ownDays(calendar, member, rules.ramp))
   return {
     rep: member,
     day,
@@ -79,10 +81,10 @@ export async function lookAtOneToOne(
     activities: rules.activityKinds.flatMap((kind) => {
       const count = Number(totals.get(kind) ?? 0n)
       const rate = before && before.days >= leastDays ? (before.activities.get(kind) ?? 0) / before.days : 0
-      const usual = Math.round(10 * rate * calendar.workingDays.length) / 10
+      const usual = Math.round(10 * rate * worked) / 10
       return count === 0 && usual === 0 ? [] : [{ kind, count, usual }]
     }),
-    logs: [...now.values(), ...then.values()].some(({ activities }) => [...activities.values()].some((count) => count > 0)),
+    logs: worked > 0 && [...now.values(), ...then.values()].some(({ activities }) => [...activities.values()].some((count) => count > 0)),
     wins: figures.last.map((deal) => ({ deal, story: told.get(deal.number) })),
     open,
     done: doneItems,

@@ -32,9 +32,9 @@ export interface OneToOne {
   readonly won: bigint
   readonly course: Course
   readonly moves: readonly Move[]
-  /** Of the week before: how many, and how many are usual in a week. */
+  /** Of the week before: how many, and how many are usual in as many days as they worked in it. */
   readonly activities: readonly { readonly kind: ActivityKind; readonly count: number; readonly usual: number }[]
-  /** Somebody of their team logs activities at all. */
+  /** Somebody of their team logs activities at all, and they worked in that week. */
   readonly logs: boolean
   readonly wins: readonly { readonly deal: Deal; readonly story: string | undefined }[]
   readonly open: readonly AgendaItem[]

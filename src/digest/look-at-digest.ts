@@ -138,7 +138,7 @@ interface Asked extends AsOf {
 
 const upTo = ({ to }: Period, day: LocalDate): LocalDate => (day < to ? day : to)
 
-/** The first of the periods in which somebody whom it is about has a target; or else the quarter. */
+/** The period in which most of those whom it is about have a target, the first of several; or else the quarter. */
 function measured(
   { teams }: InCharge,
   people: readonly Member[],
@@ -152,7 +152,8 @@ function measured(
       : subject.kind === 'team'
         ? (teams?.includes(subject.team) ?? true)
         : ids.has(subject.member)
-  return periods.find((period) => targets.some((target) => isOf(target, period) && concerns(target))) ?? periods[0]
+  const counts = periods.map((period) => targets.filter((target) => isOf(target, period) && concerns(target)).length)
+  return periods[counts.indexOf(Math.max(...counts))] ?? periods[0]
 }
 
 const isOf = ({ kind, from }: SetTarget, period: Period): boolean => kind === period.kind && from === period.from

@@ -119,6 +119,20 @@ test('a manager with nobody to lead gets no digest', async () => {
   await office.close()
 })
 
+test('attainment is of the period in which most have a target', async () => {
+  const office = await openOffice()
+  await teams(office)
+  await office.types('gus', '/target set company 100000 this quarter')
+  for (const who of ['@sam', '@noor']) await office.types('gus', `/target set ${who} 10000 this month`)
+  await office.types('sam', '/deal won 5000 Acme')
+  await office.comes(friday)
+  const text = (await office.direct('gus'))[0]?.text ?? ''
+  expect(text).toContain('November 2026: $5,000 won')
+  expect(text).toContain('• Noor Haddad (0')
+  expect(text).not.toContain('No revenue target: Sam')
+  await office.close()
+})
+
 test('what is made up for on Monday is as of Friday', async () => {
   const office = await openOffice()
   await aQuarter(office)
