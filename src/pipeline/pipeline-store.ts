@@ -65,9 +65,9 @@ export interface PipelineStore {
   /** `today`: the day up to which ages are counted. `closedFrom`: see `ways`. `leftFrom`: stays that ended before are too old. */
   sums(asked: Asked & { readonly today: LocalDate; readonly closedFrom: LocalDate; readonly leftFrom: LocalDate }): Promise<PipelineSums>
   /**
-   * Stuck deals, the one that has been so longest first, or those that came to their stage on `largestSince` or later, then the others, of both
-   * the largest first: a page of those that may be seen, how many of them there are, and how many
-   * there are that may not.
+   * Stuck deals: a page of those that may be seen, how many of them there are, and how many there are that may not. The one that has been
+   * so longest first; with `largestSince` those first that came to their stage on that day or later, the largest before the others, of equal
+   * ones the latest.
    */
   stuck(
     asked: Asked & {

@@ -118,7 +118,9 @@ export function pipelineStore({ kind, client }: Database): PipelineStore {
         return `(d."ownerId" = ${put(seen.member ?? 0)}${inTeams()})` // in the order in which the values stand
       }
       const first = (put: Put) =>
-        largestSince === undefined ? 'd."stageSince"' : `CASE WHEN d."stageSince" >= ${put(largestSince)} THEN 0 ELSE 1 END, d."minor" DESC`
+        largestSince === undefined
+          ? 'd."stageSince"'
+          : `CASE WHEN d."stageSince" >= ${put(largestSince)} THEN 0 ELSE 1 END, d."minor" DESC, d."stageSince" DESC`
       interface StuckRow extends DealRow {
         readonly ownerName: string
       }

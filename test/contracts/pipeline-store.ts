@@ -116,12 +116,14 @@ export function pipelineStoreContract(stores: () => Stores): void {
       }
       expect(await stuck()).toEqual([['#2 Cleo', '#1 Ben'], 3, 0])
       expect(await stuck({ page: { skip: 2, take: 2 } })).toEqual([['#3 Ben'], 3, 0])
-      const all = { skip: 0, take: 9 }
-      expect(await stuck({ page: all, largestSince: date('2026-10-02') })).toEqual([['#3 Ben', '#1 Ben', '#2 Cleo'], 3, 0])
+      const largest = { page: { skip: 0, take: 9 }, largestSince: date('2026-10-02') }
+      expect(await stuck(largest)).toEqual([['#3 Ben', '#1 Ben', '#2 Cleo'], 3, 0])
       const own = { everybody: false as const, member: cleo.id, teams: [] }
       expect(await stuck({ seen: own })).toEqual([['#2 Cleo'], 1, 2])
       expect(await stuck({ seen: { ...own, teams: [asId(2 ** 31 - 1), asId(7)] } })).toEqual([['#2 Cleo'], 1, 2])
       expect(await stuck({ limits: [] })).toEqual([[], 0, 0])
+      await open(here, ben, 1n, 'lead', '2026-10-19')
+      expect(await stuck(largest)).toEqual([['#3 Ben', '#5 Ben', '#1 Ben', '#2 Cleo'], 4, 0])
     })
 
     test('of another version of the workspace is stale', async () => {
