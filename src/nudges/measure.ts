@@ -19,7 +19,7 @@ export interface Measured {
 }
 
 /** A measure that somebody is behind in. */
-export interface MeasuredBehind extends Measured {
+interface MeasuredBehind extends Measured {
   readonly course: Course
 }
 

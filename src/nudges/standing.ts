@@ -11,7 +11,7 @@ import { isDealMetric, type Metric } from '../vocabulary/metrics.ts'
 import type { Course } from '../vocabulary/pace.ts'
 import { type Period, periodOf } from '../vocabulary/period.ts'
 import { workingDays } from '../vocabulary/working-days.ts'
-import { behindAmong, type Measure, type Measured, type MeasuredBehind } from './measure.ts'
+import { behindAmong, type Measure, type Measured } from './measure.ts'
 import { chancesOf, type NextStep, nextDeals, nextStep, type Rate, rateFor, usualOf } from './next-step.ts'
 import { daysOf } from './nudge.ts'
 
@@ -42,8 +42,10 @@ export type Behind = Standing &
 const lastWins = 50
 /** So many open deals are looked at. */
 const mostOpen = 200
-/** Activities of so many days make a habit. */
+/** Activities of so many days tell how many of them make a win. */
 const habit = 180
+/** And of so many how much of one somebody does in a day. */
+const usualDays = 28
 
 /** Undefined for somebody whom their figures, as of an instant, do not call behind (any more). */
 export async function behindAt(member: Member, at: Instant, workspace: Workspace, needs: StandingNeeds): Promise<Behind | undefined> {
@@ -52,7 +54,7 @@ export async function behindAt(member: Member, at: Instant, workspace: Workspace
   const gap = found?.course.gap ?? 0n
   if (!found || gap <= 0n) return undefined
   const { metric, period, course } = found
-  return withStep({ member, workspace, today, metric, period, course, gap }, found, needs)
+  return withStep({ member, workspace, today, metric, period, course, gap }, needs)
 }
 
 /** Reads the figures of a few people, each by themselves. */
@@ -77,22 +79,22 @@ const ofOne =
 
 const isSame = (one: Period, other: Period): boolean => one.kind === other.kind && one.from === other.from
 
-async function withStep(standing: Standing, { metric, actual }: MeasuredBehind, needs: StandingNeeds): Promise<Behind> {
-  const { member, workspace, today, period, course, gap } = standing
+async function withStep(standing: Standing, needs: StandingNeeds): Promise<Behind> {
+  const { member, workspace, today, metric, period, course, gap } = standing
   const { rules, calendar, id } = workspace
-  const lately: Period = { ...periodOf('day', today, calendar), from: addDays(today, -habit) }
+  const lately = (days: number): Period => ({ ...periodOf('day', today, calendar), from: addDays(today, -days) })
   const count = (totals: ReadonlyMap<string, bigint>, of: Metric) => totals.get(of) ?? 0n
   const whose = { kind: 'member', member: member.id } as const
   if (!isDealMetric(metric)) {
-    const totals = await needs.activities.totals(id, whose, lately, [metric])
-    const done = count(totals, metric) > actual ? count(totals, metric) : actual
-    return { ...standing, rate: rateFor(gap, course.left, { done, days: workingDays(lately.from, today, daysOf(member, workspace)) }) }
+    const days = lately(usualDays)
+    const done = count(await needs.activities.totals(id, whose, days, [metric]), metric)
+    return { ...standing, rate: rateFor(gap, course.left, { done, days: workingDays(days.from, days.to, daysOf(member, workspace)) }) }
   }
   const kinds = rules.activityKinds
   const [open, wins, totals] = await Promise.all([
     needs.deals.list(id, { state: 'open', owner: member.id, from: period.from, to: period.to }, { skip: 0, take: mostOpen }),
     needs.leaderboards.lastWins(id, member.id, lastWins),
-    needs.activities.totals(id, whose, lately, [...kinds, 'deals']),
+    needs.activities.totals(id, whose, lately(habit), [...kinds, 'deals']),
   ])
   const counts = [
     ...kinds.map((kind) => ({ stage: kind, count: count(totals, kind) })),
