@@ -6,15 +6,18 @@ import type { Database, DatabaseKind } from './database.ts'
 import { type DealRow, dealColumns, dealOf } from './deal-rows.ts'
 import { query } from './query.ts'
 
-/** The statement for the changed deals: the member's own, each with its first event since. */
+/**
+ * The statement for the changed deals: the member's own, each with its first event since. A plus keeps SQLite from going through all
+ * events of the week for each of them, which after an import are many, and through everybody's deals for the sake of their order.
+ */
 export const dealsChangedSince = (kind: DatabaseKind, workspace: WorkspaceId, owner: MemberId, since: number) =>
   query(
     kind,
     (put) => `SELECT ${dealColumns('d')}, CAST(e."before" AS TEXT) AS "before" FROM "Deal" d
       JOIN "DealEvent" e ON e."workspaceId" = d."workspaceId" AND e."number" = d."number" AND e."revision" = (
-        SELECT MIN(f."revision") FROM "DealEvent" f WHERE f."workspaceId" = d."workspaceId" AND f."number" = d."number" AND f."at" > ${put(since)})
+        SELECT MIN(f."revision") FROM "DealEvent" f WHERE f."workspaceId" = d."workspaceId" AND f."number" = d."number" AND +f."at" > ${put(since)})
       WHERE d."workspaceId" = ${put(workspace)} AND d."state" IN ('open', 'won', 'lost') AND d."ownerId" = ${put(owner)}
-        AND d."touchedAt" > ${put(since)} ORDER BY d."number"`,
+        AND d."touchedAt" > ${put(since)} ORDER BY +d."number"`,
   )
 
 export function oneToOneStore({ kind, client }: Database): OneToOneStore {
