@@ -106,7 +106,7 @@ class Copy {
   looked = 0
 
   constructor(script: string, args: readonly string[]) {
-    this.#child = fork(script, args, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+    this.#child = fork(script, args, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], execArgv: [] })
     this.gone = new Promise((resolve) => this.#child.once('exit', () => resolve()))
     this.ready = new Promise((resolve, reject) => {
       this.gone.then(() => {
@@ -135,15 +135,28 @@ class Copy {
   }
 }
 
+/** At what times somebody looks: about twice an hour, and less often where nothing comes. */
+function stepsThrough(busy: readonly number[], random: () => number): readonly number[] {
+  const moments = [...new Set(busy)].sort((a, b) => a - b)
+  const steps: number[] = []
+  let next = 0
+  for (let at = begins; at < ends; ) {
+    steps.push(at)
+    while ((moments[next] ?? ends) <= at) next += 1
+    const soon = at + (22 + Math.floor(random() * 9)) * minute
+    // Just before what comes, or after some hours: whoever carried out something too early is found out all the same.
+    at = Math.max(soon, Math.min((moments[next] ?? ends) - 1 - Math.floor(random() * 9) * minute, at + 3 * 60 * minute))
+  }
+  return [...steps, ends]
+}
+
 /** So many copies live through the month; of `kills` steps, each is one in which a copy is killed at some moment. */
 async function live(
   script: string,
   args: readonly string[],
   { copies: count, kills, random, busy }: { copies: number; kills: number; random: () => number; busy: readonly number[] },
 ) {
-  const steps: number[] = []
-  for (let at = begins; at < ends; at += (22 + Math.floor(random() * 9)) * minute) steps.push(at)
-  steps.push(ends)
+  const steps = stepsThrough(busy, random)
   // Most of them where there is something to do.
   const fatal = new Set<number>()
   while (fatal.size < kills) {
@@ -209,7 +222,19 @@ for (const { kind, copies, kills, workspaces } of [
       for (const { channel } of all) slack.world.addChannel({ id: channel, name: channel, kind: 'public', members: [slack.world.bot.user] })
       const random = seeded(20_310_305)
       const misfortune = seeded(4)
-      slack.faultOf = (method) => (method === 'chat.postMessage' || method === 'conversations.history' ? faultOf(misfortune) : undefined)
+      let [failed, lookFailed] = [0, false]
+      slack.faultOf = (method) => {
+        const isLook = method === 'conversations.history'
+        // Not twice in a row: who does not learn what stands there waits twice as long each time.
+        if (method !== 'chat.postMessage' && (!isLook || lookFailed)) {
+          lookFailed = false
+          return undefined
+        }
+        const fault = faultOf(misfortune)
+        if (isLook) lookFailed = fault !== undefined
+        if (fault) failed += 1
+        return fault
+      }
 
       const clocks = new Map(zones.map((zone) => [zone, wallClock(zone, begins - 48 * 60 * minute, ends)]))
       const wanted = new Map(
@@ -219,9 +244,11 @@ for (const { kind, copies, kills, workspaces } of [
       const busy = [...wanted.values()].flatMap((some) => some.map(({ at }) => at))
 
       const { deaths, end } = await live(program.script, [url, slack.apiUrl, slack.botToken], { copies, kills, random, busy })
+      const failedMeanwhile = failed
+      slack.faultOf = undefined // whoever is in doubt finds out now
       try {
         const stands = () => slack.world.messages.length
-        for (let quiet = 0, last = -1; quiet < 450; quiet = stands() === last ? quiet + 1 : 0, last = stands()) {
+        for (let quiet = 0, last = -1; quiet < 1_500; quiet = stands() === last ? quiet + 1 : 0, last = stands()) {
           if (stands() >= count && quiet > 10) break
           await sleep(100)
         }
@@ -230,6 +257,7 @@ for (const { kind, copies, kills, workspaces } of [
       }
 
       expect(deaths).toBe(kills)
+      expect(failedMeanwhile).toBeGreaterThan(count / 50)
       const keys = (some: readonly Expected[]) => some.map(({ ritual, slot }) => `ritual/${ritual}/${slot}/board`)
       for (const { channel } of all) {
         expect(
