@@ -8,7 +8,6 @@ import type { Track } from './track.ts'
 
 /** In the order in which they are named where two fell equally short. */
 export const factors = ['activity', 'conversion', 'deal-size', 'cycle'] as const
-export type Factor = (typeof factors)[number]
 
 interface Compared {
   /** Their own past, or the median of the team's others. */
