@@ -85,11 +85,13 @@ function teamLines({ teams, roots }: Digest, { workspace, say }: Speaking): read
   return [list(lines), ...(teams.length > most.teams ? [quiet(say('board.more', { count: teams.length - most.teams }))] : [])]
 }
 
-function whomToTalkTo({ reps, reasons }: Digest, speaking: Speaking): readonly Node[] {
+function whomToTalkTo({ reps, reasons, whole }: Digest, speaking: Speaking): readonly Node[] {
   const { say } = speaking
   const behind = behindPlan(reps)
+  // Where there are no targets at all, the first line has said so.
+  const hasTargets = whole.course.target !== undefined || reps.some(({ course }) => course.target !== undefined)
   const apart = (['ramping', 'away', 'no-target'] as const).flatMap((why) => {
-    const those = reps.filter((rep) => rep.apart === why)
+    const those = reps.filter((rep) => rep.apart === why && (hasTargets || why !== 'no-target'))
     return those.length === 0 ? [] : [text(say('digest.apart', { apart: why, names: namesOf(those, say) }))]
   })
   if (behind.length === 0) {

@@ -151,6 +151,13 @@ describe('a week in words', () => {
       [1:1 agendas]"
     `)
   })
+  it('without any targets names nobody for having none', () => {
+    const none = digest([rep('Sam', undefined)])
+    const course = standing(0n, undefined, quarter, friday, defaultCalendar)
+    const text = said({ ...none, whole: { ...none.whole, course }, teams: [{ team: north, won: 0n, course }] })
+    expect(text).toContain('no revenue target')
+    expect(text).not.toContain('No revenue target:')
+  })
   it('of one rep who is ahead', () => {
     expect(said(digest([rep('Sam', 80)]))).toMatchInlineSnapshot(`
       "Week 47 for Gus · 1 team · 1 rep
