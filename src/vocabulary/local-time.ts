@@ -18,12 +18,6 @@ export const timeParts = (time: LocalTime): { readonly hour: number; readonly mi
   minute: Number(time.slice(3)),
 })
 
-/** Minutes since midnight. */
-export const minuteOfDay = (time: LocalTime): number => {
-  const { hour, minute } = timeParts(time)
-  return 60 * hour + minute
-}
-
 /** Whether a time lies in a span of the day that begins with `from` and ends before `to`; it may reach over midnight. */
 export const isBetween = (time: LocalTime, from: LocalTime, to: LocalTime): boolean =>
   from <= to ? time >= from && time < to : time >= from || time < to
