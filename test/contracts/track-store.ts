@@ -49,6 +49,17 @@ export function trackStoreContract(stores: () => Stores): void {
       expect([...(await tracks.closed(here.workspace.id, [...many, ben.id], stretches.recent)).keys()]).toEqual([ben.id])
       expect((await tracks.activities(here.workspace.id, [...many, ben.id], [calls], stretches.recent)).size).toBe(1)
       expect((await tracks.activities(here.workspace.id, [], [calls], stretches.recent)).size).toBe(0)
+
+      // Whoever waits for an answer is heard in between, also where the database does its work before it returns.
+      let heard = 0
+      const hear = () => {
+        heard += 1
+        waiting = setImmediate(hear)
+      }
+      let waiting = setImmediate(hear)
+      await tracks.closed(here.workspace.id, many, stretches.recent)
+      clearImmediate(waiting)
+      expect(heard).toBeGreaterThan(4)
     })
 
     test('have what everybody logged of each kind', async () => {
