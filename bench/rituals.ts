@@ -5,6 +5,8 @@ import { rmSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { pino } from 'pino'
 import { catalog } from '../src/catalog.generated.ts'
 import { assemble, storesOf } from '../src/compose.ts'
@@ -13,6 +15,11 @@ import { graphileQueue, installGraphile } from '../src/delivery/graphile-queue.t
 import { inProcessQueue } from '../src/delivery/in-process-queue.ts'
 import { inTurns } from '../src/delivery/in-turns.ts'
 import type { DeliveryQueue } from '../src/delivery/outbox-store.ts'
+import { sayIn } from '../src/languages/speak.ts'
+import { boardPicture } from '../src/leaderboard/board-picture.ts'
+import { weeklyBoard } from '../src/leaderboard/weekly-board.ts'
+import { weeklyMessage } from '../src/leaderboard/weekly-message.ts'
+import { pictures } from '../src/pictures/pictures.ts'
 import { render } from '../src/slack/render.ts'
 import type { Database } from '../src/storage/database.ts'
 import { openDatabase } from '../src/storage/open-database.ts'
@@ -21,6 +28,7 @@ import { queuePool } from '../src/storage/queue-pool.ts'
 import type { OccurrenceStore } from '../src/timekeeping/occurrence-store.ts'
 import { timekeeper } from '../src/timekeeping/timekeeper.ts'
 import { asInstant, systemClock } from '../src/vocabulary/clock.ts'
+import { today } from '../src/vocabulary/local-date.ts'
 import { postgresBinaries, startCluster, stopCluster, temporaryFolder } from '../test/fakes/postgres-cluster.ts'
 import { seedWorkspaces } from './seed-workspaces.ts'
 
@@ -31,13 +39,23 @@ const count = Number(options.workspaces)
 const log = pino({ level: 'error' })
 /** Friday, four o'clock in Oslo. */
 const four = Date.parse('2026-11-20T15:00:00Z')
+const friday = today(asInstant(four), 'Europe/Oslo')
+const drawing = pictures(undefined, log)
 
 const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(2)} s`
 const processor = (since: NodeJS.CpuUsage): string => {
   const { user, system } = process.cpuUsage(since)
   return `${seconds((user + system) / 1000)} of this process's processor time`
 }
+setFlagsFromString('--expose-gc')
+const collectGarbage: () => void = runInNewContext('gc')
 const mebibytes = (): number => process.memoryUsage().rss / 1_048_576
+/** What is held on to, without what is only not given back yet. */
+const held = (): number => {
+  for (let times = 0; times < 3; times += 1) collectGarbage()
+  const { heapUsed, external } = process.memoryUsage()
+  return (heapUsed + external) / 1_048_576
+}
 const percentile = (all: readonly number[], share: number): string => {
   const sorted = all.toSorted((a, b) => a - b)
   return `${(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0).toFixed(0)} ms`
@@ -123,7 +141,7 @@ async function bench(name: string, url: string): Promise<void> {
   time += 30_000
   console.log(`  an ordinary look, nothing due      ${seconds((await look()).took)}`)
   for (const what of ['find', 'say', 'write']) spent.take(what)
-  const before = mebibytes()
+  const [heldBefore, before] = [held(), mebibytes()]
   let peak = before
   const watching = setInterval(() => {
     peak = Math.max(peak, mebibytes())
@@ -151,13 +169,37 @@ async function bench(name: string, url: string): Promise<void> {
   }
   clearInterval(watching)
   console.log(`  a look after a restart, all written ${seconds((await look(keeperOf(queue.wake))).took)}`)
-  globalThis.gc?.()
   console.log(
-    `  memory                             ${before.toFixed(0)} MiB before, ${peak.toFixed(0)} at the peak, ${mebibytes().toFixed(0)} after`,
+    `  memory                             held ${heldBefore.toFixed(0)} MiB before, ${held().toFixed(0)} after; of the system ${before.toFixed(0)} before, ${peak.toFixed(0)} at the peak, ${mebibytes().toFixed(0)} after`,
+  )
+  console.log(`  a board alone                      ${await alone()}`)
+  console.log(
+    "  without drawing: pictures are drawn after the board's words are made, one at a time beside all else, and left out where that is late",
   )
   await queue.stop()
   await close()
   await database.close()
+
+  /** Where the time of one board goes, one after the other and nothing else meanwhile. */
+  async function alone(): Promise<string> {
+    const font = await drawing.font()
+    const split = new Spent()
+    const some = Math.min(200, count)
+    const pictures = Math.min(10, some)
+    for (let n = 1; n <= some; n += 1) {
+      const workspace = await stores.workspaces.workspaceOf({ platform: 'slack', id: `T${n}` })
+      if (!workspace || !font) throw new Error('No workspace, or no font')
+      const weekly = await split.on('query', () => weeklyBoard(workspace, friday, stores))
+      if (!weekly) throw new Error('No board')
+      const drawn = { workspace, say: sayIn(workspace.language), policy: 'exact' as const, day: friday }
+      const picture = await split.on('svg', async () => boardPicture(weekly.week, drawn, font))
+      const message = await split.on('render', async () => weeklyMessage(weekly, drawn, picture))
+      await split.on('blocks', async () => render(message, `bench ${n}`))
+      if (n <= pictures && picture) await split.on('draw', () => drawing.draw(picture.svg, new AbortController().signal))
+    }
+    const each = (what: string, of = some) => `${(split.take(what) / of).toFixed(2)} ms`
+    return `query ${each('query')}, render ${each('render')}, blocks ${each('blocks')}, picture ${each('svg')} and ${each('draw', pictures)} to draw`
+  }
 
   async function openQueue(of: Database, at: string): Promise<{ queue: DeliveryQueue; close(): Promise<void> }> {
     const outbox = outboxStore(of, of.kind === 'postgresql')
