@@ -57,6 +57,7 @@ export interface OutboxStore {
  * How PostgreSQL storage wakes delivery within the transaction that wrote entries: for each destination, in sorted order (so
  * that two transactions cannot block each other), `graphile_worker.add_job('deliver', json_build_object('destination', $1::text),
  * job_key => 'deliver:' || $1::text, job_key_mode => 'preserve_run_at')`. A destination that waits for its time goes on waiting.
+ * What many workspaces hear in the same minute is woken by `add_jobs`, which is the same for a list.
  * No queue name: with one queue per destination each look for a job locks every queue's row, which at a thousand waiting
  * destinations is 5 times slower; one worker per destination is ensured by an advisory lock instead.
  */
