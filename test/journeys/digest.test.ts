@@ -152,3 +152,18 @@ test('what is made up for on Monday is as of Friday', async () => {
   expect((await office.direct('gus')).some(({ text }) => text.includes('Week 48 for Gus Berg'))).toBe(true)
   await office.close()
 })
+
+test('set to Mondays it tells the week that ended, its weekend too', async () => {
+  const office = await openOffice()
+  await aQuarter(office)
+  await office.types('gus', '/dealbell schedule digest mon 08:00')
+  office.clock.set('2026-11-21T10:00:00Z')
+  await office.types('sam', '/deal won 9000 Saturday')
+  office.clock.set('2026-11-23T06:30:00Z')
+  await office.types('sam', '/deal won 400 Early')
+  await office.comes('2026-11-23T07:00:00Z')
+  const words = (await office.direct('gus')).find(({ text }) => text.includes('for Gus Berg'))?.text
+  expect(words).toContain('Week 47')
+  expect(words).toContain('This week: $14,000')
+  await office.close()
+})

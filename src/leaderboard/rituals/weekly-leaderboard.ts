@@ -1,7 +1,7 @@
 // The week's board and the quarter to date, on the last day of the week; moved to the beginning of one, of the week that ended.
 import { ritual } from '../../conversation/ritual.ts'
 import { localTime } from '../../vocabulary/local-time.ts'
-import { lastDayTold } from '../week-told.ts'
+import { lastDayTold } from '../../workspaces/week-told.ts'
 
 const comes = {
   name: 'leaderboard',

@@ -1,8 +1,8 @@
 // The best of the week, just after its board.
 import { ritual } from '../../conversation/ritual.ts'
 import weeklyLeaderboard from '../../leaderboard/rituals/weekly-leaderboard.ts'
-import { lastDayTold } from '../../leaderboard/week-told.ts'
 import { localTime } from '../../vocabulary/local-time.ts'
+import { lastDayTold } from '../../workspaces/week-told.ts'
 import { comesTogether } from '../comes-together.ts'
 
 const comes = {

@@ -1,8 +1,8 @@
-// Which week a ritual of the week speaks of, and up to which day: the board and the shout-outs beside it tell the same numbers.
+// Which week a ritual of the week speaks of, and up to which day: board, shout-outs and digest tell the same numbers.
 import type { Described, Occasion } from '../conversation/ritual.ts'
 import { addDays, type LocalDate } from '../vocabulary/local-date.ts'
 import { periodOf } from '../vocabulary/period.ts'
-import { scheduleOf } from '../workspaces/ritual-settings.ts'
+import { scheduleOf } from './ritual-settings.ts'
 
 /** Days of a week that is hardly begun: what is set to come on one of these speaks of the week that ended. */
 const hardlyBegun = 3
