@@ -7,7 +7,7 @@ import { meetingValue, type PointRef } from './agenda-value.ts'
 import { told } from './answers.ts'
 import { agendaUnder, changeAgenda, type Decided, mustBe, type Now } from './change-agenda.ts'
 import type { Meeting, Point, PostedAgenda } from './meeting.ts'
-import { meetingToRun } from './run-meeting.ts'
+import { changeMeeting, meetingToRun } from './run-meeting.ts'
 import { agendaWith, itemToChange, openOf, type SettleNeeds } from './settle-item.ts'
 
 export type Outcome = 'done' | 'carried'
@@ -25,26 +25,15 @@ export async function settlePoint(request: Request, ref: PointRef, outcome: Outc
   if (typeof point === 'number') return settleListed(request, { ...ref, point }, outcome, needs)
   await meetingToRun(request, ref, needs)
   const name = request.say.plain(`agenda.section-${point}`)
-  return changeAgenda(
-    request,
-    {
-      circle: ref.circle,
-      decide(now) {
-        const posted = agendaUnder(now, ref)
-        mustBe(posted, 'started')
-        return {
-          meetings: [{ ...settled(posted.meeting, point, outcome), changedBy: request.speaker.id }],
-          rewrite: posted,
-          answer: told(
-            request,
-            { key: outcome === 'done' ? 'agenda.is-done' : 'agenda.is-carried', values: { item: name } },
-            { undo: { action: 'undo-agenda', value: `${meetingValue(posted.meeting)}:${point}` } },
-          ),
-        }
-      },
-    },
-    needs,
-  )
+  const settle = ({ meeting }: PostedAgenda) => ({
+    changes: settled(meeting, point, outcome),
+    answer: told(
+      request,
+      { key: outcome === 'done' ? 'agenda.is-done' : 'agenda.is-carried', values: { item: name } },
+      { undo: { action: 'undo-agenda', value: `${meetingValue(meeting)}:${point}` } },
+    ),
+  })
+  return changeMeeting(request, ref, ['started'], settle, needs)
 }
 
 type Listed = PointRef & { readonly point: AgendaNumber }
