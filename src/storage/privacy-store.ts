@@ -34,50 +34,23 @@ export function privacyStore(database: Database, copies: WorkspaceCopies): Priva
 
     async everything(workspaceId, id) {
       const mine = { workspaceId, memberId: id }
-      const [
-        member,
-        identities,
-        memberEvents,
-        deals,
-        dealEvents,
-        credits,
-        activities,
-        targets,
-        forecasts,
-        stories,
-        agendaItems,
-        kudosGiven,
-        kudosGot,
-      ] = await Promise.all([
-        client.member.findMany({ where: { id, workspaceId } }),
-        client.identity.findMany({ where: { memberId: id, installation: { workspaceId } } }),
-        client.memberEvent.findMany({ where: mine }),
-        client.deal.findMany({ where: { workspaceId, ownerId: id }, orderBy: { number: 'asc' } }),
-        client.dealEvent.findMany({ where: { workspaceId, byId: id }, orderBy: [{ number: 'asc' }, { revision: 'asc' }] }),
-        client.dealCredit.findMany({ where: mine }),
-        client.activity.findMany({ where: mine, orderBy: { number: 'asc' } }),
-        client.target.findMany({ where: { workspaceId, subject: subjectKey({ kind: 'member', member: id }) } }),
-        client.forecastCall.findMany({ where: mine }),
-        client.story.findMany({ where: { workspaceId, byId: id }, orderBy: { number: 'asc' } }),
-        client.agendaItem.findMany({ where: onAgendas(workspaceId, id), orderBy: { number: 'asc' } }),
-        client.kudos.findMany({ where: { workspaceId, fromId: id } }),
-        client.kudos.findMany({ where: { workspaceId, toId: id } }),
-      ])
-      return {
-        member,
-        identities,
-        memberEvents,
-        deals,
-        dealEvents,
-        credits,
-        activities,
-        targets,
-        forecasts,
-        stories,
-        agendaItems,
-        kudosGiven,
-        kudosGot,
+      const looks = {
+        member: client.member.findMany({ where: { id, workspaceId } }),
+        identities: client.identity.findMany({ where: { memberId: id, installation: { workspaceId } } }),
+        memberEvents: client.memberEvent.findMany({ where: mine }),
+        deals: client.deal.findMany({ where: { workspaceId, ownerId: id }, orderBy: { number: 'asc' } }),
+        dealEvents: client.dealEvent.findMany({ where: { workspaceId, byId: id }, orderBy: [{ number: 'asc' }, { revision: 'asc' }] }),
+        credits: client.dealCredit.findMany({ where: mine }),
+        activities: client.activity.findMany({ where: mine, orderBy: { number: 'asc' } }),
+        targets: client.target.findMany({ where: { workspaceId, subject: subjectKey({ kind: 'member', member: id }) } }),
+        forecasts: client.forecastCall.findMany({ where: mine }),
+        stories: client.story.findMany({ where: { workspaceId, byId: id }, orderBy: { number: 'asc' } }),
+        agendaItems: client.agendaItem.findMany({ where: onAgendas(workspaceId, id), orderBy: { number: 'asc' } }),
+        kudosGiven: client.kudos.findMany({ where: { workspaceId, fromId: id } }),
+        kudosGot: client.kudos.findMany({ where: { workspaceId, toId: id } }),
       }
+      const found = await Promise.all(Object.entries(looks).map(async ([name, rows]) => [name, await rows] as const))
+      return Object.fromEntries(found)
     },
 
     async named(workspaceId, name) {
