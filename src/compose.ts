@@ -6,12 +6,13 @@ import type { MeetingStore } from './agenda/meeting-store.ts'
 import type { OneToOneStore } from './agenda/one-to-one-store.ts'
 import { catalog } from './catalog.generated.ts'
 import { converse } from './conversation/converse.ts'
+import type { Kept } from './conversation/kept.ts'
 import {
   type Conversation,
   type Destination,
   type Directory,
-  destination,
   type Files,
+  inbox,
   type Messenger,
   type PlatformName,
   partsOf,
@@ -43,6 +44,7 @@ import { dealStore } from './storage/deal-store.ts'
 import { digestStore } from './storage/digest-store.ts'
 import { figuresStore } from './storage/figures-store.ts'
 import { forecastStore } from './storage/forecast-store.ts'
+import { keptStore } from './storage/kept-store.ts'
 import { kudosStore } from './storage/kudos-store.ts'
 import { leaderboardStore } from './storage/leaderboard-store.ts'
 import { meetingStore } from './storage/meeting-store.ts'
@@ -94,6 +96,7 @@ export interface Stores {
   readonly outbox: OutboxStore
   readonly answered: AnsweredStore
   readonly pending: PendingStore
+  readonly kept: Kept
   readonly rates: RateStore
   readonly plans: PlanStore
   readonly transfer: TransferStore
@@ -130,6 +133,7 @@ export function storesOf(database: Database, clock: Clock, queue: Pick<DeliveryQ
     outbox: outboxStore(database, engine),
     answered: answeredStore(database),
     pending: pendingStore(database),
+    kept: keptStore(database, clock),
     rates: rateStore(database, waking, copies),
     plans: planStore(database, waking),
     transfer: transferStore(database, waking, copies),
@@ -240,7 +244,7 @@ export function assemble(stores: Stores, edges: Edges): Bot {
       messengerOf: edges.messengerOf,
       render,
       admins: async (workspace, installation) =>
-        (await stores.workspaces.admins(workspace, installation)).map((person) => destination(installation, person)),
+        (await stores.workspaces.admins(workspace, installation)).map((person) => inbox(installation, person)),
       wake: edges.wake,
       clock,
       log,

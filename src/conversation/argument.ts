@@ -30,11 +30,46 @@ export interface Lookup {
   ownTeam(): Promise<Team | undefined>
 }
 
+/** How a platform with a field for each slot asks for it; where nothing is said: as free text of at most 500 characters. */
+export type Field =
+  | { readonly kind: 'text'; readonly longest: number }
+  | { readonly kind: 'number'; readonly least: number; readonly most: number }
+  /** One of these words and nothing else. */
+  | { readonly kind: 'one of'; readonly values: readonly string[] }
+  | { readonly kind: 'channel' }
+
+/** What a field can be helped with while it is filled in: src/conversation/suggest.ts. */
+export type Suggests =
+  | 'customers'
+  | 'products'
+  | 'tags'
+  | 'deals'
+  | 'open deals'
+  | 'people'
+  | 'teams'
+  | 'subjects'
+  | 'periods'
+  | 'periods ahead'
+  | 'past days'
+  | 'coming days'
+  | 'stages'
+  | 'stages and ends'
+  | 'loss reasons'
+  | 'metrics'
+  | 'activities'
+  | 'currencies'
+  | 'time zones'
+  | 'commands'
+  | 'settings'
+  | 'rituals'
+
 export interface Argument<Value, Typed = Value> {
   /** What it is called in a usage line and in "I expected …". */
   readonly name: TextKey
   /** The one word that it is, typed as it stands; the empty one: nothing follows its keyword. */
   readonly word?: string
+  readonly field?: Field
+  readonly suggests?: Suggests
   read(words: readonly Word[], at: number, context: ReadContext): Reading<Typed>
   /** From what was typed to what it means, where that takes a look into the database. Absent: it means what it says. */
   resolve?(typed: Typed, look: Lookup): Promise<Value>

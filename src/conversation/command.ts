@@ -14,6 +14,11 @@ interface Described {
   readonly name: string
   /** It stands before the others that begin with the same word. */
   readonly first?: true
+  /**
+   * Of a command whose words others begin with: the word that says that this one is meant (`/agenda show`). Where words are typed it may be
+   * left out.
+   */
+  readonly word?: string
   /** One line for help and the platform's own list. */
   readonly summary: TextKey
   /** Sentences that work, the best first. */

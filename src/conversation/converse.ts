@@ -196,6 +196,9 @@ export function converse<Needs>(catalog: Catalog<Needs>, needs: Needs, around: A
         return asMember(submission, saw, form.mayUse, (request) => form.run(request, about, submission.filled, needs))
       })
     },
+    async suggest() {
+      return []
+    },
   }
 
   async function keeping(requestKey: string, run: () => Promise<Answer>): Promise<Answer> {

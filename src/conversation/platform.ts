@@ -18,6 +18,8 @@ export interface Speaker {
   readonly id: string
   /** What the platform said of them in this request: a handle, without @. May be empty. */
   readonly handle: string
+  /** BCP 47, if the request says it. */
+  readonly locale?: string
 }
 
 export interface Place {
@@ -46,6 +48,31 @@ export interface Utterance extends Heard {
   readonly text: string
   /** Channels that the platform says are meant by a word of the text (`#sales`): their ids by that word, without the sign. */
   readonly channels?: Readonly<Record<string, string>>
+  /**
+   * Where the platform asks for each of the command's slots in a field of its own: what was given, by the slot's name, as typed (mentions as in
+   * `text`). `text` is then the rest of the command's words alone.
+   */
+  readonly fields?: Readonly<Record<string, string>>
+}
+
+/** Somebody is filling in a command's field, and what they have so far is `typed`. */
+export interface Asking extends Heard {
+  readonly command: string
+  /** The rest of the command's words. */
+  readonly text: string
+  /** The slot's name. */
+  readonly slot: string
+  readonly typed: string
+  /** The other fields, as far as they are filled in. */
+  readonly fields: Readonly<Record<string, string>>
+}
+
+/** What could stand in a field. */
+export interface Suggestion {
+  /** As it is shown. */
+  readonly label: string
+  /** As if typed. */
+  readonly value: string
 }
 
 /** Somebody pressed a button. */
@@ -74,6 +101,8 @@ export interface Conversation {
   hear(utterance: Utterance): Promise<Answer>
   press(press: Press): Promise<Answer>
   submit(submission: Submission): Promise<Answer>
+  /** What could stand in a field, the likeliest first, at most 25; nothing for whom it is not meant, or where it cannot be known. Changes nothing. */
+  suggest(asking: Asking): Promise<readonly Suggestion[]>
 }
 
 /** What a platform knows of a person. */
@@ -136,6 +165,10 @@ export type Destination = string & { readonly __destination: true }
 
 export const destination = (installation: InstallationRef, channel: string): Destination =>
   `${installation.platform}/${installation.id}/${channel}` as Destination // the only place where the brand is put on
+
+/** Where a person is written to alone. On Discord the ids of people and channels look alike, so a person's is marked. */
+export const inbox = (installation: InstallationRef, personId: string): Destination =>
+  destination(installation, installation.platform === 'discord' ? `@${personId}` : personId)
 
 /** The parts of a destination. Throws on a string that is none. */
 export function partsOf(to: Destination): { installation: InstallationRef; channel: string } {

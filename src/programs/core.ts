@@ -68,6 +68,7 @@ export async function openCore(settings: Pick<Settings, 'database' | 'pictureFon
     stores.pending
       .forget(later(clock.now(), -30 * 24 * hour))
       .catch((error) => log.warn({ err: error }, 'What waited too long for a yes could not be forgotten'))
+    stores.kept.forget(clock.now()).catch((error) => log.warn({ err: error }, 'What was kept for platforms could not be forgotten'))
     forgetOccurrences().catch((error) => log.warn({ err: error }, 'Old occurrences could not be forgotten'))
   }, hour)
   housekeeping.unref()

@@ -1,5 +1,5 @@
 // What a platform says of an account: that it is gone, or there again. Whose accounts are all gone has left.
-import { destination, type InstallationRef, platforms } from '../conversation/platform.ts'
+import { type InstallationRef, inbox, platforms } from '../conversation/platform.ts'
 import type { Post } from '../conversation/post.ts'
 import type { Instant } from '../vocabulary/clock.ts'
 import { asId, type MemberId, type WorkspaceId } from '../vocabulary/ids.ts'
@@ -109,7 +109,7 @@ async function succeed(transaction: Transaction, doing: Doing, leaver: MemberId)
   await writeFacts(transaction, doing, memberOf(next, next.workspace), { role: 'admin' })
   return next.identities.slice(0, 1).map(({ externalId, installation: { platform, externalId: id } }) => ({
     key: `now-admin/${next.id}/${at}`,
-    to: destination({ platform: oneOf(platforms, platform), id }, externalId),
+    to: inbox({ platform: oneOf(platforms, platform), id }, externalId),
     kind: 'now-admin',
     about: { leaver },
     action: { do: 'post' },

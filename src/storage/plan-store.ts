@@ -1,5 +1,5 @@
 // Plans that wait for a manager's yes, in the database.
-import { type Destination, destination, type InstallationRef, type PlatformName, platforms } from '../conversation/platform.ts'
+import { type Destination, type InstallationRef, inbox, type PlatformName, platforms } from '../conversation/platform.ts'
 import type { PlanStore, Reached } from '../deals/plan-store.ts'
 import { asId, type MemberId } from '../vocabulary/ids.ts'
 import { reachOf } from '../vocabulary/permissions.ts'
@@ -34,7 +34,7 @@ function reached({ id, name, identities }: PersonRow, near: InstallationRef): re
   const place = here ?? identities[0]
   if (!place) return []
   const platform = oneOf<PlatformName>(platforms, place.installation.platform)
-  const to: Destination = destination({ platform, id: place.installation.externalId }, place.externalId)
+  const to: Destination = inbox({ platform, id: place.installation.externalId }, place.externalId)
   return [{ id: asId<MemberId>(id), name, to }]
 }
 

@@ -58,6 +58,7 @@ const stored = z
     meetingTime: time,
     meetingMinutes: whole,
     reminderDays: whole,
+    mirrors: z.array(z.string()),
   })
   .partial()
 

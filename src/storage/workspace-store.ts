@@ -1,6 +1,6 @@
 // Workspaces and their people in the database. Every change locks the workspace's row, raises its version, and drops the copies.
 import { Stale } from '../conversation/people.ts'
-import { type Destination, destination, type InstallationRef, partsOf, platforms } from '../conversation/platform.ts'
+import { type Destination, type InstallationRef, inbox, partsOf, platforms } from '../conversation/platform.ts'
 import type { Prisma } from '../generated/sqlite/client.ts'
 import type { Clock, Instant } from '../vocabulary/clock.ts'
 import { asId, type MemberId, type WorkspaceId } from '../vocabulary/ids.ts'
@@ -277,7 +277,7 @@ export function workspaceStore(
           const { platform, externalId: place } = installation
           const isHome = platform === home.platform && place === home.id
           const member = asId<MemberId>(memberId)
-          if (isHome || !found.has(member)) found.set(member, destination({ platform: oneOf(platforms, platform), id: place }, externalId))
+          if (isHome || !found.has(member)) found.set(member, inbox({ platform: oneOf(platforms, platform), id: place }, externalId))
         }
       }
       return found

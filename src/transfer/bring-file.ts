@@ -1,7 +1,7 @@
 // A file on its way in: asked for in a form, read where it was given, tried out.
 import { randomBytes } from 'node:crypto'
 import { Complaint } from '../conversation/complaint.ts'
-import { type Answer, destination, type Files, largestFile } from '../conversation/platform.ts'
+import { type Answer, type Files, inbox, largestFile } from '../conversation/platform.ts'
 import type { Post } from '../conversation/post.ts'
 import type { Request } from '../conversation/request.ts'
 import type { Say } from '../languages/say.ts'
@@ -100,7 +100,7 @@ export async function tryOut(request: Request, brought: Brought, needs: BringNee
       : [
           {
             key: `import/${id}`,
-            to: destination(installation, person),
+            to: inbox(installation, person),
             kind: 'import-problems',
             about: { id, by: speaker.id },
             action: { do: 'post' },

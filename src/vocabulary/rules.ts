@@ -74,6 +74,8 @@ export interface Rules {
   readonly meetingMinutes: number
   /** Who has logged nothing for so many working days is reminded. */
   readonly reminderDays: number
+  /** Destinations on which all that is announced stands too: channels of the other chat. */
+  readonly mirrors: readonly string[]
 }
 
 export const defaultRules: Rules = {
@@ -104,6 +106,7 @@ export const defaultRules: Rules = {
   meetingTime: localTime('09:30'),
   meetingMinutes: 45,
   reminderDays: 5,
+  mirrors: [],
 }
 
 /** The win probability of a stage in whole percent; of one that is none any more 0. */

@@ -1,5 +1,14 @@
 // The Slack part, connected to the fake Slack both ways, with a conversation that a test scripts.
-import type { Answer, Conversation, InstallationRef, Press, Profile, Submission, Utterance } from '../../src/conversation/platform.ts'
+import type {
+  Answer,
+  Conversation,
+  InstallationRef,
+  Press,
+  Profile,
+  Submission,
+  Suggestion,
+  Utterance,
+} from '../../src/conversation/platform.ts'
 import { sayIn } from '../../src/languages/speak.ts'
 import type { Message } from '../../src/message/message.ts'
 import { type Connection, type Slack, slack } from '../../src/slack/slack.ts'
@@ -27,6 +36,9 @@ export class Scripted implements Conversation {
   async submit(submission: Submission): Promise<Answer> {
     this.heard.push(submission)
     return this.onSubmit(submission)
+  }
+  async suggest(): Promise<readonly Suggestion[]> {
+    return []
   }
 }
 

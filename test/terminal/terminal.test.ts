@@ -57,6 +57,7 @@ async function type(lines: readonly string[], answers: { [K in keyof Conversatio
       submitted.push(submission)
       return answers.submit?.(submission) ?? Promise.resolve(says('saved'))
     },
+    suggest: () => Promise.resolve([]),
   }
   await runTerminal({
     conversation,

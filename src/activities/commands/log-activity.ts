@@ -18,6 +18,7 @@ interface Needs {
 export default command({
   name: 'log',
   first: true,
+  word: 'add',
   summary: 'command.log',
   examples: ['/log calls 12', '/log meetings 2 on yesterday', '/log demos 1 for @sam on 18 nov'],
   mayUse: 'activities',

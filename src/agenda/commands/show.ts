@@ -1,5 +1,5 @@
 // `/agenda`, `/agenda show North`: the next agenda as it would be posted now, for oneself.
-import { flag, optional } from '../../conversation/argument.ts'
+import { optional } from '../../conversation/argument.ts'
 import { company } from '../../conversation/arguments.ts'
 import { command } from '../../conversation/command.ts'
 import { Complaint } from '../../conversation/complaint.ts'
@@ -15,11 +15,12 @@ import { type CircleNeeds, channelOf, circleHere, maySee, must, whyNowhere } fro
 export default command({
   name: 'agenda',
   first: true,
+  word: 'show',
   summary: 'command.agenda',
   examples: ['/agenda', '/agenda show North'],
   mayUse: 'look',
   changes: 'nothing',
-  slots: { show: flag('show'), company: optional(company), team: optional(team) },
+  slots: { company: optional(company), team: optional(team) },
   async run(request, values, needs: AgendaNeeds & CircleNeeds & { readonly directory: Pick<Directory, 'audience'> }) {
     const { workspace, say } = request
     const teams = await needs.workspaces.teams(workspace)

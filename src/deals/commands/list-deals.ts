@@ -30,6 +30,7 @@ const wholeName = (name: Argument<string>['name']): Argument<string> => ({
 
 export default command({
   name: 'deal list',
+  word: 'deals',
   summary: 'command.deal-list',
   examples: [
     '/deal list',

@@ -10,6 +10,7 @@ import type { KudosStore } from '../kudos-store.ts'
 export default command({
   name: 'kudos',
   first: true,
+  word: 'give',
   summary: 'command.kudos',
   examples: ['/kudos @sam for staying late on the Globex demo'],
   mayUse: 'thank',

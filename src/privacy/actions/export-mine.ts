@@ -1,7 +1,7 @@
 // *Export mine*: everything that is stored about whoever presses it, as a file in a direct message to them.
 import { action } from '../../conversation/action.ts'
 import { Complaint } from '../../conversation/complaint.ts'
-import { destination } from '../../conversation/platform.ts'
+import { inbox } from '../../conversation/platform.ts'
 import { message, text } from '../../message/write.ts'
 import type { TransferStore } from '../../transfer/transfer-store.ts'
 
@@ -21,7 +21,7 @@ export default action({
       posts: [
         {
           key: `own-data/${key}`,
-          to: destination(installation, person),
+          to: inbox(installation, person),
           kind: 'own-data',
           about: { member: speaker.id },
           action: { do: 'post' },

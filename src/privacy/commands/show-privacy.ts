@@ -5,6 +5,7 @@ import type { PrivacyStore } from '../privacy-store.ts'
 
 export default command({
   name: 'dealbell privacy',
+  word: 'show',
   summary: 'command.dealbell-privacy',
   examples: ['/dealbell privacy'],
   mayUse: 'own data',

@@ -3,7 +3,7 @@ import { optional } from '../../conversation/argument.ts'
 import { period } from '../../conversation/arguments.ts'
 import { command } from '../../conversation/command.ts'
 import { Complaint } from '../../conversation/complaint.ts'
-import { destination } from '../../conversation/platform.ts'
+import { inbox } from '../../conversation/platform.ts'
 import { message, text } from '../../message/write.ts'
 import { exportKind } from '../arguments.ts'
 import type { TransferStore } from '../transfer-store.ts'
@@ -28,7 +28,7 @@ export default command({
       requestKey: key,
       at: now,
       by: speaker.id,
-      posts: [{ key: `export/${key}`, to: destination(installation, person), kind: 'export-file', about, action: { do: 'post' } }],
+      posts: [{ key: `export/${key}`, to: inbox(installation, person), kind: 'export-file', about, action: { do: 'post' } }],
       answer: { kind: 'message', message: told, replaces: false },
     })
   },

@@ -6,6 +6,7 @@ import { showTeams, type TreeNeeds } from '../show-teams.ts'
 
 export default command({
   name: 'dealbell team',
+  word: 'show',
   summary: 'command.dealbell-team',
   examples: ['/dealbell team', '/dealbell team North'],
   mayUse: 'look',
