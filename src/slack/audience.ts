@@ -1,11 +1,11 @@
 // Who reads a channel: whether people of another company or guests are among them. A channel says itself whether it is shared; guests
 // are found by looking at everybody in it. Slack is asked seldom, and what it said is kept for some minutes.
 import type { webApi } from '@slack/bolt'
+import { listIn, objectIn, textIn } from '../conversation/json.ts'
 import type { Audience } from '../conversation/platform.ts'
 import type { Clock } from '../vocabulary/clock.ts'
 import type { Log } from './bolt-logger.ts'
 import { notDelivered, reasonOf } from './failure.ts'
-import { listIn, objectIn, textIn } from './json.ts'
 
 /** In milliseconds: how long an answer is taken for true, and how long nobody asks again after a failure. */
 const fresh = 10 * 60_000

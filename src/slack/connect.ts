@@ -1,6 +1,7 @@
 // From what Bolt receives to the conversation and back: acknowledged within Slack's three seconds, answered in the acknowledgement
 // where the answer is ready, and once, however often Slack asks.
 import type { App, webApi } from '@slack/bolt'
+import { objectIn } from '../conversation/json.ts'
 import type { Answer, Conversation, InstallationRef, Profile, Submission } from '../conversation/platform.ts'
 import type { Say } from '../languages/say.ts'
 import type { Form } from '../message/form.ts'
@@ -8,7 +9,6 @@ import type { Message } from '../message/message.ts'
 import type { Log } from './bolt-logger.ts'
 import { reasonOf } from './failure.ts'
 import { hearCommand, hearPersonChange, hearPress, hearSubmission } from './hear.ts'
-import { objectIn } from './json.ts'
 import { time } from './limits.ts'
 import { modal } from './modal.ts'
 import { UnreadablePayload } from './receiver.ts'

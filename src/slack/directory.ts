@@ -1,12 +1,12 @@
 // Asking Slack about its people and channels: cached, within a time, and an outcome rather than an exception.
 import type { webApi } from '@slack/bolt'
+import { objectIn, textIn } from '../conversation/json.ts'
 import type { Directory, InstallationRef, Profile, ProfileAnswer } from '../conversation/platform.ts'
 import type { Clock } from '../vocabulary/clock.ts'
 import { Audiences, comesFromOutside } from './audience.ts'
 import type { Log } from './bolt-logger.ts'
 import { reasonOf } from './failure.ts'
 import { Handles } from './handles.ts'
-import { objectIn, textIn } from './json.ts'
 
 /** How long a profile is taken for true, in milliseconds: people change names and zones now and then. */
 const fresh = 10 * 60_000

@@ -1,11 +1,11 @@
 // Files on Slack: reading one that somebody gave in a modal, and giving one to a person.
 import type { webApi } from '@slack/bolt'
 import { request } from 'undici'
+import { objectIn, textIn } from '../conversation/json.ts'
 import { type FileAnswer, type Files, largestFile, NotDelivered } from '../conversation/platform.ts'
 import type { FileNode } from '../message/message.ts'
 import type { Log } from './bolt-logger.ts'
 import { notDelivered, reasonOf } from './failure.ts'
-import { objectIn, textIn } from './json.ts'
 import { time } from './limits.ts'
 import { unlessLate } from './unless-late.ts'
 import { uploadFile } from './upload.ts'

@@ -1,9 +1,9 @@
 // Who goes by a handle: Slack can only be asked for everybody, page by page and not often, so the answer is kept.
 import type { webApi } from '@slack/bolt'
+import { objectIn, textIn } from '../conversation/json.ts'
 import type { Clock } from '../vocabulary/clock.ts'
 import type { Log } from './bolt-logger.ts'
 import { notDelivered } from './failure.ts'
-import { objectIn, textIn } from './json.ts'
 import { time } from './limits.ts'
 
 /** In milliseconds: how long the list is taken for true, how long for somebody it lacks, how long nobody asks again after a failure. */

@@ -1,9 +1,9 @@
 // From Slack's payloads to what the conversation hears. Pure; a payload of another shape is undefined, never an exception.
 import { createHash, randomUUID } from 'node:crypto'
+import { type Json, listIn, objectIn, textIn } from '../conversation/json.ts'
 import type { InstallationRef, Place, Press, Profile, Speaker, Submission, Utterance } from '../conversation/platform.ts'
 import { profileIn } from './directory.ts'
 import { recall } from './form-memory.ts'
-import { type Json, listIn, objectIn, textIn } from './json.ts'
 import { isPost } from './post-mark.ts'
 import { channelsIn, typedText } from './typed-text.ts'
 

@@ -1,12 +1,12 @@
 // Saying on Slack what nobody asked for: posts, their rewriting, and finding one whose answer was lost.
 import type { types, webApi } from '@slack/bolt'
+import { listIn, objectIn, textIn } from '../conversation/json.ts'
 import { type Destination, type Messenger, NotDelivered, type PostedRef, partsOf } from '../conversation/platform.ts'
 import { fileIn, type Message, pictureIn } from '../message/message.ts'
 import { type Instant, later } from '../vocabulary/clock.ts'
 import type { Log } from './bolt-logger.ts'
 import { notDelivered, reasonOf } from './failure.ts'
 import { shareFile } from './files.ts'
-import { listIn, objectIn, textIn } from './json.ts'
 import { time } from './limits.ts'
 import { pictureBlock, type Showing } from './picture.ts'
 import { carries, isMarked, markedName, metadataType } from './post-mark.ts'

@@ -1,11 +1,11 @@
 // A picture in a post: uploaded without being shared anywhere, then named in a block of the message. The words say what it shows, so a
 // post never waits long for its picture, nor fails because of it.
 import type { types, webApi } from '@slack/bolt'
+import { objectIn, textIn } from '../conversation/json.ts'
 import type { PictureNode } from '../message/message.ts'
 import type { Draw } from '../pictures/pictures.ts'
 import type { Log } from './bolt-logger.ts'
 import { reasonOf } from './failure.ts'
-import { objectIn, textIn } from './json.ts'
 import { limits } from './limits.ts'
 import { plainText } from './typed-data.ts'
 import { unlessLate } from './unless-late.ts'

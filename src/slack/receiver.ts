@@ -2,9 +2,9 @@
 // Bolt's costs four times as much; what it checks is the same and a little more.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { App, Receiver, ReceiverEvent } from '@slack/bolt'
+import { type Json, objectIn } from '../conversation/json.ts'
 import type { Clock } from '../vocabulary/clock.ts'
 import type { Log } from './bolt-logger.ts'
-import { type Json, objectIn } from './json.ts'
 import { largestBody, time } from './limits.ts'
 import { readBody } from './request-body.ts'
 import { isSigned, signingKey } from './signature.ts'

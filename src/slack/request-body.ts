@@ -1,6 +1,6 @@
 // From the raw body of Slack's request to the payload: JSON for events, urlencoded for commands, JSON in urlencoded for the rest.
 import { parse } from 'node:querystring'
-import { type Json, listIn, objectIn, textIn } from './json.ts'
+import { type Json, listIn, objectIn, textIn } from '../conversation/json.ts'
 
 /** The payload; undefined when it cannot be read as one, or has no shape that Bolt could take without falling over it. */
 export function readBody(raw: Buffer, contentType: string | undefined): Json | undefined {

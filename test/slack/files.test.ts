@@ -1,9 +1,9 @@
 // Reading a file that somebody gave in a modal.
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { objectIn } from '../../src/conversation/json.ts'
 import { largestFile } from '../../src/conversation/platform.ts'
 import { slackFiles } from '../../src/slack/files.ts'
 import { hearSubmission } from '../../src/slack/hear.ts'
-import { objectIn } from '../../src/slack/json.ts'
 import { modal } from '../../src/slack/modal.ts'
 import { webClient } from '../../src/slack/web-client.ts'
 import { refusalOfView } from '../fakes/slack/block-rules.ts'

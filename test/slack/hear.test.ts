@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { type Json, objectIn } from '../../src/conversation/json.ts'
 import { hearCommand, hearPersonChange, hearPress, hearSubmission } from '../../src/slack/hear.ts'
-import { type Json, objectIn } from '../../src/slack/json.ts'
 import { modal } from '../../src/slack/modal.ts'
 import { typedText } from '../../src/slack/typed-text.ts'
 
