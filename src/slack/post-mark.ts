@@ -1,7 +1,7 @@
 // How a posted message carries its key, so that it can be found again: as message metadata, and as the id of its first block
 // for a Slack that drops metadata.
 import { createHash } from 'node:crypto'
-import { listIn, objectIn, textIn } from './json.ts'
+import { listIn, objectIn, textIn } from '../conversation/json.ts'
 import { limits } from './limits.ts'
 
 export const metadataType = 'dealbell_post'
