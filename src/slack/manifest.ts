@@ -29,6 +29,9 @@ const scopes: readonly (readonly [string, string])[] = [
   ['users:read', 'names, time zones and languages of people, and who is a guest'],
 ]
 
+/** What the bot's token must be allowed. */
+export const neededScopes: readonly string[] = scopes.map(([scope]) => scope)
+
 const longest = { name: 35, description: 140, command: 32, commandDescription: 2_000, hint: 1_000, commands: 50 } as const
 
 /** `about`: one sentence on what the app is, at most 140 characters. Throws on a command that Slack would refuse. */

@@ -19,6 +19,7 @@ const text = (language: string, key: TextKey): string => catalogues[language]?.[
 /** What is written as in English on purpose: words that are typed, forms like Q4, arithmetic, and words that are the same. */
 const alike: Readonly<Record<string, readonly TextKey[]>> = {
   nb: [
+    'doctor.database',
     'agenda.title',
     'agenda.box',
     'agenda.comma',
@@ -43,6 +44,7 @@ const alike: Readonly<Record<string, readonly TextKey[]>> = {
     'period.fiscal-quarter',
   ],
   it: [
+    'doctor.database',
     'agenda.title',
     'agenda.box',
     'agenda.comma',
