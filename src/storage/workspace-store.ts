@@ -88,6 +88,15 @@ export function workspaceStore(
       return workspaces.get(key) ?? workspaces.read(key, read, (workspace) => workspace)
     },
 
+    async installationsOf(platform, externalId) {
+      const rows = await client.installation.findMany({
+        where: { platform, identities: { some: { externalId, member: { leftAt: null } } } },
+        orderBy: { id: 'asc' },
+        select: { externalId: true },
+      })
+      return rows.map(({ externalId: id }) => ({ platform, id }))
+    },
+
     async known(installation, personId, fresh) {
       const key = `${installation.platform}/${installation.id}/${personId}`
       const copy = fresh ? undefined : people.get(key)

@@ -62,6 +62,8 @@ export type DecidedOn = Pick<Workspace, 'id' | 'version'>
 export interface WorkspaceStore {
   /** The workspace of an installation, if it was set up. */
   workspaceOf(installation: InstallationRef): Promise<Workspace | undefined>
+  /** Where somebody has an account on a platform as a member who has not left, the oldest installation first. */
+  installationsOf(platform: PlatformName, personId: string): Promise<readonly InstallationRef[]>
   /** Workspace and member in one look; `speaker` is undefined for somebody who has not been seen. */
   known(
     installation: InstallationRef,

@@ -63,6 +63,30 @@ export function workspaceStoreContract(stores: () => Stores): void {
     })
   })
 
+  describe('somebody’s installations', () => {
+    test('are those on the platform in which they are a member who has not left, the oldest first', async () => {
+      const { workspaces, members } = stores()
+      const me = uniqueId()
+      const on = async (platform: 'slack' | 'discord', ...people: string[]) => {
+        const installation = { platform, id: `T${uniqueId()}` }
+        const [first = '', ...others] = people
+        const admin = { personId: first, ...person('Ada') }
+        const { known } = await workspaces.create(installation, settings(destination(installation, 'C1')), admin, noon)
+        for (const other of others) await workspaces.addMember(known.workspace.id, installation, other, person(other), noon)
+        return installation
+      }
+      expect(await workspaces.installationsOf('discord', me)).toEqual([])
+      const first = await on('discord', 'U1', me)
+      await on('slack', me)
+      await on('discord', 'U1', 'U2')
+      expect(await workspaces.installationsOf('discord', me)).toEqual([first])
+      const second = await on('discord', 'U1', me)
+      expect(await workspaces.installationsOf('discord', me)).toEqual([first, second])
+      await members.followAccount(first, me, 'gone', noon)
+      expect(await workspaces.installationsOf('discord', me)).toEqual([second])
+    })
+  })
+
   describe('settings', () => {
     test('change, and raise the version', async () => {
       const { workspaces } = stores()
