@@ -43,12 +43,33 @@ export interface HttpModeSettings extends SlackAccess {
 }
 export type SlackSettings = SocketModeSettings | HttpModeSettings
 
+interface DiscordAccess {
+  readonly token: Secret
+  /** Undefined: Discord is asked whose token it is. */
+  readonly applicationId: string | undefined
+  /** The server that alone gets the commands, at once; undefined: all do. */
+  readonly guildId: string | undefined
+  /** Base of the API, without a version and without a slash at the end; undefined: Discord's own. */
+  readonly apiUrl: string | undefined
+}
+export interface GatewaySettings extends DiscordAccess {
+  readonly mode: 'gateway'
+}
+export interface EndpointSettings extends DiscordAccess {
+  readonly mode: 'http'
+  /** Ed25519, 64 hexadecimal digits. */
+  readonly publicKey: string
+}
+export type DiscordSettings = GatewaySettings | EndpointSettings
+
 export interface Settings {
-  /** Undefined: no credentials at all, so the sandbox (or the terminal). With an app token and a signing secret: Socket Mode. */
+  /** Undefined: no credentials for it; for neither platform: the sandbox (or the terminal). With an app token and a signing secret: Socket Mode. */
   readonly slack: SlackSettings | undefined
+  /** With a public key interactions come by HTTP, else by the gateway. */
+  readonly discord: DiscordSettings | undefined
   /** `file:…` or `postgresql://…`; secret because the latter has a password in it. */
   readonly database: { readonly kind: 'sqlite' | 'postgresql'; readonly url: Secret }
-  /** Undefined: no web server (Socket Mode, and no PORT). Port 0 is any free one. */
+  /** Undefined: no web server (nothing comes by HTTP, and no PORT). Port 0 is any free one. */
   readonly web: { readonly host: string; readonly port: number } | undefined
   /** A font file, or a folder with some, for the letters in pictures that our own font does not have. */
   readonly pictureFont: string | undefined
@@ -98,6 +119,9 @@ const databaseKind = (url: string) => (url.startsWith('file:') ? 'sqlite' : 'pos
 const isDatabase = (url: string) =>
   /^file:(?!:memory:)[^?]*[^?/.](\?.*)?$/.test(url) || (/^postgres(ql)?:\/\//.test(url) && URL.canParse(url))
 
+/** Discord's ids. */
+const snowflake = /^\d{1,20}$/
+
 const Variables = z.object({
   SLACK_BOT_TOKEN: optional(secret(/^xoxb-[\x21-\x7e]+$/, 'environment.bot-token')),
   SLACK_APP_TOKEN: optional(secret(/^xapp-[\x21-\x7e]+$/, 'environment.app-token')),
@@ -107,6 +131,16 @@ const Variables = z.object({
       .string()
       .refine(isWebAddress, key('environment.api-url'))
       .transform((value) => new URL(value).href.replace(/\/*$/, '/')),
+  ),
+  DISCORD_TOKEN: optional(secret(/^[\x21-\x7e]+$/, 'environment.discord-token')),
+  DISCORD_APPLICATION_ID: optional(z.string().regex(snowflake, key('environment.discord-application-id'))),
+  DISCORD_PUBLIC_KEY: optional(z.string().regex(/^[0-9a-f]{64}$/i, key('environment.discord-public-key'))),
+  DISCORD_GUILD_ID: optional(z.string().regex(snowflake, key('environment.discord-guild-id'))),
+  DISCORD_API_URL: optional(
+    z
+      .string()
+      .refine(isWebAddress, key('environment.discord-api-url'))
+      .transform((value) => new URL(value).href.replace(/\/*(\/v\d+)?\/*$/, '')),
   ),
   DATABASE_URL: optional(
     z
@@ -136,6 +170,8 @@ function missing(environment: Environment): SettingsProblem[] {
   if (!has('SLACK_BOT_TOKEN') && has('SLACK_APP_TOKEN')) add('SLACK_BOT_TOKEN', 'environment.half-app-token')
   if (!has('SLACK_BOT_TOKEN') && !has('SLACK_APP_TOKEN') && has('SLACK_SIGNING_SECRET'))
     add('SLACK_BOT_TOKEN', 'environment.half-signing-secret')
+  if (!has('DISCORD_TOKEN') && ['DISCORD_APPLICATION_ID', 'DISCORD_PUBLIC_KEY', 'DISCORD_GUILD_ID'].some(has))
+    add('DISCORD_TOKEN', 'environment.half-discord')
   return found
 }
 
@@ -144,10 +180,10 @@ const isKey = (message: string): message is TextKey => message in en
 
 /**
  * Reads the settings, or says everything that is wrong with them at once. `withoutPlatforms`: the caller brings its own
- * (the terminal), so Slack's variables are left alone.
+ * (the terminal), so the variables of Slack and Discord are left alone.
  */
 export function readSettings(environment: Environment, { withoutPlatforms = false } = {}): SettingsOutcome {
-  const entries = Object.entries(environment).filter(([name]) => !(withoutPlatforms && name.startsWith('SLACK_')))
+  const entries = Object.entries(environment).filter(([name]) => !(withoutPlatforms && /^(SLACK|DISCORD)_/.test(name)))
   const regarded: Environment = Object.fromEntries(entries)
   const parsed = Variables.safeParse(regarded)
   const malformed = (parsed.error?.issues ?? []).map(({ path: [variable], message }) => {
@@ -156,6 +192,7 @@ export function readSettings(environment: Environment, { withoutPlatforms = fals
   })
   const problems = [...malformed, ...missing(regarded)]
   if (!parsed.success || problems.length > 0) return { outcome: 'wrong', problems }
+  const { DISCORD_TOKEN: token, DISCORD_PUBLIC_KEY: publicKey } = parsed.data
   const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret, ...rest } = parsed.data
   const apiUrl = rest.SLACK_API_URL
   const slack: SlackSettings | undefined =
@@ -164,12 +201,21 @@ export function readSettings(environment: Environment, { withoutPlatforms = fals
       : botToken && signingSecret
         ? { mode: 'http', botToken, signingSecret, apiUrl }
         : undefined
-  const port = rest.PORT ?? (slack?.mode === 'http' ? 3000 : undefined)
-  const fallback = slack ? 'file:./data/dealbell.db' : 'file:./data/sandbox.db' // so that trying things out never touches the real one
+  const access = token && {
+    token,
+    applicationId: rest.DISCORD_APPLICATION_ID,
+    guildId: rest.DISCORD_GUILD_ID,
+    apiUrl: rest.DISCORD_API_URL,
+  }
+  const discord: DiscordSettings | undefined =
+    access && (publicKey === undefined ? { mode: 'gateway', ...access } : { mode: 'http', publicKey, ...access })
+  const port = rest.PORT ?? (slack?.mode === 'http' || discord?.mode === 'http' ? 3000 : undefined)
+  const fallback = slack || discord ? 'file:./data/dealbell.db' : 'file:./data/sandbox.db' // so that trying things out never touches the real one
   return {
     outcome: 'settings',
     settings: {
       slack,
+      discord,
       database: rest.DATABASE_URL ?? { kind: 'sqlite', url: new Secret(fallback) },
       web: port === undefined ? undefined : { host: rest.HOST ?? '127.0.0.1', port },
       pictureFont: rest.PICTURE_FONT,

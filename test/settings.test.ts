@@ -12,6 +12,10 @@ const appToken = 'xapp-1-A1-very-secret-app'
 const signingSecret = '8f742231b10e8888abcd99yyyzzz85a5'
 const socketMode = { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken }
 const http = { SLACK_BOT_TOKEN: botToken, SLACK_SIGNING_SECRET: signingSecret }
+const discordToken = 'MTA1OTQy.very-secret.discord_bot'
+const publicKey = '3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c'
+const gateway = { DISCORD_TOKEN: discordToken }
+const endpoint = { ...gateway, DISCORD_PUBLIC_KEY: publicKey }
 
 function settings(environment: Environment): Settings {
   const read = readSettings(environment)
@@ -26,7 +30,7 @@ function problems(environment: Environment) {
 describe('what is run', () => {
   test('nothing is set: the sandbox, on a database of its own, without a web server', () => {
     const read = settings({})
-    expect(read).toMatchObject({ slack: undefined, web: undefined, logLevel: 'info' })
+    expect(read).toMatchObject({ slack: undefined, discord: undefined, web: undefined, logLevel: 'info' })
     expect(read.database.url.reveal()).toBe('file:./data/sandbox.db')
   })
 
@@ -57,13 +61,54 @@ describe('what is run', () => {
     expect(settings({ ...socketMode, ...http }).slack?.mode).toBe('socket')
   })
 
+  test("a token of Discord's: the gateway, without a web server, on the real database", () => {
+    const { slack, discord, web, database } = settings(gateway)
+    expect([slack, discord?.mode, web]).toEqual([undefined, 'gateway', undefined])
+    expect(discord?.token.reveal()).toBe(discordToken)
+    expect(database.url.reveal()).toBe('file:./data/dealbell.db')
+    expect(discord).toMatchObject({ applicationId: undefined, guildId: undefined, apiUrl: undefined })
+  })
+
+  test('a public key beside it: HTTP on port 3000 of this machine only', () => {
+    const { discord, web } = settings({
+      ...endpoint,
+      DISCORD_APPLICATION_ID: '1059423451234567890',
+      DISCORD_GUILD_ID: '1059423451234567891',
+    })
+    expect(discord).toMatchObject({ mode: 'http', publicKey, applicationId: '1059423451234567890', guildId: '1059423451234567891' })
+    expect(web).toEqual({ host: '127.0.0.1', port: 3000 })
+  })
+
+  test('Slack and Discord in one process, each in its own way', () => {
+    const ways = (environment: Environment) => {
+      const { slack, discord, web } = settings(environment)
+      return [slack?.mode, discord?.mode, web?.port]
+    }
+    expect(ways({ ...socketMode, ...gateway })).toEqual(['socket', 'gateway', undefined])
+    expect(ways({ ...http, ...gateway })).toEqual(['http', 'gateway', 3000])
+    expect(ways({ ...socketMode, ...endpoint })).toEqual(['socket', 'http', 3000])
+    expect(ways({ ...http, ...endpoint, PORT: '8080' })).toEqual(['http', 'http', 8080])
+    expect(ways({ ...gateway, PORT: '8080' })).toEqual([undefined, 'gateway', 8080])
+  })
+
+  test.each([
+    ['https://discord.com/api', 'https://discord.com/api'],
+    ['https://discord.com/api/v10', 'https://discord.com/api'],
+    ['http://127.0.0.1:4000/api/v10/', 'http://127.0.0.1:4000/api'],
+    ['http://127.0.0.1:4000/', 'http://127.0.0.1:4000'],
+    ['http://127.0.0.1:4000', 'http://127.0.0.1:4000'],
+  ])('DISCORD_API_URL=%s is used as %s', (given, used) => {
+    expect(settings({ ...gateway, DISCORD_API_URL: given }).discord?.apiUrl).toBe(used)
+  })
+
   test('a variable set to nothing is as good as unset, and spaces around a value do not matter', () => {
     expect(settings({ SLACK_BOT_TOKEN: ' ', SLACK_APP_TOKEN: '', DATABASE_URL: '', PORT: '' }).slack).toBeUndefined()
     expect(settings({ ...socketMode, SLACK_BOT_TOKEN: `${botToken}\n` }).slack?.botToken.reveal()).toBe(botToken)
   })
 
-  test('the terminal does not mind half a Slack configuration', () => {
-    expect(readSettings({ SLACK_BOT_TOKEN: 'nonsense' }, { withoutPlatforms: true })).toMatchObject({ settings: { slack: undefined } })
+  test('the terminal does not mind half a configuration of a platform', () => {
+    const halves = { SLACK_BOT_TOKEN: 'nonsense', DISCORD_PUBLIC_KEY: 'nonsense' }
+    expect(readSettings(halves, { withoutPlatforms: true })).toMatchObject({ settings: { slack: undefined, discord: undefined } })
   })
 
   test.each([
@@ -96,6 +141,20 @@ describe('what is wrong', () => {
     ['a bot token alone', { SLACK_BOT_TOKEN: botToken }, 'SLACK_APP_TOKEN', 'environment.half-without-way-in'],
     ['an app token alone', { SLACK_APP_TOKEN: appToken }, 'SLACK_BOT_TOKEN', 'environment.half-app-token'],
     ['a signing secret alone', { SLACK_SIGNING_SECRET: signingSecret }, 'SLACK_BOT_TOKEN', 'environment.half-signing-secret'],
+    ['a public key alone', { DISCORD_PUBLIC_KEY: publicKey }, 'DISCORD_TOKEN', 'environment.half-discord'],
+    ['an application id alone', { DISCORD_APPLICATION_ID: '1' }, 'DISCORD_TOKEN', 'environment.half-discord'],
+    ['an application id beside Slack', { ...http, DISCORD_APPLICATION_ID: '1' }, 'DISCORD_TOKEN', 'environment.half-discord'],
+    ['a server alone', { DISCORD_GUILD_ID: '1' }, 'DISCORD_TOKEN', 'environment.half-discord'],
+    ['a token as it stands in a header', { DISCORD_TOKEN: `Bot ${discordToken}` }, 'DISCORD_TOKEN', 'environment.discord-token'],
+    [
+      'a name for an application',
+      { ...gateway, DISCORD_APPLICATION_ID: 'dealbell' },
+      'DISCORD_APPLICATION_ID',
+      'environment.discord-application-id',
+    ],
+    ['a key that is too short', { ...endpoint, DISCORD_PUBLIC_KEY: 'abc' }, 'DISCORD_PUBLIC_KEY', 'environment.discord-public-key'],
+    ['a link to a server', { ...gateway, DISCORD_GUILD_ID: 'https://discord.gg/x' }, 'DISCORD_GUILD_ID', 'environment.discord-guild-id'],
+    ['an API without a scheme', { ...gateway, DISCORD_API_URL: 'discord.com/api' }, 'DISCORD_API_URL', 'environment.discord-api-url'],
     ["a user's token for the bot's", { ...http, SLACK_BOT_TOKEN: 'xoxp-1' }, 'SLACK_BOT_TOKEN', 'environment.bot-token'],
     ['a bot token for the app token', { ...socketMode, SLACK_APP_TOKEN: botToken }, 'SLACK_APP_TOKEN', 'environment.app-token'],
     ['a token for the signing secret', { ...http, SLACK_SIGNING_SECRET: appToken }, 'SLACK_SIGNING_SECRET', 'environment.signing-secret'],
@@ -143,11 +202,11 @@ describe('what is wrong', () => {
 })
 
 describe('secrets stay secret', () => {
-  const read = settings({ ...socketMode, DATABASE_URL: 'postgresql://me:hush@db/x' })
+  const read = settings({ ...socketMode, ...gateway, DATABASE_URL: 'postgresql://me:hush@db/x' })
   test.each<[string, string]>([
     ['inspected', inspect(read, { depth: 9, showHidden: true })],
     ['as JSON', JSON.stringify(read)],
-    ['in a sentence', `${read.slack?.botToken} ${read.database.url}`],
+    ['in a sentence', `${read.slack?.botToken} ${read.discord?.token} ${read.database.url}`],
   ])('%s', (_, shown) => {
     expect(shown).toContain('[secret]')
     expect(shown).not.toMatch(/very-secret|hush/)

@@ -1429,7 +1429,12 @@ export const en = {
   'start.port-taken': 'Something else listens on {host}:{port} already. Stop it, or choose another port: PORT=3001.',
   'start.cannot-listen': 'It is not possible to listen on {host}:{port}. Look at HOST and PORT.',
   'start.token-refused': 'Slack does not take {variable} ({reason}). Copy it anew from your app’s settings at api.slack.com/apps.',
-
+  'start.discord-token-refused':
+    'Discord does not take DISCORD_TOKEN ({reason}). Make a new one under Bot, Reset Token, at discord.com/developers/applications and copy it here.',
+  'start.discord-other-application':
+    'DISCORD_APPLICATION_ID is {given}, but DISCORD_TOKEN belongs to the application {found}. Copy both from one application, or leave DISCORD_APPLICATION_ID out.',
+  'start.discord-gateway-refused':
+    'Discord takes the token, but not the connection ({reason}): this version may be too old for it. Update Dealbell, or use HTTP instead of the gateway (DISCORD_PUBLIC_KEY).',
   // Delivery
   'delivery.problem': '⚠️ I could not post in {channel}: {reason}. What waited there was not lost, but it was not shown.',
   'delivery.cure-invite': 'Invite me to the channel (/invite @Dealbell) and run <c>{example}</c> there: what waited is posted then.',
@@ -1459,7 +1464,18 @@ export const en = {
     'SLACK_APP_TOKEN is set, but SLACK_BOT_TOKEN is missing. Example: SLACK_BOT_TOKEN=xoxb-1234-5678-AbCd. Slack shows it under OAuth & Permissions after you install the app. Without any Slack setting the sandbox starts.',
   'environment.half-signing-secret':
     'SLACK_SIGNING_SECRET is set, but SLACK_BOT_TOKEN is missing. Example: SLACK_BOT_TOKEN=xoxb-1234-5678-AbCd. Slack shows it under OAuth & Permissions after you install the app. Without any Slack setting the sandbox starts.',
-
+  'environment.discord-token':
+    'DISCORD_TOKEN is not a bot token: it has no spaces, and no “Bot” in front. Example: DISCORD_TOKEN=MTA1OTQy.GabcDe.f1a2-b3c4. Discord shows it once, under Bot, Reset Token, at discord.com/developers/applications.',
+  'environment.discord-application-id':
+    'DISCORD_APPLICATION_ID is not an id: that is digits alone. Example: DISCORD_APPLICATION_ID=1059423451234567890. Discord shows it under General Information. It may be left out.',
+  'environment.discord-public-key':
+    'DISCORD_PUBLIC_KEY is not a public key: that is 64 digits and letters from a to f. Example: DISCORD_PUBLIC_KEY=3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c. Discord shows it under General Information. Leave it out to use the gateway.',
+  'environment.discord-guild-id':
+    'DISCORD_GUILD_ID is not the id of a server: that is digits alone. Example: DISCORD_GUILD_ID=1059423451234567891. Discord copies it with Copy Server ID when Developer Mode is on. Leave it out to have the commands in every server.',
+  'environment.discord-api-url':
+    'DISCORD_API_URL is not the address of Discord’s API: it begins with http:// or https:// and has nothing after the path. Example: DISCORD_API_URL=https://discord.com/api. Leave it out to use Discord itself.',
+  'environment.half-discord':
+    'DISCORD_TOKEN is missing, and other settings of Discord do nothing without it. Example: DISCORD_TOKEN=MTA1OTQy.GabcDe.f1a2-b3c4. Discord shows it once, under Bot, Reset Token, at discord.com/developers/applications. Without any setting of Slack or Discord the sandbox starts.',
   // The terminal
   'terminal.in-thread': '(in the thread)',
   'terminal.rewritten': '(rewritten)',

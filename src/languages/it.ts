@@ -1439,7 +1439,12 @@ export const it: Catalogue = {
   'start.cannot-listen': 'Non si può ascoltare su {host}:{port}. Guarda HOST e PORT.',
   'start.token-refused':
     'Slack non accetta {variable} ({reason}). Copialo di nuovo dalle impostazioni della tua app su api.slack.com/apps.',
-
+  'start.discord-token-refused':
+    'Discord non accetta DISCORD_TOKEN ({reason}). Creane uno nuovo in Bot, Reset Token, su discord.com/developers/applications e copialo qui.',
+  'start.discord-other-application':
+    'DISCORD_APPLICATION_ID è {given}, ma DISCORD_TOKEN appartiene all’applicazione {found}. Copiali tutti e due dalla stessa applicazione, oppure togli DISCORD_APPLICATION_ID.',
+  'start.discord-gateway-refused':
+    'Discord accetta il token ma non la connessione ({reason}): forse questa versione è troppo vecchia. Aggiorna Dealbell, oppure usa HTTP al posto del gateway (DISCORD_PUBLIC_KEY).',
   // Delivery
   'delivery.problem': '⚠️ Non sono riuscito a scrivere in {channel}: {reason}. Quello che aspettava lì non è perso, ma non si è visto.',
   'delivery.cure-invite': 'Invitami nel canale (/invite @Dealbell) ed esegui <c>{example}</c> lì: pubblicherò ciò che aspettava.',
@@ -1469,7 +1474,18 @@ export const it: Catalogue = {
     'SLACK_APP_TOKEN c’è, ma manca SLACK_BOT_TOKEN. Esempio: SLACK_BOT_TOKEN=xoxb-1234-5678-AbCd. Slack lo mostra in OAuth & Permissions dopo l’installazione dell’app. Senza impostazioni di Slack parte la sandbox.',
   'environment.half-signing-secret':
     'SLACK_SIGNING_SECRET c’è, ma manca SLACK_BOT_TOKEN. Esempio: SLACK_BOT_TOKEN=xoxb-1234-5678-AbCd. Slack lo mostra in OAuth & Permissions dopo l’installazione dell’app. Senza impostazioni di Slack parte la sandbox.',
-
+  'environment.discord-token':
+    'DISCORD_TOKEN non è il token di un bot: non ha spazi, né «Bot» davanti. Esempio: DISCORD_TOKEN=MTA1OTQy.GabcDe.f1a2-b3c4. Discord lo mostra una volta sola, in Bot, Reset Token, su discord.com/developers/applications.',
+  'environment.discord-application-id':
+    'DISCORD_APPLICATION_ID non è un id: sono solo cifre. Esempio: DISCORD_APPLICATION_ID=1059423451234567890. Discord lo mostra in General Information. Si può anche togliere.',
+  'environment.discord-public-key':
+    'DISCORD_PUBLIC_KEY non è una chiave pubblica: sono 64 cifre e lettere dalla a alla f. Esempio: DISCORD_PUBLIC_KEY=3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c. Discord la mostra in General Information. Toglila per usare il gateway.',
+  'environment.discord-guild-id':
+    'DISCORD_GUILD_ID non è l’id di un server: sono solo cifre. Esempio: DISCORD_GUILD_ID=1059423451234567891. Discord lo copia con Copy Server ID se la modalità sviluppatore è attiva. Toglilo per avere i comandi in tutti i server.',
+  'environment.discord-api-url':
+    'DISCORD_API_URL non è l’indirizzo dell’API di Discord: inizia con http:// o https:// e non ha nulla dopo il percorso. Esempio: DISCORD_API_URL=https://discord.com/api. Toglilo per usare Discord stesso.',
+  'environment.half-discord':
+    'DISCORD_TOKEN manca, e senza le altre impostazioni di Discord non servono a nulla. Esempio: DISCORD_TOKEN=MTA1OTQy.GabcDe.f1a2-b3c4. Discord lo mostra una volta sola, in Bot, Reset Token, su discord.com/developers/applications. Senza impostazioni di Slack né di Discord parte la sandbox.',
   // The terminal
   'terminal.in-thread': '(nel thread)',
   'terminal.rewritten': '(riscritto)',

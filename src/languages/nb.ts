@@ -1412,7 +1412,12 @@ export const nb: Catalogue = {
   'start.port-taken': 'Noe annet lytter alt på {host}:{port}. Stopp det, eller velg en annen port: PORT=3001.',
   'start.cannot-listen': 'Det går ikke an å lytte på {host}:{port}. Se på HOST og PORT.',
   'start.token-refused': 'Slack godtar ikke {variable} ({reason}). Kopier den på nytt fra innstillingene til appen på api.slack.com/apps.',
-
+  'start.discord-token-refused':
+    'Discord godtar ikke DISCORD_TOKEN ({reason}). Lag et nytt under Bot, Reset Token, på discord.com/developers/applications og kopier det hit.',
+  'start.discord-other-application':
+    'DISCORD_APPLICATION_ID er {given}, men DISCORD_TOKEN hører til applikasjonen {found}. Kopier begge fra samme applikasjon, eller utelat DISCORD_APPLICATION_ID.',
+  'start.discord-gateway-refused':
+    'Discord godtar tokenet, men ikke forbindelsen ({reason}): denne versjonen kan være for gammel. Oppdater Dealbell, eller bruk HTTP i stedet for gatewayen (DISCORD_PUBLIC_KEY).',
   // Delivery
   'delivery.problem': '⚠️ Jeg fikk ikke skrevet i {channel}: {reason}. Det som ventet der, er ikke tapt, men det ble ikke vist.',
   'delivery.cure-invite': 'Inviter meg til kanalen (/invite @Dealbell) og kjør <c>{example}</c> der: da blir det som ventet, lagt ut.',
@@ -1443,7 +1448,18 @@ export const nb: Catalogue = {
     'SLACK_APP_TOKEN er satt, men SLACK_BOT_TOKEN mangler. Eksempel: SLACK_BOT_TOKEN=xoxb-1234-5678-AbCd. Slack viser det under OAuth & Permissions når appen er installert. Uten noen Slack-innstilling starter sandkassen.',
   'environment.half-signing-secret':
     'SLACK_SIGNING_SECRET er satt, men SLACK_BOT_TOKEN mangler. Eksempel: SLACK_BOT_TOKEN=xoxb-1234-5678-AbCd. Slack viser det under OAuth & Permissions når appen er installert. Uten noen Slack-innstilling starter sandkassen.',
-
+  'environment.discord-token':
+    'DISCORD_TOKEN er ikke et bot-token: det har ingen mellomrom og ikke «Bot» foran. Eksempel: DISCORD_TOKEN=MTA1OTQy.GabcDe.f1a2-b3c4. Discord viser det én gang, under Bot, Reset Token, på discord.com/developers/applications.',
+  'environment.discord-application-id':
+    'DISCORD_APPLICATION_ID er ikke en id: den har bare sifre. Eksempel: DISCORD_APPLICATION_ID=1059423451234567890. Discord viser den under General Information. Den kan utelates.',
+  'environment.discord-public-key':
+    'DISCORD_PUBLIC_KEY er ikke en offentlig nøkkel: den er 64 sifre og bokstaver fra a til f. Eksempel: DISCORD_PUBLIC_KEY=3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c. Discord viser den under General Information. Utelat den for å bruke gatewayen.',
+  'environment.discord-guild-id':
+    'DISCORD_GUILD_ID er ikke id-en til en server: den har bare sifre. Eksempel: DISCORD_GUILD_ID=1059423451234567891. Discord kopierer den med Copy Server ID når utviklermodus er på. Utelat den for å få kommandoene på alle servere.',
+  'environment.discord-api-url':
+    'DISCORD_API_URL er ikke adressen til Discords API: den begynner med http:// eller https:// og har ingenting etter stien. Eksempel: DISCORD_API_URL=https://discord.com/api. Utelat den for å bruke Discord selv.',
+  'environment.half-discord':
+    'DISCORD_TOKEN mangler, og andre Discord-innstillinger gjør ingenting uten det. Eksempel: DISCORD_TOKEN=MTA1OTQy.GabcDe.f1a2-b3c4. Discord viser det én gang, under Bot, Reset Token, på discord.com/developers/applications. Uten noen innstilling for Slack eller Discord starter sandkassen.',
   // The terminal
   'terminal.in-thread': '(i tråden)',
   'terminal.rewritten': '(omskrevet)',

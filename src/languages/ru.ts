@@ -1454,7 +1454,12 @@ export const ru: Catalogue = {
   'start.port-taken': 'На {host}:{port} уже кто-то слушает. Остановите его или выберите другой порт: PORT=3001.',
   'start.cannot-listen': 'Слушать на {host}:{port} не получается. Проверьте HOST и PORT.',
   'start.token-refused': 'Slack не принимает {variable} ({reason}). Скопируйте заново из настроек приложения на api.slack.com/apps.',
-
+  'start.discord-token-refused':
+    'Discord не принимает DISCORD_TOKEN ({reason}). Создайте новый в разделе Bot, Reset Token, на discord.com/developers/applications и скопируйте его сюда.',
+  'start.discord-other-application':
+    'DISCORD_APPLICATION_ID — {given}, а DISCORD_TOKEN принадлежит приложению {found}. Скопируйте оба из одного приложения или уберите DISCORD_APPLICATION_ID.',
+  'start.discord-gateway-refused':
+    'Discord принимает токен, но не соединение ({reason}): возможно, эта версия устарела. Обновите Dealbell или перейдите с gateway на HTTP (DISCORD_PUBLIC_KEY).',
   // Delivery
   'delivery.problem': '⚠️ Не получилось написать в {channel}: {reason}. То, что там ожидало, не потеряно, но и не показано.',
   'delivery.cure-invite': 'Пригласите меня в канал (/invite @Dealbell) и выполните там <c>{example}</c>: тогда всё, что ждало, появится.',
@@ -1484,7 +1489,18 @@ export const ru: Catalogue = {
     'SLACK_APP_TOKEN задан, но нет SLACK_BOT_TOKEN. Пример: SLACK_BOT_TOKEN=xoxb-1234-5678-AbCd. Slack показывает его в OAuth & Permissions после установки приложения. Совсем без настроек Slack запустится песочница.',
   'environment.half-signing-secret':
     'SLACK_SIGNING_SECRET задан, но нет SLACK_BOT_TOKEN. Пример: SLACK_BOT_TOKEN=xoxb-1234-5678-AbCd. Slack показывает его в OAuth & Permissions после установки приложения. Совсем без настроек Slack запустится песочница.',
-
+  'environment.discord-token':
+    'DISCORD_TOKEN — не токен бота: в нём нет пробелов, и слова «Bot» впереди тоже нет. Пример: DISCORD_TOKEN=MTA1OTQy.GabcDe.f1a2-b3c4. Discord показывает его один раз, в разделе Bot, Reset Token, на discord.com/developers/applications.',
+  'environment.discord-application-id':
+    'DISCORD_APPLICATION_ID — не идентификатор: он состоит только из цифр. Пример: DISCORD_APPLICATION_ID=1059423451234567890. Discord показывает его в разделе General Information. Можно обойтись и без него.',
+  'environment.discord-public-key':
+    'DISCORD_PUBLIC_KEY — не открытый ключ: в нём 64 знака, цифры и буквы от a до f. Пример: DISCORD_PUBLIC_KEY=3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c. Discord показывает его в разделе General Information. Чтобы работать через gateway, уберите эту настройку.',
+  'environment.discord-guild-id':
+    'DISCORD_GUILD_ID — не идентификатор сервера: он состоит только из цифр. Пример: DISCORD_GUILD_ID=1059423451234567891. Discord копирует его командой Copy Server ID в режиме разработчика. Чтобы команды были на всех серверах, уберите эту настройку.',
+  'environment.discord-api-url':
+    'DISCORD_API_URL — не адрес API Discord: он начинается с http:// или https://, и после пути ничего нет. Пример: DISCORD_API_URL=https://discord.com/api. Чтобы работать с самим Discord, уберите эту настройку.',
+  'environment.half-discord':
+    'DISCORD_TOKEN не задан, а без него остальные настройки Discord ничего не дают. Пример: DISCORD_TOKEN=MTA1OTQy.GabcDe.f1a2-b3c4. Discord показывает его один раз, в разделе Bot, Reset Token, на discord.com/developers/applications. Совсем без настроек Slack и Discord запустится песочница.',
   // The terminal
   'terminal.in-thread': '(в треде)',
   'terminal.rewritten': '(переписано)',

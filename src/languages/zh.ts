@@ -1380,7 +1380,12 @@ export const zh: Catalogue = {
   'start.port-taken': '已有别的程序在监听 {host}:{port}。请停掉它，或换个端口：PORT=3001。',
   'start.cannot-listen': '无法监听 {host}:{port}。请检查 HOST 和 PORT。',
   'start.token-refused': 'Slack 不接受 {variable}（{reason}）。请从 api.slack.com/apps 的应用设置里重新复制。',
-
+  'start.discord-token-refused':
+    'Discord 不接受 DISCORD_TOKEN（{reason}）。请在 discord.com/developers/applications 的 Bot、Reset Token 里生成一个新的，复制到这里。',
+  'start.discord-other-application':
+    'DISCORD_APPLICATION_ID 是 {given}，但 DISCORD_TOKEN 属于应用 {found}。请从同一个应用复制这两项，或者去掉 DISCORD_APPLICATION_ID。',
+  'start.discord-gateway-refused':
+    'Discord 接受令牌，但不接受连接（{reason}）：可能是这个版本太旧了。请更新 Dealbell，或者改用 HTTP，不用 gateway（DISCORD_PUBLIC_KEY）。',
   // Delivery
   'delivery.problem': '⚠️ 我没能在 {channel} 发消息：{reason}。等着发的内容没有丢，只是没显示出来。',
   'delivery.cure-invite': '请把我邀请进频道（/invite @Dealbell），并在那里运行 <c>{example}</c>：等待中的内容随后会发出。',
@@ -1410,7 +1415,18 @@ export const zh: Catalogue = {
     '设置了 SLACK_APP_TOKEN，但缺少 SLACK_BOT_TOKEN。示例：SLACK_BOT_TOKEN=xoxb-1234-5678-AbCd。安装应用后，在 Slack 的 OAuth & Permissions 里可以看到。什么 Slack 设置都没有时，会启动沙盒。',
   'environment.half-signing-secret':
     '设置了 SLACK_SIGNING_SECRET，但缺少 SLACK_BOT_TOKEN。示例：SLACK_BOT_TOKEN=xoxb-1234-5678-AbCd。安装应用后，在 Slack 的 OAuth & Permissions 里可以看到。什么 Slack 设置都没有时，会启动沙盒。',
-
+  'environment.discord-token':
+    'DISCORD_TOKEN 不是机器人令牌：它没有空格，前面也没有“Bot”。示例：DISCORD_TOKEN=MTA1OTQy.GabcDe.f1a2-b3c4。Discord 只显示一次，在 discord.com/developers/applications 的 Bot、Reset Token 里。',
+  'environment.discord-application-id':
+    'DISCORD_APPLICATION_ID 不是编号：编号只有数字。示例：DISCORD_APPLICATION_ID=1059423451234567890。Discord 在 General Information 里显示。这一项可以不填。',
+  'environment.discord-public-key':
+    'DISCORD_PUBLIC_KEY 不是公钥：公钥是 64 个数字和 a 到 f 的字母。示例：DISCORD_PUBLIC_KEY=3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c。Discord 在 General Information 里显示。要用 gateway，去掉这一项即可。',
+  'environment.discord-guild-id':
+    'DISCORD_GUILD_ID 不是服务器编号：编号只有数字。示例：DISCORD_GUILD_ID=1059423451234567891。打开开发者模式后，可以在 Discord 用 Copy Server ID 复制。要让所有服务器都有命令，去掉这一项即可。',
+  'environment.discord-api-url':
+    'DISCORD_API_URL 不是 Discord API 的地址：它以 http:// 或 https:// 开头，路径后面没有别的。示例：DISCORD_API_URL=https://discord.com/api。要用 Discord 本身，去掉这一项即可。',
+  'environment.half-discord':
+    '缺少 DISCORD_TOKEN，没有它，Discord 的其他设置都不起作用。示例：DISCORD_TOKEN=MTA1OTQy.GabcDe.f1a2-b3c4。Discord 只显示一次，在 discord.com/developers/applications 的 Bot、Reset Token 里。Slack 和 Discord 的设置都没有时，会启动沙盒。',
   // The terminal
   'terminal.in-thread': '（在消息列里）',
   'terminal.rewritten': '（已改写）',
