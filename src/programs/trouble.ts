@@ -1,8 +1,8 @@
 // What kept a program from starting, for the operator: a sentence and what to do, not a stack trace.
+import { TokenRefused } from '../conversation/trying.ts'
 import type { Say } from '../languages/say.ts'
 import { NoLocalSlack } from '../sandbox/local-slack-package.ts'
 import { whyNoSandbox } from '../sandbox/start-sandbox.ts'
-import { TokenRefused } from '../slack/trying.ts'
 import { DatabaseUnavailable } from '../storage/database.ts'
 import { CannotListen } from '../web/web-server.ts'
 
@@ -19,8 +19,14 @@ export function troubleOf(error: unknown, say: Say): { readonly lines: readonly 
       code: 2,
     }
   }
-  if (error instanceof TokenRefused)
-    return { lines: [say.plain('start.token-refused', { variable: error.variable, reason: error.reason })], code: 2 }
+  if (error instanceof TokenRefused) {
+    const { variable, reason } = error
+    const line =
+      variable === 'DISCORD_TOKEN'
+        ? say.plain('start.discord-token-refused', { reason })
+        : say.plain('start.token-refused', { variable, reason })
+    return { lines: [line], code: 2 }
+  }
   if (error instanceof NoLocalSlack) return { lines: whyNoSandbox(error, say), code: 1 }
   return undefined
 }

@@ -4,9 +4,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { App, Receiver, ReceiverEvent } from '@slack/bolt'
 import { type Json, objectIn } from '../conversation/json.ts'
 import type { Clock } from '../vocabulary/clock.ts'
+import { readBody } from '../web/read-body.ts'
 import type { Log } from './bolt-logger.ts'
 import { largestBody, time } from './limits.ts'
-import { readBody } from './request-body.ts'
+import { parseBody } from './request-body.ts'
 import { isSigned, signingKey } from './signature.ts'
 
 export interface HttpReceiver extends Receiver {
@@ -34,7 +35,7 @@ export function httpReceiver({ signingSecret, clock, log, giveUpAfter = time.giv
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (request.method === 'GET') return answer(response, request.url?.includes('ssl_check=1') ? 200 : 405)
-    const raw = await readWhole(request)
+    const raw = await readBody(request, largestBody)
     if (raw === 'too large') return answer(response, 413, undefined, true)
     if (raw === 'cut off') return void response.destroy()
     const { headers } = request
@@ -42,7 +43,7 @@ export function httpReceiver({ signingSecret, clock, log, giveUpAfter = time.giv
       // Slack's certificate check is not signed and asks for nothing but a 200.
       return answer(response, raw.length < 200 && /(?:^|&)ssl_check=1(?:&|$)/.test(raw.toString('latin1')) ? 200 : 401)
     }
-    const body = readBody(raw, headers['content-type'])
+    const body = parseBody(raw, headers['content-type'])
     if (!body) return answer(response, 400)
     if (body.ssl_check === '1') return answer(response, 200)
     if (body.type === 'url_verification') return answer(response, 200, { challenge: body.challenge })
@@ -93,22 +94,6 @@ export function httpReceiver({ signingSecret, clock, log, giveUpAfter = time.giv
     start: async () => {},
     stop: async () => {},
   }
-}
-
-function readWhole(request: IncomingMessage): Promise<Buffer | 'too large' | 'cut off'> {
-  return new Promise((resolve) => {
-    if (Number(request.headers['content-length']) > largestBody) return resolve('too large')
-    const parts: Buffer[] = []
-    let size = 0
-    request.on('data', (part: Buffer) => {
-      size += part.length
-      if (size > largestBody) return resolve('too large')
-      parts.push(part)
-    })
-    request.on('end', () => resolve(parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts)))
-    request.on('error', () => resolve('cut off'))
-    request.on('close', () => resolve('cut off'))
-  })
 }
 
 /** Nothing, a text or JSON, as an acknowledgement may be; never a reason for a refusal, which only helps whoever guesses. */

@@ -3,7 +3,7 @@ import { parse } from 'node:querystring'
 import { type Json, listIn, objectIn, textIn } from '../conversation/json.ts'
 
 /** The payload; undefined when it cannot be read as one, or has no shape that Bolt could take without falling over it. */
-export function readBody(raw: Buffer, contentType: string | undefined): Json | undefined {
+export function parseBody(raw: Buffer, contentType: string | undefined): Json | undefined {
   const payload = contentType?.startsWith('application/x-www-form-urlencoded') ? readForm(raw) : readJson(raw.toString('utf8'))
   return payload && isPayload(payload) ? payload : undefined
 }

@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { App, type Receiver } from '@slack/bolt'
 import type { Directory, Files, InstallationRef, Messenger } from '../conversation/platform.ts'
+import { type Pause, TokenRefused, untilItWorks } from '../conversation/trying.ts'
 import type { Clock } from '../vocabulary/clock.ts'
 import { boltLogger, type Log } from './bolt-logger.ts'
 import { type Wiring, wire } from './connect.ts'
@@ -13,7 +14,7 @@ import { slackMessenger } from './messenger.ts'
 import type { Showing } from './picture.ts'
 import { httpReceiver } from './receiver.ts'
 import { socketConnection } from './socket.ts'
-import { isRefusal, type Pause, TokenRefused, untilItWorks } from './trying.ts'
+import { about, isRefusal } from './trying.ts'
 import { clientOptions, type SlackApi, webClient } from './web-client.ts'
 
 export interface Slack {
@@ -59,7 +60,7 @@ export function slack(
 
   async function identify(stopped: AbortSignal): Promise<void> {
     const refused = (error: unknown) => (isRefusal(error) ? new TokenRefused('SLACK_BOT_TOKEN', reasonOf(error)) : undefined)
-    const options = { log, stopped, giveUp: refused, ...(wait ? { wait } : {}) }
+    const options = { log, stopped, about, giveUp: refused, ...(wait ? { wait } : {}) }
     const answer = await untilItWorks('Asking Slack who we are', () => client.auth.test(), options)
     const team = answer?.team_id ?? answer?.enterprise_id
     if (team) identity = { team, botId: answer?.bot_id, botUserId: answer?.user_id }

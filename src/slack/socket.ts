@@ -1,10 +1,11 @@
 // Slack by Socket Mode: Bolt's receiver, with the reconnecting done here. The library's own leaves a rejection that nobody catches
 // when Slack is away while it reconnects (and so ends the process), and waits five seconds where none are needed.
 import { SocketModeReceiver } from '@slack/bolt'
+import { type Pause, pause, TokenRefused, untilItWorks, waitAfter } from '../conversation/trying.ts'
 import { boltLogger, type Log } from './bolt-logger.ts'
 import { reasonOf } from './failure.ts'
 import { time } from './limits.ts'
-import { isRefusal, type Pause, pause, TokenRefused, untilItWorks, waitAfter } from './trying.ts'
+import { about, isRefusal } from './trying.ts'
 import { clientOptions } from './web-client.ts'
 
 export interface SocketConnection {
@@ -82,7 +83,7 @@ export function socketConnection({ appToken, apiUrl, log, wait = pause }: Socket
       log.info({}, 'Slack closed the connection; connecting again')
       if (failures > 0) await wait(waitAfter(failures), stopping.signal)
       // A token that was good is tried on: it may be good again, and the rest of the program still works.
-      await untilItWorks('Connecting to Slack again', connect, { log, stopped: stopping.signal, wait, giveUp: () => undefined })
+      await untilItWorks('Connecting to Slack again', connect, { log, stopped: stopping.signal, wait, about, giveUp: () => undefined })
       if (connected) log.info({}, 'Connected to Slack again')
     }
   }
@@ -113,7 +114,7 @@ export function socketConnection({ appToken, apiUrl, log, wait = pause }: Socket
     receiver,
     connected: () => connected,
     async start() {
-      await untilItWorks('Connecting to Slack', connect, { log, stopped: stopping.signal, wait, giveUp: refused })
+      await untilItWorks('Connecting to Slack', connect, { log, stopped: stopping.signal, wait, about, giveUp: refused })
       if (!stopping.signal.aborted) keeping = keep()
     },
     async stop() {

@@ -1,6 +1,6 @@
 // Socket Mode: getting connected, staying connected, and saying what is wrong.
 import { afterEach, expect, test, vi } from 'vitest'
-import { TokenRefused } from '../../src/slack/trying.ts'
+import { TokenRefused } from '../../src/conversation/trying.ts'
 import { type Running, running, saying } from './running.ts'
 
 let at: Running
