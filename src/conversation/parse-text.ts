@@ -27,8 +27,20 @@ export function refuseDirectionMarks(text: string, field?: string): void {
 /** What each slot was given, as typed; resolve it before use. */
 export type Typed = ReadonlyMap<string, unknown>
 
+/** What a reader may know before there is a text. */
+export type Knowing = Omit<ReadContext, 'startsSlot' | 'text'>
+
+/** The words that a slot was given, without its keyword; none for a word that says all by itself. */
+export interface Taken {
+  readonly slot: string
+  readonly words: readonly Word[]
+}
+
 /** Throws a complaint that marks the spot. */
-export function parseText(text: string, slots: Slots, context: Omit<ReadContext, 'startsSlot' | 'text'>): Typed {
+export const parseText = (text: string, slots: Slots, context: Knowing): Typed => parseSentence(text, slots, context).typed
+
+/** The same with which slot took which words, in their order. */
+export function parseSentence(text: string, slots: Slots, context: Knowing): { readonly typed: Typed; readonly taken: readonly Taken[] } {
   if (text.length > longestText) {
     throw new Complaint('problem.text-too-long', { length: text.length, longest: longestText })
   }
@@ -41,6 +53,7 @@ export function parseText(text: string, slots: Slots, context: Omit<ReadContext,
   const tagSlot = (word: Word) => (!word.quoted && /^#\p{L}/u.test(word.text) ? named.find(([, slot]) => slot.place === 'tag') : undefined)
   const reading: ReadContext = { ...context, text, startsSlot: (word) => keywordSlot(word) !== undefined || tagSlot(word) !== undefined }
   const typed = new Map<string, unknown>()
+  const taken: Taken[] = []
 
   /** Reads a slot's argument at a word, keeps its value and returns the next word's index. */
   const take = (name: string, slot: Slot<unknown>, at: number, found: Reading<unknown>, first: Word): number => {
@@ -49,6 +62,7 @@ export function parseText(text: string, slots: Slots, context: Omit<ReadContext,
     const earlier = typed.get(name)
     if (earlier !== undefined && !slot.many) throw complaintOf(problemOf('given-twice', first))
     typed.set(name, slot.many ? [...(Array.isArray(earlier) ? earlier : []), found.value] : found.value)
+    taken.push({ slot: name, words: (words as Word[]).slice(at, found.next) }) // narrowed above; a closure forgets it
     return found.next
   }
 
@@ -96,7 +110,7 @@ export function parseText(text: string, slots: Slots, context: Omit<ReadContext,
     if (slot.needed && !typed.has(name)) throw expected(slot, undefined, text)
     if (slot.many && !typed.has(name)) typed.set(name, [])
   }
-  return typed
+  return { typed, taken }
 }
 
 /** Looks up whom and what the typed values mean. Throws a complaint where that is nobody or nothing. */
@@ -116,13 +130,14 @@ export async function resolveTyped<S extends Slots>(slots: S, typed: Typed, look
   return values as ValuesOf<S> // each value was read by the argument that its type comes from
 }
 
-const problemOf = (reason: string, word: Word, details: Problem['details'] = {}): Problem => {
+/** What is wrong with one word. */
+export const problemOf = (reason: string, word: Word, details: Problem['details'] = {}): Problem => {
   const reading = wrong(reason, word, word, details)
   return reading.outcome === 'wrong' ? reading.problem : { reason, details, from: word.from, to: word.to }
 }
 
 /** Something else stood where this slot's argument was needed, or nothing did. */
-function expected(slot: Slot<unknown>, found: Word | undefined, text: string, keyed?: Word): Complaint {
+export function expected(slot: Slot<unknown>, found: Word | undefined, text: string, keyed?: Word): Complaint {
   const values = { expected: slot.argument.name, ...(slot.keyword === undefined ? {} : { keyword: slot.keyword }) }
   if (found) return new Complaint('problem.expected', { ...values, text: found.text }, { mark: { from: found.from, to: found.to } })
   const end = keyed ?? { from: text.length, to: text.length }

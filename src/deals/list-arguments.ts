@@ -49,6 +49,7 @@ export const sharesAmongOthers: typeof shares = {
 /** `#renewal #north`, or `none`. */
 export const tagList: Argument<readonly string[]> = {
   name: 'argument.tags',
+  suggests: 'tags',
   read: (words, at, context) => readList(words, at, context, tag, (word) => !word.quoted && word.text.startsWith('#')),
 }
 

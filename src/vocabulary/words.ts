@@ -59,8 +59,8 @@ function holdsTogether(char: string, previous: string, after: string): boolean {
   return tag.test(char) && tagged.test(previous)
 }
 
-/** The words of a text, or what is wrong with it: `unclosed-quote`, `control-character`. */
-export function splitWords(text: string): Word[] | Problem {
+/** The words of a text, or what is wrong with it: `unclosed-quote`, `control-character`. With `noQuotes` a quote is a sign like any other. */
+export function splitWords(text: string, noQuotes = false): Word[] | Problem {
   const words: Word[] = []
   const absent = new Set<string>()
   let at = 0
@@ -72,7 +72,7 @@ export function splitWords(text: string): Word[] | Problem {
       at += char.length
       continue
     }
-    const closing = closings.get(char)
+    const closing = noQuotes ? undefined : closings.get(char)
     const end = closing === undefined ? undefined : closingAt(text, at, closing, absent)
     if (closing !== undefined && end === undefined) {
       return { reason: 'unclosed-quote', details: { text: char, closing: closing.charAt(closing.length - 1) }, from: at, to: text.length }
