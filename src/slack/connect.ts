@@ -3,6 +3,7 @@
 import type { App, webApi } from '@slack/bolt'
 import { objectIn } from '../conversation/json.ts'
 import type { Answer, Conversation, InstallationRef, Profile, Submission } from '../conversation/platform.ts'
+import { within } from '../conversation/within.ts'
 import type { Say } from '../languages/say.ts'
 import type { Form } from '../message/form.ts'
 import type { Message } from '../message/message.ts'
@@ -238,14 +239,3 @@ function inModal(answer: Answer, { filled, place }: Submission, replyTo: Listene
 const asMessage = (errors: Readonly<Record<string, string>>): Message => ({
   nodes: Object.values(errors).map((text) => ({ kind: 'text', spans: [text] })),
 })
-
-/** What the promise (which does not reject) resolves to, or undefined when that takes longer than so many milliseconds. */
-function within<T>(milliseconds: number, work: Promise<T>): Promise<T | undefined> {
-  return new Promise((resolve) => {
-    const late = setTimeout(resolve, milliseconds, undefined)
-    void work.then((value) => {
-      clearTimeout(late)
-      resolve(value)
-    })
-  })
-}

@@ -1,5 +1,6 @@
 // What somebody typed after a slash command, out of Slack's wire form: entities decoded once, links and channels as words,
 // and real mentions of people told apart from typed text that only looks like one.
+import { withoutMentions } from '../conversation/mention.ts'
 
 /**
  * The text of a slash command as the grammar reads it. A person who was really mentioned stands in it as `<@U123|sam>` or
@@ -22,13 +23,13 @@ export function typedText(wire: string): string {
     if (mention) {
       const [, id, label] = mention
       // A label with a space in it is a display name, which the grammar would take for several words: the id says enough.
-      text += `${shielded(words)}<@${id}${label && /^[^\s|&]+$/.test(label) ? `|${label}` : ''}>`
+      text += `${withoutMentions(words)}<@${id}${label && /^[^\s|&]+$/.test(label) ? `|${label}` : ''}>`
       words = ''
     } else {
       words += decoded(wordsOf(form[1] ?? '') ?? form[0])
     }
   }
-  return text + shielded(words + decoded(wire.slice(from)))
+  return text + withoutMentions(words + decoded(wire.slice(from)))
 }
 
 /** The ids of the channels that were named in it, by the word as which each stands in the text, without the sign. */
@@ -52,8 +53,3 @@ function wordsOf(form: string): string | undefined {
   if (/^(?:mailto|tel):/i.test(target)) return label || target.slice(target.indexOf(':') + 1)
   return undefined
 }
-
-// The look-alikes are those that compatibility normalisation (NFKC) turns into < and @.
-const opensMention = /[<＜﹤](?=[\p{Cc}\p{Z}\p{Cf}\p{Default_Ignorable_Code_Point}]*[@＠﹫])/gu
-
-const shielded = (typed: string) => typed.replace(opensMention, '‹')
