@@ -19,6 +19,9 @@ const text = (language: string, key: TextKey): string => catalogues[language]?.[
 /** What is written as in English on purpose: words that are typed, forms like Q4, arithmetic, and words that are the same. */
 const alike: Readonly<Record<string, readonly TextKey[]>> = {
   nb: [
+    'option.for',
+    'option.team',
+    'option.under',
     'doctor.database',
     'agenda.title',
     'agenda.box',
@@ -44,6 +47,7 @@ const alike: Readonly<Record<string, readonly TextKey[]>> = {
     'period.fiscal-quarter',
   ],
   it: [
+    'option.team',
     'doctor.database',
     'agenda.title',
     'agenda.box',

@@ -1,0 +1,37 @@
+// What Discord shows beside a command or an option, in the languages of its clients.
+import { en } from '../languages/en.ts'
+import type { TextKey } from '../languages/language.ts'
+import { sayIn, spokenLanguages } from '../languages/speak.ts'
+
+/** By Discord's locale: https://docs.discord.com/developers/reference#locales */
+export type Localizations = Readonly<Record<string, string>>
+
+/** The locales of Discord that a catalogue is for. English is what stands where there is none. Whoever reads Taiwan's Chinese is answered in the one we have. */
+const localesOf: Readonly<Record<string, readonly string[]>> = { nb: ['no'], it: ['it'], ru: ['ru'], zh: ['zh-CN', 'zh-TW'] }
+
+/** The catalogue's key of that name, if there is one. */
+export const keyCalled = (name: string): TextKey | undefined => (Object.hasOwn(en, name) ? (name as TextKey) : undefined) // its own key
+
+/** Something said in English, and in each other language where it differs. */
+export function inAllLanguages(said: (language: string) => string): { readonly text: string; readonly localizations: Localizations } {
+  const text = said('en')
+  const localizations: Record<string, string> = {}
+  for (const language of spokenLanguages) {
+    const own = said(language)
+    if (own !== text) for (const locale of localesOf[language] ?? []) localizations[locale] = own
+  }
+  return { text, localizations }
+}
+
+/** The catalogue's sentence, no longer than that. */
+export const sentence = (key: TextKey, longest: number) => (language: string) => shortened(sayIn(language).plain(key), longest)
+
+/** Cut after a word, with a sign that it was. */
+export function shortened(text: string, longest: number): string {
+  if (text.length <= longest) return text
+  const room = text.slice(0, longest) // one of them is for the sign
+  const words = room.replace(/\s+\S*$/u, '')
+  // A long word, or a language without blanks, is cut in itself, but never within a character.
+  const kept = words.length > longest / 2 && words.length < longest ? words : room.slice(0, -1).replace(/[\ud800-\udbff]$/u, '')
+  return `${kept.replace(/[\p{P}\s]+$/u, '')}…`
+}
