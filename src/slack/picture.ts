@@ -2,13 +2,13 @@
 // post never waits long for its picture, nor fails because of it.
 import type { types, webApi } from '@slack/bolt'
 import { objectIn, textIn } from '../conversation/json.ts'
+import { unlessLate } from '../conversation/unless-late.ts'
 import type { PictureNode } from '../message/message.ts'
 import type { Draw } from '../pictures/pictures.ts'
 import type { Log } from './bolt-logger.ts'
 import { reasonOf } from './failure.ts'
 import { limits } from './limits.ts'
 import { plainText } from './typed-data.ts'
-import { unlessLate } from './unless-late.ts'
 import { uploadFile } from './upload.ts'
 
 export interface Showing {
