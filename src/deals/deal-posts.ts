@@ -1,5 +1,6 @@
 // What the channel is told of a deal: a card when it is won, or a line in the day's thread of small wins; when it changes, that is
 // rewritten where it stands, a line in the card's thread says what happened, and other cards that it makes read differently are rewritten too.
+import { mirrored } from '../conversation/mirrored.ts'
 import type { Workspace } from '../conversation/people.ts'
 import type { Destination } from '../conversation/platform.ts'
 import type { Post } from '../conversation/post.ts'
@@ -36,12 +37,21 @@ export const cardKey = (number: DealNumber): string => `deal/${number}`
 /** The key of the post that tells its story under that card. */
 export const storyKey = (number: DealNumber): string => `${cardKey(number)}/story`
 
-/** What the channel is told of a change: nothing while the deal was never won. */
+/** What the channel, and each mirror of it, is told of a change: nothing while the deal was never won. */
 export function postsAfter(
   before: Deal | undefined,
   { deal, event }: { readonly deal: Deal; readonly event: DealEvent },
   here: Here,
   around: Around = nothingAround,
+): readonly Post[] {
+  return mirrored(saidAfter(before, { deal, event }, here, around), here.workspace)
+}
+
+function saidAfter(
+  before: Deal | undefined,
+  { deal, event }: { readonly deal: Deal; readonly event: DealEvent },
+  here: Here,
+  around: Around,
 ): readonly Post[] {
   if (before?.announced) return corrections(before, { deal, event }, here.workspace.announce, around)
   if (deal.state !== 'won') return []
@@ -56,7 +66,7 @@ const announced = (number: DealNumber, to: Destination): readonly Post[] => [
 function inThread({ number, revision }: Deal, { workspace: { announce: to }, today }: Here): readonly Post[] {
   const of = smallWinsKey(today, to)
   return [
-    { key: of, to, kind: 'small-wins', about: { day: today }, action: { do: 'post' } },
+    { key: of, to, kind: 'small-wins', about: { day: today, thread: of }, action: { do: 'post' } },
     { key: cardKey(number), to, kind: 'win-card', about: { deal: number }, action: { do: 'reply', of } },
     recounted(of, number, revision, to),
   ]
@@ -67,12 +77,12 @@ const recounted = (of: string, number: DealNumber, revision: number, to: Destina
   key: `${cardKey(number)}/small/${revision}`,
   to,
   kind: 'small-wins',
-  about: { day: dayOfSmallWins(of) ?? '' },
+  about: { day: dayOfSmallWins(of) ?? '', thread: of },
   action: { do: 'rewrite', of },
 })
 
 /** What a change of a deal that was announced leads to. */
-export const corrections = (
+const corrections = (
   before: Deal,
   { deal, event }: { readonly deal: Deal; readonly event: DealEvent },
   to: Destination,

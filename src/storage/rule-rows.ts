@@ -59,6 +59,7 @@ const stored = z
     meetingMinutes: whole,
     reminderDays: whole,
     mirrors: z.array(z.string()),
+    mirrorsBefore: z.array(z.string()),
   })
   .partial()
 

@@ -1,4 +1,5 @@
 // The stories of wins in the database.
+import { copyKeys } from '../conversation/mirrored.ts'
 import type { Destination } from '../conversation/platform.ts'
 import { cardKey, storyKey } from '../deals/deal-posts.ts'
 import { dayOfSmallWins } from '../deals/small-wins.ts'
@@ -6,7 +7,7 @@ import type { Story } from '../deals/story.ts'
 import { keptStories, type StoryChange, type StoryOfDeal, type StoryStore } from '../deals/story-store.ts'
 import { asInstant } from '../vocabulary/clock.ts'
 import { asId, type DealNumber, type MemberId, type TeamId, type WorkspaceId } from '../vocabulary/ids.ts'
-import { changeWorkspace, type Waking } from './change-workspace.ts'
+import { announcingOf, changeWorkspace, type Waking } from './change-workspace.ts'
 import type { Database, DatabaseKind, Transaction } from './database.ts'
 import { type DealRow, dealColumns, dealOf } from './deal-rows.ts'
 import { type Put, query } from './query.ts'
@@ -90,8 +91,9 @@ async function write(
   const text = storable(story.text)
   const data = { byId: story.by, text, foldedText: folded(text), at: story.at }
   await transaction.story.upsert({ where: { workspaceId_number }, create: { ...workspaceId_number, ...data }, update: data })
+  const told = storyKey(number)
   await transaction.outboxEntry.updateMany({
-    where: { workspaceId, key: storyKey(number), state: 'dropped' },
+    where: { workspaceId, key: { in: [told, ...copyKeys(told, await announcingOf(transaction, workspaceId))] }, state: 'dropped' },
     data: { state: 'waiting', endedAt: null, notBefore: at },
   })
 }

@@ -1,5 +1,6 @@
 // Carries out what is due: finds it, has each ritual say what is to be said, and writes both down together, once.
 import type { Logger } from 'pino'
+import { mirrored } from '../conversation/mirrored.ts'
 import type { Destination } from '../conversation/platform.ts'
 import type { Post } from '../conversation/post.ts'
 import { type Described, type Occasion, postOf, type Said } from '../conversation/ritual.ts'
@@ -178,7 +179,15 @@ export function timekeeper(needs: TimekeeperNeeds): Timekeeper {
       try {
         const { to } = scheduleOf(declaration, workspace)
         const said = await needs.occur(due.ritual, { workspace, slot: due.slot, zone: due.zone || workspace.timeZone, to, now })
-        return [{ ...open, posts: said.map((each) => postOf(due.ritual, due.slot, each)) }]
+        return [
+          {
+            ...open,
+            posts: mirrored(
+              said.map((each) => postOf(due.ritual, due.slot, each)),
+              workspace,
+            ),
+          },
+        ]
       } catch (error) {
         logFault(log, 'A ritual could not be carried out', error, { ritual: due.ritual, workspace: String(workspace.id) })
         return []

@@ -76,6 +76,8 @@ export interface Rules {
   readonly reminderDays: number
   /** Destinations on which all that is announced stands too: channels of the other chat. */
   readonly mirrors: readonly string[]
+  /** Destinations that were mirrors before: what stands there is still kept right. */
+  readonly mirrorsBefore: readonly string[]
 }
 
 export const defaultRules: Rules = {
@@ -107,6 +109,7 @@ export const defaultRules: Rules = {
   meetingMinutes: 45,
   reminderDays: 5,
   mirrors: [],
+  mirrorsBefore: [],
 }
 
 /** The win probability of a stage in whole percent; of one that is none any more 0. */

@@ -1,5 +1,7 @@
 // What a batch has decided, as rows.
+import { isCopy } from '../../conversation/mirrored.ts'
 import type { Destination } from '../../conversation/platform.ts'
+import type { Post } from '../../conversation/post.ts'
 import type { Instant } from '../../vocabulary/clock.ts'
 import type { WorkspaceId } from '../../vocabulary/ids.ts'
 import type { Transaction } from '../database.ts'
@@ -8,12 +10,14 @@ import { asJson, companyRows, summed, totalKey, totalRow } from '../total-rows.t
 import type { Found, Writing } from './batch.ts'
 import type { Rows } from './tables.ts'
 
-/** Rewritings and replies go to where the message stands that they are about, though new ones may go elsewhere by now. */
+/**
+ * Rewritings and replies go to where the message stands that they are about, though new ones may go elsewhere by now; those of a copy that
+ * was never made are left out.
+ */
 export async function whereTheyStand(transaction: Transaction, written: readonly Writing[]): Promise<readonly Writing[]> {
   const about = written.flatMap(({ workspace, posts }) => {
-    // what is posted beside them goes where they go: nothing has to be looked up for the day's thread of small wins
-    const beside = new Set(posts.map(({ key }) => key))
-    return posts.flatMap(({ action }) => (action.do === 'post' || beside.has(action.of) ? [] : [{ workspace, key: action.of }]))
+    const here = beside(posts)
+    return posts.flatMap(({ action }) => (action.do === 'post' || here.has(action.of) ? [] : [{ workspace, key: action.of }]))
   })
   if (about.length === 0) return written
   const rows = await transaction.outboxEntry.findMany({
@@ -23,11 +27,21 @@ export async function whereTheyStand(transaction: Transaction, written: readonly
   const places = new Map(rows.map(({ workspaceId, key, to }) => [`${workspaceId} ${key}`, to as Destination])) // was one when it was written
   return written.map((writing) => ({
     ...writing,
-    posts: writing.posts.map((post) =>
-      post.action.do === 'post' ? post : { ...post, to: places.get(`${writing.workspace} ${post.action.of}`) ?? post.to },
-    ),
+    posts: keptRight(writing.posts, (of) => places.get(`${writing.workspace} ${of}`)),
   }))
 }
+
+function keptRight(posts: readonly Post[], placeOf: (key: string) => Destination | undefined): readonly Post[] {
+  const here = beside(posts)
+  return posts.flatMap((post) => {
+    if (post.action.do === 'post' || here.has(post.action.of)) return [post]
+    const to = placeOf(post.action.of)
+    return to === undefined && isCopy(post.key) ? [] : [{ ...post, to: to ?? post.to }]
+  })
+}
+
+/** What is posted beside them goes where they go: nothing has to be looked up for the day's thread of small wins. */
+const beside = (posts: readonly Post[]): ReadonlySet<string> => new Set(posts.map(({ key }) => key))
 
 export interface Card {
   readonly workspaceId: WorkspaceId

@@ -8,7 +8,7 @@ import type { Step } from '../../deals/deal-changes.ts'
 import { type Here, postsAfter } from '../../deals/deal-posts.ts'
 import type { Instant } from '../../vocabulary/clock.ts'
 import type { WorkspaceId } from '../../vocabulary/ids.ts'
-import { type Waking, writePosts } from '../change-workspace.ts'
+import { type Waking, writeEntries } from '../change-workspace.ts'
 import type { Database, Transaction } from '../database.ts'
 import { storableJson } from '../stored-text.ts'
 import type { Writing } from './batch.ts'
@@ -66,7 +66,7 @@ export async function writeMany(
   const data = { nextDeal: found.nextDeal + isNew.size, changes: { increment: 1 } }
   await transaction.workspace.update({ where: { id: workspace }, data, select: { id: true } })
   const placed = await whereTheyStand(transaction, written)
-  return writePosts(database, transaction, { workspace, posts: placed.flatMap(({ posts }) => posts), at, engine })
+  return writeEntries(database, transaction, { workspace, posts: placed.flatMap(({ posts }) => posts), at, engine })
 }
 
 const documentOf = ({ kind }: Database, table: TableName, values: readonly object[]): string =>
