@@ -71,6 +71,8 @@ export interface Settings {
   readonly database: { readonly kind: 'sqlite' | 'postgresql'; readonly url: Secret }
   /** Undefined: no web server (nothing comes by HTTP, and no PORT). Port 0 is any free one. */
   readonly web: { readonly host: string; readonly port: number } | undefined
+  /** Where people's chats reach the web server, without a slash at the end; only the doctor asks. */
+  readonly publicUrl: string | undefined
   /** A font file, or a folder with some, for the letters in pictures that our own font does not have. */
   readonly pictureFont: string | undefined
   readonly logLevel: LogLevel
@@ -156,6 +158,12 @@ const Variables = z.object({
       .transform(Number)
       .refine((port) => port <= 65_535, key('environment.port')),
   ),
+  PUBLIC_URL: optional(
+    z
+      .string()
+      .refine(isWebAddress, key('environment.public-url'))
+      .transform((value) => value.replace(/\/+$/, '')),
+  ),
   PICTURE_FONT: optional(z.string().refine(existsSync, key('environment.picture-font'))),
   LOG_LEVEL: optional(z.preprocess((value) => String(value).toLowerCase(), z.enum(logLevels, key('environment.log-level')))),
 })
@@ -218,6 +226,7 @@ export function readSettings(environment: Environment, { withoutPlatforms = fals
       discord,
       database: rest.DATABASE_URL ?? { kind: 'sqlite', url: new Secret(fallback) },
       web: port === undefined ? undefined : { host: rest.HOST ?? '127.0.0.1', port },
+      publicUrl: rest.PUBLIC_URL,
       pictureFont: rest.PICTURE_FONT,
       logLevel: rest.LOG_LEVEL ?? 'info',
     },
