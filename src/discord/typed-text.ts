@@ -10,21 +10,17 @@ export interface Resolved {
   readonly channels: Json
 }
 
-export interface TypedText {
-  readonly text: string
-  /** The ids of the channels in it, by the word as which each stands there, without the sign. */
-  readonly channels: Readonly<Record<string, string>>
-}
+/** The ids of channels, by the word as which each stands in the text, without the sign. */
+export type Channels = Record<string, string>
 
 const forms =
   /<(?:@!?(?<user>\d+)|@&(?<role>\d+)|#(?<channel>\d+)|a?:(?<emoji>\w+):\d+|t:(?<time>-?\d{1,13})(?::(?<style>[tTdDfFsSR]))?|\/(?<command>[^:<>]+):\d+|(?<link>https?:\/\/[^\s<>]+))>/g
 
 /**
  * A person who was mentioned stands in it as `<@123|handle>` or `<@123>`; nothing else in it reads `<@`. Discord does not mark what was typed by
- * hand: a typed `<@123>` is taken for the mention as which Discord shows it.
+ * hand: a typed `<@123>` is taken for the mention as which Discord shows it. `channels` is told those that are named in it.
  */
-export function typedText(wire: string, resolved: Resolved): TypedText {
-  const channels: Record<string, string> = {}
+export function typedText(wire: string, resolved: Resolved, channels: Channels): string {
   let text = ''
   let words = ''
   let from = 0
@@ -41,7 +37,7 @@ export function typedText(wire: string, resolved: Resolved): TypedText {
     else if (time !== undefined) words += spokenTime(Number(time), style) ?? form[0]
     else words += command === undefined ? (link ?? form[0]) : `/${command}`
   }
-  return { text: text + withoutMentions(words + wire.slice(from)), channels }
+  return text + withoutMentions(words + wire.slice(from))
 }
 
 /** A person who was chosen or mentioned. A handle that the grammar would take for several words is left out: the id says enough. */
@@ -53,7 +49,7 @@ export function mention(id: string, { users }: Resolved): string {
 export const roleWord = (id: string, { roles }: Resolved): string => `@${(textIn(objectIn(roles[id]).name) ?? id).replace(/^@/, '')}`
 
 /** The word for a channel, without the sign, which `known` then tells the id of; a voice channel or a thread may be called anything. */
-export function channelWord(id: string, resolved: Resolved, known: Record<string, string>): string {
+export function channelWord(id: string, resolved: Resolved, known: Channels): string {
   const name = (textIn(objectIn(resolved.channels[id]).name) ?? id).replace(/[\s#<>"“”„«»「」\p{C}]+/gu, '-').replace(/^-+|-+$/g, '')
   const word = name !== '' && (!Object.hasOwn(known, name) || known[name] === id) ? name : id
   Object.defineProperty(known, word, { value: id, enumerable: true, configurable: true, writable: true }) // whatever it is called
