@@ -92,7 +92,7 @@ test('only main knows the programs, and only they and it know how things are com
 
 test.each([
   [/^@slack\//, ['slack']],
-  [/^discord\.js/, ['discord']],
+  [/^(discord\.js|@discordjs\/)/, ['discord']],
   [/^(@prisma\/|pg$|better-sqlite3$)/, ['storage']],
   [/^@resvg\//, ['pictures']],
   [/^graphile-worker/, ['delivery', 'timekeeping']],
