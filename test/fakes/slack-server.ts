@@ -293,7 +293,8 @@ export class FakeSlack {
       if (Date.now() - last < 1_000) return { status: 429, body: { ok: false, error: 'ratelimited' }, headers: { 'retry-after': '1' } }
       this.#lastPost.set(String(args.channel), Date.now())
     }
-    return json(callMethod(this.world, method, args, (scope) => this.scopes.has(scope), this.#base))
+    const answer = json(callMethod(this.world, method, args, (scope) => this.scopes.has(scope), this.#base))
+    return { ...answer, headers: { 'x-oauth-scopes': [...this.scopes].join(',') } }
   }
 
   /** What is uploaded has to be as long as was announced. */
