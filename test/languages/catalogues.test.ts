@@ -19,6 +19,7 @@ const text = (language: string, key: TextKey): string => catalogues[language]?.[
 /** What is written as in English on purpose: words that are typed, forms like Q4, arithmetic, and words that are the same. */
 const alike: Readonly<Record<string, readonly TextKey[]>> = {
   nb: [
+    'discord.form-page',
     'option.for',
     'option.team',
     'option.under',
@@ -47,6 +48,7 @@ const alike: Readonly<Record<string, readonly TextKey[]>> = {
     'period.fiscal-quarter',
   ],
   it: [
+    'discord.form-page',
     'option.team',
     'doctor.database',
     'agenda.title',
@@ -76,6 +78,7 @@ const alike: Readonly<Record<string, readonly TextKey[]>> = {
     'period.fiscal-quarter',
   ],
   ru: [
+    'discord.form-page',
     'agenda.comma',
     'agenda.colon',
     'argument.import-kind',
