@@ -3,6 +3,7 @@
 import { type Json, listIn, objectIn, textIn } from '../conversation/json.ts'
 import type { Asking, InstallationRef, Place, Speaker, Utterance } from '../conversation/platform.ts'
 import type { GivenFile } from './file-ref.ts'
+import { pressedId } from './pressed.ts'
 import { type Channels, channelWord, mention, type Resolved, roleWord, typedText } from './typed-text.ts'
 
 /** Who it came from, and how they can be answered. */
@@ -40,7 +41,8 @@ const types = { command: 2, component: 3, autocomplete: 4, modal: 5 } as const
 const option = { string: 3, user: 6, channel: 7, role: 8, mentionable: 9, attachment: 11 } as const
 const subcommands: readonly unknown[] = [1, 2]
 const chatInput = 1
-const button = 2
+/** Buttons, and menus in the place of several. */
+const pressable: readonly unknown[] = [2, 3]
 const ephemeral = 1 << 6
 /** Of channels: a direct message, and one among several people. */
 const direct: readonly unknown[] = [1, 3]
@@ -62,8 +64,8 @@ export function hearInteraction(interaction: Json, needs: HearingNeeds): HeardIn
       return { kind: 'asking', origin, asked: { ...said, fields, slot: focused.slot, typed }, numeric: focused.numeric }
     }
     case types.component: {
-      const customId = textIn(data.custom_id)
-      return customId !== undefined && data.component_type === button ? { kind: 'press', origin, customId } : undefined
+      const customId = pressable.includes(data.component_type) ? pressedId(data) : undefined
+      return customId === undefined ? undefined : { kind: 'press', origin, customId }
     }
     case types.modal: {
       const customId = textIn(data.custom_id)

@@ -163,8 +163,13 @@ describe('a button', () => {
     expect(hear(press('s123', message))).toMatchObject({ kind: 'press', customId: 's123', origin: { from } })
   })
 
-  test('is no menu', () => {
-    expect(hear(interaction(3, { custom_id: 'x', component_type: 3, values: ['a'] }, { message: { id: '1' } }))).toBeUndefined()
+  test('may be chosen in a menu of many', () => {
+    const menu = interaction(3, { custom_id: 'menu-1', component_type: 3, values: ['s123'] }, { message: { id: '1' } })
+    expect(hear(menu)).toMatchObject({ kind: 'press', customId: 's123' })
+  })
+
+  test('is no menu of people', () => {
+    expect(hear(interaction(3, { custom_id: 'x', component_type: 5, values: ['1'] }, { message: { id: '1' } }))).toBeUndefined()
   })
 })
 
