@@ -98,7 +98,8 @@ function below(words: string, own: readonly Declared[], depth: number): readonly
   const nextWords = [...new Set(own.map((command) => (command.name === words ? ownWord(command) : wordOf(command.name, depth))))]
   const made = nextWords.map((next) => {
     const name = `${words} ${next}`
-    const here = own.find((command) => command.name === name || (command.name === words && command.word === next))
+    const [here, another] = own.filter((command) => command.name === name || (command.name === words && command.word === next))
+    if (another) throw new RangeError(`Two commands are called /${name}`)
     const deeper = own.filter((command) => command.name.startsWith(`${name} `))
     if (deeper.length === 0 && here)
       return {
@@ -124,13 +125,16 @@ function ownWord({ name, word }: Declared): string {
   return word
 }
 
+/** False for what nobody can give on Discord. */
+export const isAsked = (_slot: Slot<unknown>): boolean => true
+
 const withOptions = (options: readonly OptionDefinition[]) => (options.length > 0 ? { options } : {})
 
 /** Those that are needed first, as Discord asks; else in the order of the declaration. */
 function optionsOf(command: Declared): readonly OptionDefinition[] {
   const options = [...optionNames(command.slots)].flatMap(([slot, name]) => {
     const declared = command.slots[slot]
-    return declared ? [optionOf(command, name, declared)] : []
+    return declared && isAsked(declared) ? [optionOf(command, name, declared)] : []
   })
   check(options.length <= limits.command.options, `${limits.command.options} options for /${command.name}`)
   return [...options.filter(({ required }) => required), ...options.filter(({ required }) => !required)]
@@ -159,6 +163,7 @@ function kindOf({ word, field, suggests }: Argument<unknown>): Kind {
   if (field?.kind === 'number')
     return { type: ApplicationCommandOptionType.Integer, min_value: field.least, max_value: field.most, ...help }
   const type = ApplicationCommandOptionType.String
+  if (word !== undefined && !field && /^[^|]+$/.test(word)) return { type, choices: [{ name: word, value: word }] }
   // More than Discord lists are typed instead.
   if (field?.kind === 'one of' && field.values.length <= limits.option.choices)
     return { type, choices: field.values.map((value) => ({ name: shortened(value, limits.choice.name), value })) }

@@ -1,0 +1,84 @@
+// A command as people type it elsewhere, said as it is typed on Discord: `/deal won 5000 Acme` is `/deal won amount:5000 customer:Acme`.
+import type { Slots } from '../conversation/argument.ts'
+import { asFields } from '../conversation/as-fields.ts'
+import { findCommand } from '../conversation/catalog.ts'
+import { optionNames } from '../conversation/option-name.ts'
+import type { Knowing } from '../conversation/parse-text.ts'
+import { usageOf } from '../conversation/usage.ts'
+import { sayIn, spokenLanguages } from '../languages/speak.ts'
+import { defaultCalendar } from '../vocabulary/fiscal-calendar.ts'
+import { localDate } from '../vocabulary/local-date.ts'
+import { currencyOf } from '../vocabulary/money.ts'
+import { defaultRules } from '../vocabulary/rules.ts'
+import { type Declared, isAsked, pathOf } from './commands.ts'
+import { keyCalled } from './localized.ts'
+
+/** From a text in a code span to what is typed on Discord; what is no command of ours stays as it is. */
+export type Native = (typed: string) => string
+
+/** Texts are said over and over; so many are remembered. */
+const remembered = 2_000
+
+/** `locale`: the reader's, as their options are called in their language. */
+export function native(commands: readonly Declared[], locale = 'en'): Native {
+  const say = sayIn(locale)
+  const usages = new Map(
+    commands.flatMap((command) => spokenLanguages.map((language) => [usageOf(command, sayIn(language)), usageHere(command)] as const)),
+  )
+  const known = new Map<string, string>()
+
+  function option(name: string): string {
+    const key = keyCalled(`option.${name}`)
+    return key ? say.plain(key) : name
+  }
+
+  /** `/deal won amount: [customer:] [on:]` */
+  function usageHere(command: Declared): string {
+    const parts = [...optionNames(command.slots)].flatMap(([slot, name]) => {
+      const declared = command.slots[slot]
+      if (!declared || !isAsked(declared)) return []
+      return [declared.needed ? `${option(name)}:` : `[${option(name)}:]`]
+    })
+    return [`/${pathOf(command, commands)}`, ...parts].join(' ')
+  }
+
+  function said(typed: string): string {
+    const usage = usages.get(typed)
+    if (usage !== undefined) return usage
+    const [, word = '', text = '', more = ''] = /^\/(\S+)(.*?)(\s*…)?$/su.exec(typed) ?? []
+    const found = findCommand(commands, word, text)
+    if (!found) return typed
+    const { command } = found
+    const start = `/${pathOf(command, commands)}`
+    if (found.text.trim() === '') return start + more
+    const fields = asFields(command, found.text, context) ?? asFields({ slots: nothingNeeded(command.slots) }, found.text, context)
+    if (!fields) return typed
+    const names = optionNames(command.slots)
+    const given = Object.entries(fields).map(([slot, value]) => {
+      const shown = command.slots[slot]?.argument.word === '' ? 'True' : value.trim() // as Discord's own client calls it
+      return `${option(names.get(slot) ?? slot)}:${shown}`
+    })
+    return [start, ...given].join(' ') + more
+  }
+
+  return (typed) => {
+    const before = known.get(typed)
+    if (before !== undefined) return before
+    const now = said(typed)
+    if (known.size >= remembered) known.clear()
+    known.set(typed, now)
+    return now
+  }
+}
+
+/** Also a sentence that is begun only can be said in fields. */
+const nothingNeeded = (slots: Slots): Slots =>
+  Object.fromEntries(Object.entries(slots).map(([name, slot]) => [name, { ...slot, needed: false }]))
+
+/** What the words are read by: which day it is and what a workspace has of its own changes nothing of what stands where. */
+const context: Knowing = (() => {
+  const today = localDate(2026, 1, 1)
+  const currency = currencyOf('USD')
+  if (!today || !currency) throw new Error('There is a first of January, and a dollar')
+  return { today, currency, calendar: defaultCalendar, rules: defaultRules }
+})()
