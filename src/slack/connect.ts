@@ -7,6 +7,7 @@ import { within } from '../conversation/within.ts'
 import type { Say } from '../languages/say.ts'
 import type { Form } from '../message/form.ts'
 import type { Message } from '../message/message.ts'
+import { plainLine } from '../message/tidy.ts'
 import type { Log } from './bolt-logger.ts'
 import { reasonOf } from './failure.ts'
 import { hearCommand, hearPersonChange, hearPress, hearSubmission } from './hear.ts'
@@ -15,7 +16,6 @@ import { modal } from './modal.ts'
 import { UnreadablePayload } from './receiver.ts'
 import { privateAnswer } from './render.ts'
 import { type Listener, tellVia } from './tell.ts'
-import { plainLine } from './typed-data.ts'
 
 export interface Wiring {
   readonly conversation: Conversation

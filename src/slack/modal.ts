@@ -1,9 +1,10 @@
 // A form as Slack's modal view. Pure; labels too long are cut, what comes back is not.
 import type { types } from '@slack/bolt'
 import type { Field, Form } from '../message/form.ts'
+import { beginning, tidy } from '../message/tidy.ts'
 import { type FormMemory, remember } from './form-memory.ts'
 import { limits } from './limits.ts'
-import { beginning, plainText, tidy } from './typed-data.ts'
+import { plainText } from './typed-data.ts'
 
 /** The view to open. Each input's block and action carry the field's name, the view's callback id the form's. */
 export function modal(form: Form, memory: Omit<FormMemory, 'about'>): types.ModalView {

@@ -1,6 +1,7 @@
 // Spans as Slack's mrkdwn: a flat run of pieces with a style each, written with as few marks as needed and cut where it is too long.
 import type { Span } from '../message/message.ts'
-import { beginning, entities, harmless, harmlessCode, tidy, withoutQuotes } from './typed-data.ts'
+import { beginning, tidy } from '../message/tidy.ts'
+import { entities, harmless, harmlessCode, withoutQuotes } from './typed-data.ts'
 
 /** A stretch of one style. `whole`: markup already, not to be cut or escaped. */
 export interface Piece {

@@ -3,9 +3,9 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Form } from '../../src/message/form.ts'
 import type { Message, Node, Span } from '../../src/message/message.ts'
+import { plainLine } from '../../src/message/tidy.ts'
 import { modal } from '../../src/slack/modal.ts'
 import { privateAnswer, render } from '../../src/slack/render.ts'
-import { plainLine } from '../../src/slack/typed-data.ts'
 import { refusalOfBlocks, refusalOfView } from '../fakes/slack/block-rules.ts'
 
 const message = (...nodes: Node[]): Message => ({ nodes })
