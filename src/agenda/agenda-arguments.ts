@@ -22,6 +22,7 @@ function textOf(words: readonly Word[]): Reading<string> {
 /** All the rest of the sentence: one line. */
 export const topic: Argument<string> = {
   name: 'argument.topic',
+  field: { kind: 'text', longest: longestItem },
   read(words, at) {
     const found = textOf(words.slice(at))
     return found.outcome === 'read' ? read(found.value, words.length) : found
@@ -36,6 +37,7 @@ export interface Task {
 /** All the rest of the sentence; what stands behind its last `by` is the day, if it is one. */
 export const task: Argument<Task> = {
   name: 'argument.task',
+  field: { kind: 'text', longest: longestItem + 40 }, // and its day
   read(words, at, context) {
     const by = words.findLastIndex((word, index) => index >= at && !word.quoted && word.text.toLowerCase() === 'by')
     const due = by < 0 ? undefined : dayAt(words, by + 1, context)
@@ -55,6 +57,7 @@ function dayAt(words: readonly Word[], at: number, context: ReadContext) {
 /** `3` or `#3`. */
 export const itemNumber: Argument<AgendaNumber> = {
   name: 'argument.item-number',
+  field: { kind: 'number', least: 1, most: 999_999_999 },
   read(words, at) {
     const word = words[at]
     const digits = word && !word.quoted && /^#?([1-9]\d{0,8})$/.exec(word.text)?.[1]

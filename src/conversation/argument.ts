@@ -46,6 +46,9 @@ export type Suggests =
   | 'deals'
   | 'open deals'
   | 'people'
+  /** People with what each gets. */
+  | 'shares'
+  | 'people and teams'
   | 'teams'
   | 'subjects'
   | 'periods'
@@ -62,6 +65,8 @@ export type Suggests =
   | 'commands'
   | 'settings'
   | 'rituals'
+  /** Nothing but what `words` says. */
+  | 'words'
 
 export interface Argument<Value, Typed = Value> {
   /** What it is called in a usage line and in "I expected …". */
@@ -70,6 +75,8 @@ export interface Argument<Value, Typed = Value> {
   readonly word?: string
   readonly field?: Field
   readonly suggests?: Suggests
+  /** What it reads beside what is suggested, or in place of it: `none`. */
+  readonly words?: readonly string[]
   read(words: readonly Word[], at: number, context: ReadContext): Reading<Typed>
   /** From what was typed to what it means, where that takes a look into the database. Absent: it means what it says. */
   resolve?(typed: Typed, look: Lookup): Promise<Value>

@@ -1,4 +1,5 @@
-// The arguments there are. Each reads what a person would type for it, and says what is wrong in the catalogue's words.
+// The arguments there are. Each reads what a person would type for it, says what is wrong in the catalogue's words, and how a field of its own
+// asks for it.
 import { readAmount } from '../vocabulary/amount.ts'
 import { readDate } from '../vocabulary/date.ts'
 import { type ExchangeRate, exchangeRate } from '../vocabulary/exchange.ts'
@@ -11,11 +12,15 @@ import { type Period, readPeriod } from '../vocabulary/period.ts'
 import { passed, type Reading, read, type Word, wrong } from '../vocabulary/reading.ts'
 import { type Role, roles } from '../vocabulary/roles.ts'
 import { timeZoneOf } from '../vocabulary/time-zone.ts'
-import type { Argument, ReadContext } from './argument.ts'
+import type { Argument, Field, ReadContext, Suggests } from './argument.ts'
 import { asTyped } from './mention.ts'
+
+/** For a few words, however they are written. */
+const short: Field = { kind: 'text', longest: 40 }
 
 export const amount: Argument<Money> = {
   name: 'argument.amount',
+  field: short,
   read(words, at, context) {
     const reading = readAmount(words, at, context)
     return reading.outcome === 'read' ? read(reading.value.money, reading.next) : reading
@@ -25,29 +30,38 @@ export const amount: Argument<Money> = {
 /** A day that has been: a weekday or a day without a year means the latest one. */
 export const pastDate: Argument<LocalDate> = {
   name: 'argument.date',
+  field: short,
+  suggests: 'past days',
   read: (words, at, context) => readDate(words, at, { ...context, toward: 'past' }),
 }
 
 /** A day that may come: a weekday or a day without a year means the next one. */
 export const futureDate: Argument<LocalDate> = {
   name: 'argument.date',
+  field: short,
+  suggests: 'coming days',
   read: (words, at, context) => readDate(words, at, { ...context, toward: 'future' }),
 }
 
 /** A period to look back on: `november` without a year is the latest one. */
 export const period: Argument<Period> = {
   name: 'argument.period',
+  field: short,
+  suggests: 'periods',
   read: (words, at, context) => readPeriod(words, at, { ...context, toward: 'past' }),
 }
 
 /** A period to plan: `november` without a year is the next one, or the one that runs. */
 export const periodAhead: Argument<Period> = {
   name: 'argument.period',
+  field: short,
+  suggests: 'periods ahead',
   read: (words, at, context) => readPeriod(words, at, { ...context, toward: 'future' }),
 }
 
 const among = <const Values extends readonly string[]>(name: Argument<string>['name'], values: Values): Argument<Values[number]> => ({
   name,
+  field: { kind: 'one of', values },
   read(words, at) {
     const word = words[at]
     const value = word && !word.quoted ? values.find((one) => one === word.text.toLowerCase()) : undefined
@@ -77,11 +91,14 @@ const wordsIn = (text: string): number => text.split(' ').length
 
 /** A phrase of a list; what is not in it is a problem that names the list. */
 const phraseOf = <Value extends string>(
+  suggests: Suggests,
   name: Argument<Value>['name'],
   valuesIn: (context: ReadContext) => readonly Value[],
   reason: string,
 ): Argument<Value> => ({
   name,
+  field: short,
+  suggests,
   read(words, at, context) {
     const values = valuesIn(context)
     const found = phraseAmong(words, at, values)
@@ -93,6 +110,8 @@ const phraseOf = <Value extends string>(
 /** `revenue`, `deals`, or a kind of activity that this workspace counts. */
 export const metric: Argument<Metric> = {
   name: 'argument.metric',
+  field: short,
+  suggests: 'metrics',
   read(words, at, { rules }) {
     const found = phraseAmong(words, at, [...dealMetrics, ...rules.activityKinds])
     if (found.outcome !== 'read') return passed
@@ -102,36 +121,56 @@ export const metric: Argument<Metric> = {
 }
 
 /** A kind of activity that this workspace counts. */
-export const activity: Argument<ActivityKind> = phraseOf('argument.activity', ({ rules }) => rules.activityKinds, 'activity-unknown')
+export const activity: Argument<ActivityKind> = phraseOf(
+  'activities',
+  'argument.activity',
+  ({ rules }) => rules.activityKinds,
+  'activity-unknown',
+)
 
 /** A stage of the pipeline, by name. */
-export const stage: Argument<string> = phraseOf('argument.stage', ({ rules }) => rules.stages.map(({ name }) => name), 'stage-unknown')
+export const stage: Argument<string> = phraseOf(
+  'stages',
+  'argument.stage',
+  ({ rules }) => rules.stages.map(({ name }) => name),
+  'stage-unknown',
+)
 
 /** Where a deal is moved: a stage, or one of its two ends. */
 export const stageOrEnd: Argument<string> = phraseOf(
+  'stages and ends',
   'argument.stage',
   ({ rules }) => [...rules.stages.map(({ name }) => name), 'won', 'lost'],
   'stage-unknown',
 )
 
 /** Why a deal was lost, of the workspace's list. */
-export const lossReason: Argument<string> = phraseOf('argument.loss-reason', ({ rules }) => rules.lossReasons, 'loss-reason-unknown')
+export const lossReason: Argument<string> = phraseOf(
+  'loss reasons',
+  'argument.loss-reason',
+  ({ rules }) => rules.lossReasons,
+  'loss-reason-unknown',
+)
+
+const mostCounted = 100_000
 
 /** A whole number from 1 to 100,000. */
 export const count: Argument<number> = {
   name: 'argument.count',
+  field: { kind: 'number', least: 1, most: mostCounted },
   read(words, at) {
     const word = words[at]
     const digits = word && !word.quoted && /^\d{1,9}$/.exec(fold(word.text))?.[0]
     if (!digits) return passed
     const value = Number(digits)
-    return value >= 1 && value <= 100_000 ? read(value, at + 1) : wrong('count-out-of-range', word, word, { most: 100_000 })
+    return value >= 1 && value <= mostCounted ? read(value, at + 1) : wrong('count-out-of-range', word, word, { most: mostCounted })
   },
 }
 
 /** `1.08`: what one unit of another currency is worth here. */
 export const rate: Argument<ExchangeRate> = {
   name: 'argument.rate',
+  field: short,
   read(words, at) {
     const word = words[at]
     if (!word) return passed
@@ -144,11 +183,14 @@ export const company: Argument<'company'> = { ...among('argument.company', ['com
 
 /** A word that stands for something there is a list of; any other word is a problem of that reason. */
 const listed = <Value>(
+  suggests: Suggests,
   name: Argument<Value>['name'],
   lookUp: (text: string) => Value | undefined,
   otherwise: { readonly reason: string },
 ): Argument<Value> => ({
   name,
+  field: short,
+  suggests,
   read(words, at) {
     const word = words[at]
     if (!word) return passed
@@ -157,12 +199,14 @@ const listed = <Value>(
   },
 })
 
-export const currency: Argument<Currency> = listed('argument.currency', currencyOf, { reason: 'currency-unknown' })
-export const timeZone: Argument<string> = listed('argument.time-zone', timeZoneOf, { reason: 'time-zone-unknown' })
+export const currency: Argument<Currency> = listed('currencies', 'argument.currency', currencyOf, { reason: 'currency-unknown' })
+export const timeZone: Argument<string> = listed('time zones', 'argument.time-zone', timeZoneOf, { reason: 'time-zone-unknown' })
 
 /** `#42` or `42`. */
 export const dealNumber: Argument<DealNumber> = {
   name: 'argument.deal-number',
+  field: short, // not a number: it is written with its sign
+  suggests: 'deals',
   read(words, at) {
     const word = words[at]
     const digits = word && !word.quoted && /^#?(\d{1,9})$/.exec(word.text)?.[1]
@@ -171,9 +215,14 @@ export const dealNumber: Argument<DealNumber> = {
   },
 }
 
+/** The same of a deal that is not closed yet. */
+export const openDealNumber: typeof dealNumber = { ...dealNumber, suggests: 'open deals' }
+
 /** `#renewal`: letters, digits, - and _; at most 30 of them. */
 export const tag: Argument<string> = {
   name: 'argument.tag',
+  field: { kind: 'text', longest: 300 }, // of which there may be several in one field
+  suggests: 'tags',
   read(words, at) {
     const word = words[at]
     if (!word) return passed
@@ -210,9 +259,15 @@ function strayKeyword(words: readonly Word[], from: number, to: number, context:
   })
 }
 
+/** In characters. */
+const longestCustomer = 100
+const longestNote = 500
+
 /** The name of a customer: one line, at most 100 characters, no pictures and no people. */
 export const customer: Argument<string> = {
   name: 'argument.customer',
+  field: { kind: 'text', longest: longestCustomer },
+  suggests: 'customers',
   read(words, at, context) {
     const taken = freeWords(words, at, context)
     if (!taken) return passed
@@ -236,7 +291,7 @@ export const customer: Argument<string> = {
     }
     const stray = strayKeyword(words, at, at + taken.length, context)
     if (stray) return wrong('belongs-elsewhere', stray, stray, { word: stray.text })
-    if ([...text].length > 100) return wrong('customer-too-long', first, last, { longest: 100 })
+    if ([...text].length > longestCustomer) return wrong('customer-too-long', first, last, { longest: longestCustomer })
     return read(text.trim(), at + taken.length)
   },
 }
@@ -244,11 +299,12 @@ export const customer: Argument<string> = {
 /** Free text: whatever stands up to the next keyword; at most 500 characters. */
 export const note: Argument<string> = {
   name: 'argument.note',
+  field: { kind: 'text', longest: longestNote },
   read(words, at, context) {
     const taken = freeWords(words, at, context)
     if (!taken) return passed
     const text = asTyped(taken.map((word) => word.text).join(' '))
-    if ([...text].length > 500) return wrong('note-too-long', taken[0], taken.at(-1), { longest: 500 })
+    if ([...text].length > longestNote) return wrong('note-too-long', taken[0], taken.at(-1), { longest: longestNote })
     return read(text, at + taken.length)
   },
 }
@@ -256,6 +312,8 @@ export const note: Argument<string> = {
 /** A command's words, for help: anything. */
 export const commandName: Argument<string> = {
   name: 'argument.command',
+  field: short,
+  suggests: 'commands',
   read: (words, at) =>
     words[at]
       ? read(

@@ -1,10 +1,13 @@
 // Arguments that name people and teams: whom something is about, whose numbers, who has a share.
 import { passed, type Reading, read, type Word, wrong } from '../vocabulary/reading.ts'
-import type { Argument, ReadContext } from './argument.ts'
+import type { Argument, Field, ReadContext } from './argument.ts'
 import { amount, company, metric, period, role } from './arguments.ts'
 import { Complaint } from './complaint.ts'
 import { mentionedIn } from './mention.ts'
 import type { Member, NamedSubject, PersonRef, Team } from './people.ts'
+
+/** For a name, a handle or a mention. */
+const named: Field = { kind: 'text', longest: 100 }
 
 function readPerson(words: readonly Word[], at: number, context: ReadContext): Reading<PersonRef> {
   const word = words[at]
@@ -52,6 +55,8 @@ function readTeam(words: readonly Word[], at: number, context: ReadContext): Rea
 /** A team, where nothing else can stand. */
 export const team: Argument<Team, TypedTeam> = {
   name: 'argument.team',
+  field: named,
+  suggests: 'teams',
   read: readTeam,
   async resolve(typed, look) {
     const found = typed.kind === 'own team' ? await look.ownTeam() : await look.team(typed.text, { from: typed.from, to: typed.to })
@@ -64,6 +69,8 @@ export const team: Argument<Team, TypedTeam> = {
 /** Whose numbers: `company`, a team by its name (`team` alone: the speaker's), or a person. A team goes before a person of the same name. */
 export const subject: Argument<NamedSubject, { readonly kind: 'company' } | { readonly kind: 'own team' } | PersonRef> = {
   name: 'argument.subject',
+  field: named,
+  suggests: 'subjects',
   read(words, at, context) {
     const word = words[at]
     if (word && !word.quoted && word.text.toLowerCase() === 'company') return read({ kind: 'company' }, at + 1)
@@ -85,6 +92,8 @@ export const subject: Argument<NamedSubject, { readonly kind: 'company' } | { re
 /** A person by mention, handle or name. Comes after the arguments with fixed words, since a name is any word. */
 export const person: Argument<Member, PersonRef> = {
   name: 'argument.person',
+  field: named,
+  suggests: 'people',
   read: readPerson,
   resolve: (typed, look) => look.member(typed),
 }
@@ -100,6 +109,8 @@ export interface TypedSplit<Who> {
 /** `@kim 30%`, `@kim 12.5 %`: two decimals at most. */
 export const share: Argument<TypedSplit<Member>, TypedSplit<PersonRef>> = {
   name: 'argument.share',
+  field: { kind: 'text', longest: 500 }, // of which there may be several in one field
+  suggests: 'shares',
   read(words, at, context) {
     const who = readPerson(words, at, context)
     if (who.outcome !== 'read') return who

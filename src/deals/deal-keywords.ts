@@ -43,6 +43,8 @@ const named = (taken: readonly [Word, ...Word[]], at: number) => {
 /** What is sold: `GTX Pro`. In quotes it ends where they end. */
 export const product: Argument<string> = {
   name: 'argument.product',
+  field: { kind: 'text', longest: longestProduct },
+  suggests: 'products',
   read(words, at, context) {
     const taken = nameWords(words, at, context)
     return taken ? named(taken, at) : passed

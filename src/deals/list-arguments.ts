@@ -31,6 +31,9 @@ function readList<Value>(
 /** `@kim 30% @noor 20%`, or `none`. */
 export const shares: Argument<readonly TypedSplit<Member>[], readonly TypedSplit<PersonRef>[]> = {
   name: 'argument.shares',
+  field: { kind: 'text', longest: 500 },
+  suggests: 'shares',
+  words: ['none'],
   read: (words, at, context) => readList(words, at, context, share, (word) => !context.startsSlot(word)),
   async resolve(typed, look) {
     const found: TypedSplit<Member>[] = []
@@ -43,19 +46,23 @@ export const shares: Argument<readonly TypedSplit<Member>[], readonly TypedSplit
 export const sharesAmongOthers: typeof shares = {
   ...shares,
   name: 'argument.share',
+  words: [],
   read: (words, at, context) => readList(words, at, context, share, (word) => word === words[at] || /^[<‹]?@/.test(word.text)),
 }
 
 /** `#renewal #north`, or `none`. */
 export const tagList: Argument<readonly string[]> = {
   name: 'argument.tags',
+  field: { kind: 'text', longest: 300 },
   suggests: 'tags',
+  words: ['none'],
   read: (words, at, context) => readList(words, at, context, tag, (word) => !word.quoted && word.text.startsWith('#')),
 }
 
 /** A text, or `none` for the empty one. */
 export const orNone = (argument: Argument<string>): Argument<string> => ({
   ...argument,
+  words: ['none'],
   read(words, at, context) {
     const following = words[at + 1]
     const alone = following === undefined || context.startsSlot(following)

@@ -13,6 +13,8 @@ export type Move =
 
 export const move: Argument<Move> = {
   name: 'argument.stage',
+  field: { kind: 'text', longest: 500 }, // a loss with its reason and a note
+  suggests: 'stages and ends',
   read(words, at, context) {
     const to = stageOrEnd.read(words, at, context)
     if (to.outcome !== 'read') return to

@@ -23,6 +23,7 @@ export const receiver: Argument<Member, PersonRef> = {
 /** All the rest of the sentence, also a second `for`: one line. */
 export const reason: Argument<string> = {
   name: 'argument.reason',
+  field: { kind: 'text', longest: longestReason },
   read(words, at) {
     const rest = words.slice(at)
     const [first] = rest

@@ -15,6 +15,8 @@ export type Naming = readonly [Word, ...Word[]]
 /** The words up to the first that says something about it; which ritual they name is looked at where the rituals are known. */
 export const ritualWords: Argument<Naming> = {
   name: 'argument.ritual',
+  field: { kind: 'text', longest: 60 },
+  suggests: 'rituals',
   read(words, at, context) {
     const begins = (next: number, word: Word) =>
       context.startsSlot(word) ||

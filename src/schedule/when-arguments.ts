@@ -3,10 +3,12 @@ import type { Argument } from '../conversation/argument.ts'
 import { bare, weekdayWords } from '../vocabulary/calendar-words.ts'
 import { fold } from '../vocabulary/folding.ts'
 import { passed, type Reading, read, type Word, wrong } from '../vocabulary/reading.ts'
+import { weekdayNames } from '../workspaces/settings/readers.ts'
 
 /** `fri`, `Friday`; passes over what is none. */
 export const weekday: Argument<number> = {
   name: 'argument.weekday',
+  field: { kind: 'one of', values: weekdayNames },
   read(words, at) {
     const word = words[at]
     const value = word && !word.quoted ? weekdayWords.get(bare(word)) : undefined
@@ -22,6 +24,9 @@ const units: Readonly<Record<string, number>> = { m: 1, min: 1, minutes: 1, h: 6
 /** `4h`, `90 min`, `2 days` in minutes; `off`: 0. */
 export const stretch: Argument<number> = {
   name: 'argument.stretch',
+  field: { kind: 'text', longest: 20 },
+  suggests: 'words',
+  words: ['4h', '8h', '1d', '2d', '7d', 'off'],
   read(words, at): Reading<number> {
     const word = words[at]
     if (!word) return passed

@@ -27,15 +27,16 @@ const intoWords: ReadonlyMap<string, Into> = new Map([
   ['weeks', 'weeks'],
 ])
 
+const intos = ['teams', 'people', 'everyone', 'quarters', 'months', 'weeks'] as const
+
 export const into: Argument<Into> = {
   name: 'argument.into',
+  field: { kind: 'one of', values: intos },
   read(words, at) {
     const word = words[at]
     if (!word) return passed
     const value = intoWords.get(lower(word))
-    return value === undefined
-      ? wrong('into-unknown', word, word, { known: 'teams, people, everyone, quarters, months, weeks' })
-      : read(value, at + 1)
+    return value === undefined ? wrong('into-unknown', word, word, { known: intos.join(', ') }) : read(value, at + 1)
   },
 }
 
@@ -45,6 +46,7 @@ const even: Measure = { by: 'even' }
 export const evenly: Argument<Measure> = {
   name: 'argument.even',
   word: 'even',
+  field: { kind: 'one of', values: ['even'] },
   read(words, at) {
     const word = words[at]
     return word && ['even', 'evenly'].includes(lower(word)) ? read(even, at + 1) : passed
@@ -65,6 +67,9 @@ export type NamedMeasure =
 
 export const measure: Argument<NamedMeasure, TypedMeasure> = {
   name: 'argument.measure',
+  field: { kind: 'text', longest: 500 },
+  suggests: 'words',
+  words: ['even', 'last year'],
   read(words, at, context) {
     const word = words[at]
     if (!word) return passed

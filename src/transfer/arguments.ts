@@ -9,6 +9,7 @@ export type ExportKind = (typeof exportKinds)[number]
 
 const wordOf = <const Values extends readonly string[]>(name: TextKey, values: Values): Argument<Values[number]> => ({
   name,
+  field: { kind: 'one of', values },
   read(words, at) {
     const word = words[at]
     const value = word && !word.quoted ? values.find((one) => one === word.text.toLowerCase()) : undefined
@@ -22,6 +23,7 @@ export const exportKind = wordOf('argument.export-kind', exportKinds)
 /** A file's path, exactly as typed: what stands in quotes, else all that follows, blanks among it. */
 export const path: Argument<string> = {
   name: 'argument.path',
+  field: { kind: 'text', longest: 500 },
   read(words, at, { text }) {
     const word = words[at]
     if (!word || word.text === '') return passed

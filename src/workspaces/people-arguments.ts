@@ -15,8 +15,12 @@ function or<const Nothing extends string, Value, Typed>(
   name: Argument<Value>['name'],
   argument: Argument<Value, Typed>,
 ): Argument<Value | Nothing, { readonly typed: Typed } | Nothing> {
+  const { field, suggests } = argument
   return {
     name,
+    ...(field && { field }),
+    ...(suggests && { suggests }),
+    words: [nothing],
     read(words, at, context) {
       if (isWord(words[at], nothing)) return read(nothing, at + 1)
       const found = argument.read(words, at, context)
@@ -36,10 +40,11 @@ export const teamOrTop = or('top', 'argument.team-or-top', team)
 export const startDate = or('none', 'argument.start-date', pastDate)
 
 /** Somebody, or a team. */
-export const personOrTeam: typeof subject = { ...subject, name: 'argument.person-or-team' }
+export const personOrTeam: typeof subject = { ...subject, name: 'argument.person-or-team', suggests: 'people and teams' }
 
 export const onOff: Argument<'on' | 'off'> = {
   name: 'argument.on-off',
+  field: { kind: 'one of', values: ['on', 'off'] },
   read: (words, at) => (isWord(words[at], 'on') ? read('on', at + 1) : isWord(words[at], 'off') ? read('off', at + 1) : passed),
 }
 
@@ -55,6 +60,7 @@ const nameSigns = /^[\p{L}\p{M}\p{N} .'’&()-]*$/u
 /** A name for a team: short, in letters, and nothing that the commands read as something else. */
 export const teamName: Argument<string> = {
   name: 'argument.team-name',
+  field: { kind: 'text', longest: longestName },
   read(words, at, context) {
     let next = at
     for (let word = words[next]; word && !context.startsSlot(word); word = words[next]) next += 1
@@ -92,6 +98,9 @@ export const longestLeave = 366
  */
 export const daysAway: Argument<Leave | 'none'> = {
   name: 'argument.days-away',
+  field: { kind: 'text', longest: 60 },
+  suggests: 'coming days',
+  words: ['none'],
   read(words, at, context): Reading<Leave | 'none'> {
     if (isWord(words[at], 'none')) return read('none', at + 1)
     const begin = isWord(words[at], 'from') ? at + 1 : at

@@ -1,6 +1,7 @@
 // A typed sentence in fields says the same: every example of every command.
 import { describe, expect, test } from 'vitest'
 import { catalog } from '../../src/catalog.generated.ts'
+import type { Slots } from '../../src/conversation/argument.ts'
 import { asFields } from '../../src/conversation/as-fields.ts'
 import { findCommand } from '../../src/conversation/catalog.ts'
 import { Complaint } from '../../src/conversation/complaint.ts'
@@ -17,7 +18,8 @@ const commandOf = (sentence: string) => {
   const [, word = '', text = ''] = /^\/(\S+)\s?(.*)$/s.exec(sentence) ?? []
   const found = findCommand(catalog.commands, word, text)
   if (!found) throw new Error(`No command: ${sentence}`)
-  return { slots: found.command.slots, text: found.text }
+  const slots: Slots = found.command.slots
+  return { slots, text: found.text }
 }
 const fieldsOf = (sentence: string) => {
   const { slots, text } = commandOf(sentence)

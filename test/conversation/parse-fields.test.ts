@@ -64,7 +64,7 @@ describe('a field holds what stands in it', () => {
 
   test('shares are read one after the other, with and without @', () => {
     const { split } = parse({ amount: '5000', split: '@kim 30% noor 12,5 % "Jo Doe" 5%' })
-    expect([split].flat(2).map((one) => one.basisPoints)).toEqual([3000, 1250, 500])
+    expect(split).toMatchObject([[{ basisPoints: 3000 }], [{ basisPoints: 1250 }], [{ basisPoints: 500 }]])
   })
 
   test('nothing in a field is nothing said', () => {

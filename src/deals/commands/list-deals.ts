@@ -1,17 +1,18 @@
 // `/deal list [open|won|lost|stale] [@rep|team] [period]`: the speaker's own wins, newest first, unless something else is said.
 import { type Argument, keyword, optional, tags } from '../../conversation/argument.ts'
-import { period, tag } from '../../conversation/arguments.ts'
+import { customer, period, tag } from '../../conversation/arguments.ts'
 import { command } from '../../conversation/command.ts'
 import { subjectOf } from '../../conversation/people.ts'
 import { subject } from '../../conversation/people-arguments.ts'
 import { periodOf } from '../../vocabulary/period.ts'
 import { passed, read } from '../../vocabulary/reading.ts'
-import { eachOnce, nameWords } from '../deal-keywords.ts'
+import { eachOnce, nameWords, product } from '../deal-keywords.ts'
 import { type ListedState, listedStates } from '../deal-list.ts'
 import { dealPage, type PageNeeds } from '../deal-page.ts'
 
 const state: Argument<ListedState> = {
   name: 'argument.deal-state',
+  field: { kind: 'one of', values: listedStates },
   read(words, at) {
     const word = words[at]
     const found = word && !word.quoted ? listedStates.find((one) => one === word.text.toLowerCase()) : undefined
@@ -20,8 +21,8 @@ const state: Argument<ListedState> = {
 }
 
 /** A whole name: in quotes, or up to where a period begins. */
-const wholeName = (name: Argument<string>['name']): Argument<string> => ({
-  name,
+const wholeName = (argument: Argument<string>): Argument<string> => ({
+  ...argument,
   read(words, at, context) {
     const taken = nameWords(words, at, context, (all, next) => period.read(all, next, context).outcome === 'read')
     return taken ? read(taken.map(({ text }) => text).join(' '), at + taken.length) : passed
@@ -46,8 +47,8 @@ export default command({
     state: optional(state),
     period: optional(period),
     whose: optional(subject),
-    product: keyword('product', wholeName('argument.product')),
-    customer: keyword('customer', wholeName('argument.customer')),
+    product: keyword('product', wholeName(product)),
+    customer: keyword('customer', wholeName(customer)),
     tags: tags(tag),
   },
   async run(request, values, needs: PageNeeds) {

@@ -9,6 +9,7 @@ import { type StoryPageNeeds, storyPage } from '../story-page.ts'
 /** All that follows: words to look for, of which who was mentioned stands for their name. */
 const searched: Argument<readonly string[], readonly (string | PersonRef)[]> = {
   name: 'argument.word',
+  field: { kind: 'text', longest: 200 },
   read(words, at) {
     const taken = words.slice(at)
     if (taken.length === 0) return passed

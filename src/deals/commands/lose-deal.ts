@@ -1,6 +1,6 @@
 // `/deal lost #42 price "went with a cheaper vendor"`: it came to nothing, and why. Without a reason a form asks for it.
 import { keyword, optional, required } from '../../conversation/argument.ts'
-import { dealNumber, lossReason, note, pastDate } from '../../conversation/arguments.ts'
+import { lossReason, note, openDealNumber, pastDate } from '../../conversation/arguments.ts'
 import { command } from '../../conversation/command.ts'
 import type { ChangeNeeds } from '../change-deal.ts'
 import { dealToChange } from '../may-touch.ts'
@@ -14,7 +14,7 @@ export default command({
   mayUse: 'deals',
   changes: 'with its answer',
   slots: {
-    number: required(dealNumber),
+    number: required(openDealNumber),
     reason: optional(lossReason),
     note: optional(note),
     on: keyword('on', pastDate),

@@ -1,6 +1,6 @@
 // `/deal stage #42 negotiation`: another stage. `won` and `lost` are its ends: the same as winning or losing it, under its number.
 import { keyword, required } from '../../conversation/argument.ts'
-import { dealNumber, futureDate, pastDate } from '../../conversation/arguments.ts'
+import { futureDate, openDealNumber, pastDate } from '../../conversation/arguments.ts'
 import { command } from '../../conversation/command.ts'
 import { Complaint } from '../../conversation/complaint.ts'
 import { dealToChange } from '../may-touch.ts'
@@ -20,7 +20,7 @@ export default command({
   mayUse: 'deals',
   changes: 'with its answer',
   slots: {
-    number: required(dealNumber),
+    number: required(openDealNumber),
     move: required(move),
     close: keyword('close', futureDate),
     on: keyword('on', pastDate),

@@ -15,6 +15,7 @@ const words: Readonly<Record<string, Order>> = { value: 'value', attainment: 'at
 const order: Argument<Order> = {
   name: 'argument.order',
   word: 'value|attainment',
+  field: { kind: 'one of', values: ['value', 'attainment'] },
   read(typed, at) {
     const word = typed[at]
     if (!word) return { outcome: 'passed' }

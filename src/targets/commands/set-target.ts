@@ -13,7 +13,7 @@ import { type SettingNeeds, setTarget } from '../set-one.ts'
 import { why } from '../split-arguments.ts'
 
 /** A number that may be money: what is counted has no currency. */
-const value: Argument<Amount> = { name: 'argument.amount', read: readAmount }
+const value: Argument<Amount> = { name: 'argument.amount', field: { kind: 'text', longest: 40 }, read: readAmount }
 
 export default command({
   name: 'target set',

@@ -27,8 +27,8 @@ export default command({
   examples: ['/dealbell settings', ...settings.map(({ name, example }) => `/dealbell settings ${name} ${example}`)],
   mayUse: 'look',
   changes: 'with its answer',
-  slots: { named: optional(namedSetting) },
-  async run(request, { named }, needs: Needs) {
+  slots: { setting: optional(namedSetting) },
+  async run(request, { setting: named }, needs: Needs) {
     const { workspace, speaker, say } = request
     const mayChange = mayEver(speaker.role, 'settings')
     if (!named) return { kind: 'message', message: settingsMessage(workspace, mayChange, say), replaces: false }

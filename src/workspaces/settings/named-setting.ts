@@ -14,6 +14,8 @@ export interface NamedSetting {
 
 export const namedSetting: Argument<NamedSetting> = {
   name: 'argument.setting',
+  field: { kind: 'text', longest: 1_000 }, // a list of closing days
+  suggests: 'settings',
   read(words, at, context) {
     const word = words[at]
     if (!word) return passed

@@ -1,7 +1,7 @@
 // What settings can be, each as people type it.
 import type { Argument } from '../../conversation/argument.ts'
 import { amount, futureDate } from '../../conversation/arguments.ts'
-import { languageCalled, spokenLanguages } from '../../languages/speak.ts'
+import { languageCalled, languageName, spokenLanguages } from '../../languages/speak.ts'
 import { bare, monthWords, weekdayWords } from '../../vocabulary/calendar-words.ts'
 import { fold } from '../../vocabulary/folding.ts'
 import type { LocalDate } from '../../vocabulary/local-date.ts'
@@ -18,6 +18,7 @@ type Name = Argument<unknown>['name']
 /** One word of a few. */
 export const oneOf = <const Values extends readonly string[]>(name: Name, values: Values): Argument<Values[number]> => ({
   name,
+  field: { kind: 'one of', values },
   read(words, at) {
     const word = words[at]
     if (!word) return passed
@@ -29,6 +30,7 @@ export const oneOf = <const Values extends readonly string[]>(name: Name, values
 /** A number from the one to the other; with `decimals`, also `1.5`. */
 export const numberFrom = (least: number, most: number, decimals = false): Argument<number> => ({
   name: 'argument.count',
+  field: decimals ? { kind: 'text', longest: 10 } : { kind: 'number', least, most },
   read(words, at) {
     const word = words[at]
     if (!word) return passed
@@ -38,9 +40,13 @@ export const numberFrom = (least: number, most: number, decimals = false): Argum
   },
 })
 
+export const monthForms = 'january february march april may june july august september october november december'.split(' ')
+export const weekdayNames = 'monday tuesday wednesday thursday friday saturday sunday'.split(' ')
+
 /** `april`, `apr`, `4`: 1 to 12. */
 export const month: Argument<number> = {
   name: 'argument.month',
+  field: { kind: 'one of', values: monthForms },
   read(words, at) {
     const word = words[at]
     if (!word) return passed
@@ -52,6 +58,7 @@ export const month: Argument<number> = {
 /** `monday`, `mon`: 1 to 7. */
 export const weekdayName: Argument<number> = {
   name: 'argument.weekday',
+  field: { kind: 'one of', values: weekdayNames },
   read(words, at) {
     const word = words[at]
     if (!word) return passed
@@ -63,6 +70,9 @@ export const weekdayName: Argument<number> = {
 /** `Mon-Fri`, `Sun-Thu`, `Mon Tue Thu`: ISO weekdays, in order. */
 export const weekdays: Argument<readonly number[]> = {
   name: 'argument.weekdays',
+  field: { kind: 'text', longest: 60 },
+  suggests: 'words',
+  words: ['Mon-Fri', 'Sun-Thu', 'Mon-Sat', 'Sat-Wed'],
   read(words, at, context) {
     const found = entriesAt(words, at, context)
     if (!found) return passed
@@ -96,12 +106,10 @@ export function writeWeekdays(days: readonly number[]): string {
   return `${form(first)}-${form(first + days.length - 1)}`
 }
 
-export const monthForms = 'january february march april may june july august september october november december'.split(' ')
-export const weekdayNames = 'monday tuesday wednesday thursday friday saturday sunday'.split(' ')
-
 /** `Norwegian`, `norsk`, `nb`. */
 export const language: Argument<string> = {
   name: 'argument.language',
+  field: { kind: 'one of', values: spokenLanguages.map(languageName) },
   read(words, at) {
     const word = words[at]
     if (!word) return passed
@@ -113,6 +121,7 @@ export const language: Argument<string> = {
 /** `NO`, `DE-BY`, `Norway`, `United States`. */
 export const country: Argument<string> = {
   name: 'argument.country',
+  field: { kind: 'text', longest: 60 },
   read(words, at, context) {
     const taken = entriesAt(words, at, context)?.entries[0]
     const [first] = taken ?? []

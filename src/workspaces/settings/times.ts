@@ -19,9 +19,17 @@ function timeIn(text: string): LocalTime | 'no such' | undefined {
 /** As it may be typed: full-width digits too, in any case. */
 const plain = (word: Word): string => fold(word.text).toLowerCase()
 
+/** Working hours come first. */
+const timesSuggested = [9, 10, 11, 12, 13, 14, 15, 16, 17, 8, 18, 7, 19]
+  .flatMap((hour) => [`${hour}:00`, `${hour}:30`])
+  .map((time) => time.padStart(5, '0'))
+
 /** `9:30`, `15.00`, `15h`, `3pm`; passes over what is none of that. */
 export const timeOfDay: Argument<LocalTime> = {
   name: 'argument.time',
+  field: { kind: 'text', longest: 20 },
+  suggests: 'words',
+  words: timesSuggested,
   read(words, at) {
     const word = words[at]
     if (!word || word.quoted) return passed
@@ -36,6 +44,7 @@ export type Hours = NonNullable<Rules['quietHours']>
 /** A stretch of the day, that may reach over midnight: `19:00-08:00`, `19:00 to 8:00`. */
 export const quietHours: Argument<Hours> = {
   name: 'argument.hours',
+  field: { kind: 'text', longest: 40 },
   read(words, at) {
     const first = words[at]
     if (!first || first.quoted) return passed
