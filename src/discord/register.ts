@@ -53,7 +53,7 @@ export async function registerCommands(registering: Registering): Promise<Regist
         const wait = error instanceof DiscordFailure && error.kind === 'limited' ? (error.retryAfter ?? 1_000) : Number.POSITIVE_INFINITY
         if (wait > left) throw error
         left -= Math.max(wait, 100)
-        await sleep(wait)
+        await sleep(wait, undefined, { ref: false })
       }
     }
   }
