@@ -126,7 +126,7 @@ function ownWord({ name, word }: Declared): string {
 }
 
 /** False for what nobody can give on Discord. */
-export const isAsked = (_slot: Slot<unknown>): boolean => true
+export const isAsked = ({ argument }: Slot<unknown>): boolean => argument.field?.kind !== 'path'
 
 const withOptions = (options: readonly OptionDefinition[]) => (options.length > 0 ? { options } : {})
 
@@ -163,7 +163,6 @@ function kindOf({ word, field, suggests }: Argument<unknown>): Kind {
   if (field?.kind === 'number')
     return { type: ApplicationCommandOptionType.Integer, min_value: field.least, max_value: field.most, ...help }
   const type = ApplicationCommandOptionType.String
-  if (word !== undefined && !field && /^[^|]+$/.test(word)) return { type, choices: [{ name: word, value: word }] }
   // More than Discord lists are typed instead.
   if (field?.kind === 'one of' && field.values.length <= limits.option.choices)
     return { type, choices: field.values.map((value) => ({ name: shortened(value, limits.choice.name), value })) }

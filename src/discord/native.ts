@@ -1,5 +1,5 @@
 // A command as people type it elsewhere, said as it is typed on Discord: `/deal won 5000 Acme` is `/deal won amount:5000 customer:Acme`.
-import type { Slots } from '../conversation/argument.ts'
+import type { Argument, Slots } from '../conversation/argument.ts'
 import { asFields } from '../conversation/as-fields.ts'
 import { findCommand } from '../conversation/catalog.ts'
 import { optionNames } from '../conversation/option-name.ts'
@@ -19,11 +19,24 @@ export type Native = (typed: string) => string
 /** Texts are said over and over; so many are remembered. */
 const remembered = 2_000
 
+const made = new WeakMap<readonly Declared[], Map<string, Native>>()
+
 /** `locale`: the reader's, as their options are called in their language. */
 export function native(commands: readonly Declared[], locale = 'en'): Native {
-  const say = sayIn(locale)
+  const { language } = sayIn(locale)
+  const byLanguage = made.get(commands) ?? new Map<string, Native>()
+  made.set(commands, byLanguage)
+  const before = byLanguage.get(language)
+  if (before) return before
+  const now = nativeIn(commands, language)
+  byLanguage.set(language, now)
+  return now
+}
+
+function nativeIn(commands: readonly Declared[], language: string): Native {
+  const say = sayIn(language)
   const usages = new Map(
-    commands.flatMap((command) => spokenLanguages.map((language) => [usageOf(command, sayIn(language)), usageHere(command)] as const)),
+    commands.flatMap((command) => spokenLanguages.map((spoken) => [usageOf(command, sayIn(spoken)), usageHere(command)] as const)),
   )
   const known = new Map<string, string>()
 
@@ -35,9 +48,8 @@ export function native(commands: readonly Declared[], locale = 'en'): Native {
   /** `/deal won amount: [customer:] [on:]` */
   function usageHere(command: Declared): string {
     const parts = [...optionNames(command.slots)].flatMap(([slot, name]) => {
-      const declared = command.slots[slot]
-      if (!declared || !isAsked(declared)) return []
-      return [declared.needed ? `${option(name)}:` : `[${option(name)}:]`]
+      if (!isAskedFor(command, slot)) return []
+      return [command.slots[slot]?.needed ? `${option(name)}:` : `[${option(name)}:]`]
     })
     return [`/${pathOf(command, commands)}`, ...parts].join(' ')
   }
@@ -52,11 +64,11 @@ export function native(commands: readonly Declared[], locale = 'en'): Native {
     const start = `/${pathOf(command, commands)}`
     if (found.text.trim() === '') return start + more
     const fields = asFields(command, found.text, context) ?? asFields({ slots: nothingNeeded(command.slots) }, found.text, context)
-    if (!fields) return typed
+    if (!fields || Object.keys(fields).some((slot) => !isAskedFor(command, slot))) return typed
     const names = optionNames(command.slots)
     const given = Object.entries(fields).map(([slot, value]) => {
-      const shown = command.slots[slot]?.argument.word === '' ? 'True' : value.trim() // as Discord's own client calls it
-      return `${option(names.get(slot) ?? slot)}:${shown}`
+      const argument = command.slots[slot]?.argument
+      return `${option(names.get(slot) ?? slot)}:${argument ? shown(argument, value.trim()) : value}`
     })
     return [start, ...given].join(' ') + more
   }
@@ -69,6 +81,18 @@ export function native(commands: readonly Declared[], locale = 'en'): Native {
     known.set(typed, now)
     return now
   }
+}
+
+function isAskedFor({ slots }: Declared, name: string): boolean {
+  const slot = slots[name]
+  return slot !== undefined && isAsked(slot)
+}
+
+/** A value as Discord's own client has it: a switch is called True, and of a list of words the whole word is one. */
+function shown({ word, field }: Argument<unknown>, value: string): string {
+  if (word === '') return 'True'
+  if (field?.kind !== 'one of' || field.values.includes(value)) return value
+  return field.values.find((one) => one.toLowerCase().startsWith(value.toLowerCase())) ?? value
 }
 
 /** Also a sentence that is begun only can be said in fields. */
