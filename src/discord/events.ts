@@ -1,0 +1,101 @@
+// What comes by the gateway: interactions, and news of the servers that we are in.
+import { type Json, listIn, objectIn, textIn } from '../conversation/json.ts'
+import { pause } from '../conversation/trying.ts'
+import { type DiscordApi, DiscordFailure } from './api.ts'
+import type { Respond } from './endpoint.ts'
+import type { Log } from './log.ts'
+
+/** Milliseconds: Discord waits three seconds for the first answer, its way here included. */
+const time = { respond: 2_600, oneTry: 1_200, betweenTries: 100 }
+
+/** https://docs.discord.com/developers/topics/opcodes-and-status-codes#json-json-error-codes */
+const alreadyAcknowledged = 40060
+
+export interface EventOptions {
+  readonly api: Pick<DiscordApi, 'call'>
+  readonly log: Log
+  readonly take: (interaction: Json, respond: Respond) => Promise<void>
+  /** What is remembered of a server (its channels, roles, our permissions) may be true no longer. */
+  readonly forget: (guild: string) => void
+  /** A server is there that was away, or is a new one: what was given up there may be posted. */
+  readonly there: (guild: string) => void
+}
+
+/** For the gateway: takes every dispatch. Never throws. */
+export function events({ api, log, take, forget, there }: EventOptions): (event: string, data: Json) => void {
+  /** Servers that Discord has said we are in, and not that they are away. */
+  const known = new Set<string>()
+
+  return (event, data) => {
+    if (event === 'INTERACTION_CREATE') {
+      take(data, responding(api, data, log)).catch((error: unknown) => {
+        log.error({ err: error instanceof Error ? error.message : 'unknown' }, 'An interaction of Discord could not be processed')
+      })
+      return
+    }
+    if (event === 'READY') {
+      for (const each of listIn(data.guilds)) {
+        const id = textIn(objectIn(each).id)
+        if (id) known.add(id)
+      }
+      return
+    }
+    const guild = textIn(event === 'GUILD_CREATE' || event === 'GUILD_DELETE' || event === 'GUILD_UPDATE' ? data.id : data.guild_id)
+    if (!guild || !aboutServers.has(event)) return
+    forget(guild)
+    if (event === 'GUILD_DELETE') {
+      known.delete(guild)
+      if (data.unavailable === true) log.warn({ guild }, 'A server is away: Discord has an outage there')
+      else log.info({ guild }, 'The bot was taken out of a server')
+    }
+    if (event === 'GUILD_CREATE' && data.unavailable !== true && !known.has(guild)) {
+      known.add(guild)
+      log.info({ guild }, 'A server is there')
+      there(guild)
+    }
+  }
+}
+
+/** Of the server, its channels, its roles, and ourselves in it: https://docs.discord.com/developers/events/gateway#list-of-intents, GUILDS. */
+const aboutServers = new Set([
+  'GUILD_CREATE',
+  'GUILD_UPDATE',
+  'GUILD_DELETE',
+  'GUILD_ROLE_CREATE',
+  'GUILD_ROLE_UPDATE',
+  'GUILD_ROLE_DELETE',
+  'CHANNEL_CREATE',
+  'CHANNEL_UPDATE',
+  'CHANNEL_DELETE',
+  'GUILD_MEMBER_UPDATE',
+])
+
+/**
+ * Answers an interaction of the gateway by the API, once. A try that came to nothing is repeated while Discord waits: an answer that got
+ * through unnoticed is then said to be there already.
+ */
+function responding(api: Pick<DiscordApi, 'call'>, { id, token }: Json, log: Log): Respond {
+  const until = performance.now() + time.respond
+  let answered = false
+  return async (response) => {
+    if (answered || typeof id !== 'string' || typeof token !== 'string') return false
+    answered = true
+    const path = `/interactions/${encodeURIComponent(id)}/${encodeURIComponent(token)}/callback` as const
+    for (let again = false; ; again = true) {
+      const left = until - performance.now()
+      if (left <= 0) return false
+      try {
+        await api.call({ method: 'POST', path, body: response, within: Math.min(left, time.oneTry), asBot: false })
+        return true
+      } catch (error) {
+        const { kind, code, message } = error instanceof DiscordFailure ? error : new DiscordFailure('lost')
+        if (again && code === alreadyAcknowledged) return true
+        if (kind === 'refused' || kind === 'limited') {
+          log.warn({ reason: message }, 'Discord did not take the answer to an interaction')
+          return false
+        }
+        await pause(time.betweenTries, new AbortController().signal)
+      }
+    }
+  }
+}
