@@ -390,16 +390,13 @@ export class FakeDiscord {
       if (!byToken && !this.tokens.has(asked.authorization?.replace(/^Bot /, '') ?? '')) throw new Refusal(401, 0, '401: Unauthorized')
       // An answer to an interaction is checked where its kind is known.
       const faults = route.endsWith('/callback') ? [] : faultsOfBody(route, asked.body)
-      if (faults.length > 0) {
-        this.failures.push(`${route}: ${faults.join('; ')}`)
+      if (faults.length > 0)
         throw new Refusal(400, 50035, 'Invalid Form Body', { _errors: faults.map((message) => ({ code: 'SCHEMA', message })) })
-      }
       return await handler(this.#office, asked, at)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       // What no well-made body brings about; the rest depends on the world.
-      if (error.code === 50035 || error.code === 50006)
-        this.failures.push(`${route}: ${error.message} ${JSON.stringify(error.errors ?? {})}`)
+      if (isMistake(error)) this.failures.push(`${route}: ${error.message} ${JSON.stringify(error.errors ?? {})}`)
       return refused(error)
     }
   }
@@ -447,6 +444,8 @@ export class FakeDiscord {
 }
 
 const placeOf = (name: string): string => (name === 'token' ? '[\\w-]+' : name === 'user' ? '\\d+|@me' : '\\d+')
+
+const isMistake = ({ code, why }: Refusal): boolean => (code === 50035 || code === 50006) && why === undefined
 
 const refused = ({ status, code, message, errors }: Refusal): Outcome => ({
   status,

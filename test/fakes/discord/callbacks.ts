@@ -3,6 +3,7 @@
 import { type Json, listIn, objectIn } from '../../../src/conversation/json.ts'
 import { type Asked, nothing, type Outcome, ok, Refusal } from './http.ts'
 import { contentsAfter, flag, invalid, messageObject } from './messages.ts'
+import { problemsOfModal } from './modal-rules.ts'
 import { change, type Handler, type Office } from './rest.ts'
 import { faultsOfCallback } from './schemas.ts'
 import { type FakeMessage, ids, type World } from './world.ts'
@@ -57,14 +58,11 @@ export function take(office: Office, { fail }: Callbacks, sent: Sent, body: unkn
   const { type, data } = objectIn(body)
   const may = answersTo[sent.kind] ?? []
   if (typeof type !== 'number' || !may.includes(type) || ((type === 6 || type === 7) && !sent.about)) {
-    fail(`${describe(sent)} was answered with type ${String(type)}`)
-    throw invalid('type', 'INTERACTION_RESPONSE_TYPE_INVALID', 'This type of response does not answer this interaction.')
+    throw invalid('type', 'INTERACTION_RESPONSE_TYPE_INVALID', `${describe(sent)} was answered with type ${String(type)}`)
   }
-  const faults = faultsOfCallback(body)
-  if (faults.length > 0) {
-    fail(`the answer to ${describe(sent)}: ${faults.join('; ')}`)
+  const faults = [...faultsOfCallback(body), ...(type === 9 ? problemsOfModal(objectIn(data)) : [])]
+  if (faults.length > 0)
     throw new Refusal(400, 50035, 'Invalid Form Body', { data: { _errors: faults.map((message) => ({ code: 'SCHEMA', message })) } })
-  }
   const given = objectIn(data)
   if (type === 4) sent.original = add(world, sent, given, files)
   else if (type === 5) sent.original = thinking(world, sent, Boolean(Number(given.flags ?? 0) & flag.ephemeral))

@@ -40,11 +40,14 @@ export class Refusal extends Error {
   readonly status: number
   readonly code: number
   readonly errors: Json | undefined
-  constructor(status: number, code: number, message: string, errors?: Json) {
+  /** `as it stands`: nobody could have known before they asked. */
+  readonly why: 'as it stands' | undefined
+  constructor(status: number, code: number, message: string, errors?: Json, why?: 'as it stands') {
     super(message)
     this.status = status
     this.code = code
     this.errors = errors
+    this.why = why
   }
 }
 

@@ -1,6 +1,7 @@
 // Messages of the fake Discord: what becomes of a body that creates one or changes one, and how a message is shown by the API.
 import { type Json, listIn, objectIn, textIn } from '../../../src/conversation/json.ts'
 import { type Given, Refusal } from './http.ts'
+import { problemsOf } from './message-rules.ts'
 import { type FakeFile, type FakeMessage, type FakeUser, ids, timeOf, type World } from './world.ts'
 
 /** https://docs.discord.com/developers/resources/message#message-object-message-flags */
@@ -29,25 +30,36 @@ export function contentsAfter(world: World, body: Json, given: ReadonlyMap<strin
   const embeds = body.embeds === undefined ? (before?.embeds ?? []) : listIn(body.embeds).map(objectIn)
   const components = body.components === undefined ? (before?.components ?? []) : listIn(body.components).map(objectIn)
   const files = filesAfter(world, body, given, before)
-  if (layout && (content !== '' || embeds.length > 0))
-    throw invalid(
-      content === '' ? 'embeds' : 'content',
-      'MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2',
-      'The message cannot be sent with legacy fields with flag IS_COMPONENTS_V2',
-    )
-  const isLayout = (component: Json) => component.type !== 1
-  if (!layout && components.some(isLayout))
-    throw invalid(`components.${components.findIndex(isLayout)}.type`, 'UNION_TYPE_CHOICES', 'Value of field "type" must be one of (1,).')
-  if (!layout && components.length > 5) throw invalid('components', 'BASE_TYPE_BAD_LENGTH', 'Must be between 1 and 5 in length.')
-  const isEmpty = layout
-    ? components.length === 0
-    : content.trim() === '' && [embeds, components, files].every(({ length }) => length === 0)
-  if (isEmpty) throw new Refusal(400, 50006, 'Cannot send an empty message')
-  for (const name of attachmentsNamedIn([embeds, components]))
-    if (!files.some(({ filename }) => filename === name))
-      throw invalid('components', 'UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_NOT_FOUND', `The referenced attachment was not found: ${name}`)
+  // The program cannot know how a message stands there: that it is told so is no mistake of its own.
+  if (before && !before.loading && before.flags & flag.layout && (content !== '' || embeds.length > 0))
+    throw new Refusal(400, 50035, 'Invalid Form Body', { content: { _errors: [legacy] } }, 'as it stands')
+  const problems = problemsOf(whole(body, before), {
+    files: [...given.values()].map(({ name, bytes }) => ({ name, size: bytes.length })),
+    standing: Object.fromEntries((before?.files ?? []).map(({ filename, id }) => [filename, id])),
+    standsInComponents: layout,
+  })
+  if (problems.includes('an empty message') && problems.length === 1) throw new Refusal(400, 50006, 'Cannot send an empty message')
+  if (problems.length > 0)
+    throw new Refusal(400, 50035, 'Invalid Form Body', { _errors: problems.map((message) => ({ code: 'BASE_TYPE_INVALID', message })) })
   const numbered = withIds(components)
   return { content, embeds, components: numbered, files, layout, pinged: pingedBy([content, wordsOf(numbered)].join('\n'), body) }
+}
+
+const legacy = {
+  code: 'MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2',
+  message: 'The message cannot be sent with legacy fields with flag IS_COMPONENTS_V2',
+}
+
+/** With what stays as it stands. */
+const whole = (body: Json, before: FakeMessage | undefined): Json => {
+  if (!before || before.loading) return body
+  const { content, embeds, components } = before
+  return {
+    ...(content === '' ? {} : { content }),
+    ...(embeds.length > 0 ? { embeds } : {}),
+    ...(components.length > 0 ? { components } : {}),
+    ...body,
+  }
 }
 
 function filesAfter(world: World, body: Json, given: ReadonlyMap<string, Given>, before: FakeMessage | undefined): FakeFile[] {
@@ -102,11 +114,6 @@ const innerOf = (component: Json): Json[] => [
 /** Every component, whatever it stands in, in reading order. */
 export const componentsIn = (components: readonly Json[]): Json[] =>
   components.flatMap((component) => [component, ...componentsIn(innerOf(component))])
-
-function attachmentsNamedIn(value: unknown): string[] {
-  if (typeof value === 'string') return value.startsWith('attachment://') ? [value.slice('attachment://'.length)] : []
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(attachmentsNamedIn) : []
-}
 
 /** The words of components, in reading order: texts and the labels of buttons. */
 export const wordsOf = (components: readonly Json[]): string =>

@@ -17,7 +17,11 @@ import {
   UpdateMessageInteractionCallbackRequestSchema,
   UpdateThreadRequestPartialSchema,
 } from 'discord-api-spec/zod'
+import { z } from 'zod'
 import { objectIn } from '../../../src/conversation/json.ts'
+
+// So that what is wrong is said in words.
+z.config(z.locales.en())
 
 interface Schema {
   safeParse(value: unknown): { success: true; data: unknown } | { success: false; error: { issues: readonly Issue[] } }
