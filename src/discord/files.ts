@@ -6,7 +6,7 @@ import { readFileRef } from './file-ref.ts'
 import type { Log } from './log.ts'
 
 /** Somebody is waiting (ms). */
-const patience = 5_000
+const usualPatience = 5_000
 
 /** https://docs.discord.com/developers/reference#signed-attachment-cdn-urls */
 const hosts = new Set(['cdn.discordapp.com', 'media.discordapp.net'])
@@ -16,10 +16,12 @@ export interface FilesFrom {
   readonly secret: string
   /** Discord's API where it is another than Discord's own: its files are its own too. */
   readonly apiUrl: string | undefined
+  /** Milliseconds for one file; the usual where nothing is said. */
+  readonly patience?: number
 }
 
 /** A reference is what `fileRef` made. */
-export function discordFiles({ secret, apiUrl }: FilesFrom, log: Log): Files {
+export function discordFiles({ secret, apiUrl, patience = usualPatience }: FilesFrom, log: Log): Files {
   return {
     takesPaths: () => false,
     async read(_, ref) {
@@ -27,7 +29,7 @@ export function discordFiles({ secret, apiUrl }: FilesFrom, log: Log): Files {
       if (!given || !isDiscords(given.url, apiUrl)) return { outcome: 'unknown' }
       if (given.size > largestFile) return { outcome: 'too large' }
       try {
-        const bytes = await download(given.url)
+        const bytes = await download(given.url, patience)
         return bytes instanceof Uint8Array ? { outcome: 'read', name: given.name, bytes } : { outcome: bytes }
       } catch (error) {
         log.warn({ reason: error instanceof Error ? error.name : 'unknown' }, 'A file could not be read')
@@ -46,7 +48,7 @@ function isDiscords(address: string, apiUrl: string | undefined): boolean {
 }
 
 /** A redirect is not followed: nothing that Discord keeps needs one. Files are kept for about a day; then Discord knows them no more. */
-async function download(url: string): Promise<Uint8Array | Exclude<FileAnswer['outcome'], 'read'>> {
+async function download(url: string, patience: number): Promise<Uint8Array | Exclude<FileAnswer['outcome'], 'read'>> {
   const signal = AbortSignal.timeout(patience)
   const { statusCode, headers, body } = await request(url, { signal })
   if (statusCode !== 200 || Number(headers['content-length'] ?? 0) > largestFile) {

@@ -223,7 +223,7 @@ export const memberObject = ({ user, nick, roles }: FakeMember) => ({
 
 /** https://docs.discord.com/developers/resources/guild#guild-object, as far as a bot asks for it. */
 export function guildObject(world: World, id: string) {
-  const { name, owner, locale, roles } = guildIn(world, id)
+  const { name, owner, locale, features, roles } = guildIn(world, id)
   const each = [...roles.values()].map((role, position) => ({
     ...role,
     permissions: role.permissions.toString(),
@@ -235,7 +235,7 @@ export function guildObject(world: World, id: string) {
     flags: 0,
     ...(role.id === ids.botRole ? { tags: { bot_id: ids.bot } } : {}),
   }))
-  return { id, name, owner_id: owner, preferred_locale: locale, roles: each, features: [], icon: null, system_channel_id: null }
+  return { id, name, owner_id: owner, preferred_locale: locale, roles: each, features, icon: null, system_channel_id: null }
 }
 
 /** https://docs.discord.com/developers/resources/channel#channel-object */

@@ -35,6 +35,7 @@ export interface FakeGuild {
   readonly name: string
   readonly owner: string
   readonly locale: string
+  features: readonly string[]
   readonly roles: Map<string, FakeRole>
   readonly members: Map<string, FakeMember>
   /** Not there now: an outage of Discord's. */
@@ -177,7 +178,7 @@ export class World {
       [id, { id, name: '@everyone', permissions: everyone }],
       [botRole, { id: botRole, name: 'Dealbell', permissions: 0n }],
     ])
-    const guild: FakeGuild = { id, name, owner: ids.owner, locale: 'en-GB', roles, members: new Map(), unavailable: false }
+    const guild: FakeGuild = { id, name, owner: ids.owner, locale: 'en-GB', features: [], roles, members: new Map(), unavailable: false }
     this.guilds.set(id, guild)
     for (const member of members) this.addMember(id, member)
     this.addMember(id, ids.bot, { roles: [botRole] })
