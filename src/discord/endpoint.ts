@@ -6,6 +6,7 @@ import type { Clock } from '../vocabulary/clock.ts'
 import { readBody } from '../web/read-body.ts'
 import type { Log } from './log.ts'
 import { signedAt, verifyingKey } from './signature.ts'
+import type { Respond } from './tell.ts'
 
 /** In bytes. */
 const largestBody = 1_048_576
@@ -23,9 +24,6 @@ const time = {
 /** https://docs.discord.com/developers/interactions/receiving-and-responding */
 const ping = 1
 const pong = { type: 1 }
-
-/** Sends the first answer to an interaction, `{type, data}`; false: Discord no longer listens, or had its answer already. */
-export type Respond = (response: object) => Promise<boolean>
 
 export interface EndpointOptions {
   readonly publicKey: string
@@ -83,7 +81,7 @@ export function interactionsEndpoint({ publicKey, clock, log, take, giveUpAfter 
       })
       finish(404) // nobody answers interactions of this kind
     } catch (error) {
-      log.error({ err: error instanceof Error ? error.message : 'unknown' }, 'An interaction of Discord could not be processed')
+      log.error({ err: error instanceof Error ? error.name : 'unknown' }, 'An interaction of Discord could not be processed')
       finish(500)
     }
   }

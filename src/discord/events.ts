@@ -2,8 +2,8 @@
 import { type Json, listIn, objectIn, textIn } from '../conversation/json.ts'
 import { pause } from '../conversation/trying.ts'
 import { type DiscordApi, DiscordFailure } from './api.ts'
-import type { Respond } from './endpoint.ts'
 import type { Log } from './log.ts'
+import type { Respond } from './tell.ts'
 
 /** Milliseconds: Discord waits three seconds for the first answer, its way here included. */
 const time = { respond: 2_600, oneTry: 1_200, betweenTries: 100 }
@@ -29,7 +29,7 @@ export function events({ api, log, take, forget, there }: EventOptions): (event:
   return (event, data) => {
     if (event === 'INTERACTION_CREATE') {
       take(data, responding(api, data, log)).catch((error: unknown) => {
-        log.error({ err: error instanceof Error ? error.message : 'unknown' }, 'An interaction of Discord could not be processed')
+        log.error({ err: error instanceof Error ? error.name : 'unknown' }, 'An interaction of Discord could not be processed')
       })
       return
     }

@@ -3,7 +3,8 @@ import { generateKeyPairSync, sign } from 'node:crypto'
 import { connect } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Json } from '../../src/conversation/json.ts'
-import { interactionsEndpoint, type Respond } from '../../src/discord/endpoint.ts'
+import { interactionsEndpoint } from '../../src/discord/endpoint.ts'
+import type { Respond } from '../../src/discord/tell.ts'
 import { asInstant } from '../../src/vocabulary/clock.ts'
 import { type WebServer, webServer } from '../../src/web/web-server.ts'
 
@@ -167,5 +168,5 @@ test('what nobody answers, and what fails, is answered for', async () => {
     throw new Error('a fault of ours')
   }
   expect(await send(command)).toMatchObject({ status: 500, text: '' })
-  expect(log).toMatchObject([{ about: { err: 'a fault of ours' } }])
+  expect(log).toMatchObject([{ about: { err: 'Error' } }])
 })

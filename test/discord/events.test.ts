@@ -2,8 +2,8 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import type { Json } from '../../src/conversation/json.ts'
 import { type Call, DiscordFailure } from '../../src/discord/api.ts'
-import type { Respond } from '../../src/discord/endpoint.ts'
 import { events } from '../../src/discord/events.ts'
+import type { Respond } from '../../src/discord/tell.ts'
 
 let calls: Call[]
 let answers: (() => Promise<unknown>)[]
@@ -78,7 +78,7 @@ test('an interaction in which we fail ends nothing', async () => {
     throw new Error('a fault of ours')
   }
   hear('INTERACTION_CREATE', { id: '77', token: 't' })
-  await vi.waitFor(() => expect(log).toMatchObject([{ about: { err: 'a fault of ours' } }]))
+  await vi.waitFor(() => expect(log).toMatchObject([{ about: { err: 'Error' } }]))
 })
 
 test('news of a server makes forget what is remembered of it', () => {
