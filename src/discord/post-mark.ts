@@ -1,25 +1,68 @@
-// How a posted message carries its key, so that it can be found again.
+// How a posted message carries its key, so that it can be found again when the answer to its posting was lost. The nonce keeps Discord from
+// posting it twice for some minutes, but is not told later. What is told of a message is what it shows, so the mark stands in it unseen:
+// - as the ids of two components, where it has components;
+// - as the address of its embed, which Discord shows only behind a title, and ours have none;
+// - where it has neither, as characters without width behind its content.
 import { createHash } from 'node:crypto'
-import { type Json, listIn, objectIn } from '../conversation/json.ts'
+import { type Json, listIn, objectIn, textIn } from '../conversation/json.ts'
+import type { RowComponent } from './buttons.ts'
+import type { Embed } from './classic.ts'
+import { type Component, space } from './layout.ts'
 import { limits } from './limits.ts'
 
 const digest = (key: string): Buffer => createHash('sha256').update(`post ${key}`).digest()
 
-/** Two ids of components of a message: different ones from 1 to 2³¹ − 1. */
+/** Discord gives the components that have no id the smallest numbers. */
+const least = 2 ** 16
+
+/** Two ids of components of a message: different ones, of 31 bits. */
 export function markIds(key: string): [number, number] {
   const bytes = digest(key)
-  const first = bytes.readUInt32BE(0) >>> 1 || 1
-  const second = bytes.readUInt32BE(4) >>> 1 || 1
-  return [first, first === second ? (second % limits.componentId) + 1 : second]
+  const at = (place: number) => least + (bytes.readUInt32BE(place) % (limits.componentId - least))
+  const [first, second] = [at(0), at(4)]
+  return [first, first === second ? second + 1 : second]
 }
 
-/** Discord keeps it for some minutes, and posts nothing a second time under the same. */
+/** Posted twice under the same, a message is posted once. */
 export const nonceOf = (key: string): string => createHash('sha256').update(`nonce ${key}`).digest('base64url').slice(0, limits.nonce)
 
-/** True for a message (as Discord's REST API shows it) that was posted under this key. */
+const addressOf = (key: string): string => `https://discord.com/?dealbell=${digest(key).toString('hex').slice(0, 32)}`
+
+const digits = ['\u200b', '\u200c', '\u200d']
+
+/** 64 bits as characters without width; no blanks, which Discord takes off a message's ends. */
+export function unseenMark(key: string): string {
+  const number = [...digest(key).readBigUInt64BE(0).toString(3).padStart(41, '0')]
+  return `${digits[0]}${number.map((digit) => digits[Number(digit)]).join('')}${digits[0]}`
+}
+
+/** Two components carry the mark; where there is but one, an empty space below it is the other. */
+export function markedLayout(components: readonly Component[], key: string): object[] {
+  const [one, two] = markIds(key)
+  const [first, second = space, ...rest] = components
+  return [{ ...first, id: one }, { ...second, id: two }, ...rest]
+}
+
+/** The first row, and what is first in it. */
+export function markedRows([row, ...rows]: readonly RowComponent[], key: string): object[] {
+  if (!row) return []
+  const [one, two] = markIds(key)
+  const [first, ...others] = row.components
+  return [{ ...row, id: one, components: [{ ...first, id: two }, ...others] }, ...rows]
+}
+
+export const markedEmbed = (embed: Embed, key: string): Embed => ({ url: addressOf(key), ...embed })
+
+/** True for a message (as Discord's API shows it) that was posted under this key. */
 export function carries(message: Json, key: string): boolean {
   if (message.nonce === nonceOf(key)) return true
-  const [first, second] = markIds(key)
-  const ids = new Set(listIn(message.components).map((component) => objectIn(component).id))
-  return ids.has(first) && ids.has(second)
+  if (listIn(message.embeds).some((embed) => objectIn(embed).url === addressOf(key))) return true
+  if (textIn(message.content)?.endsWith(unseenMark(key))) return true
+  const ids = new Set(idsIn(message.components))
+  return markIds(key).every((id) => ids.has(id))
 }
+
+const idsIn = (components: unknown): readonly unknown[] =>
+  listIn(components)
+    .map(objectIn)
+    .flatMap(({ id, components: inside, accessory }) => [id, ...idsIn(inside), ...(accessory ? [objectIn(accessory).id] : [])])
