@@ -37,8 +37,8 @@ export type Field =
   /** One of these words and nothing else. */
   | { readonly kind: 'one of'; readonly values: readonly string[] }
   | { readonly kind: 'channel' }
-  /** Never: where things are asked for in fields a file is given in a form. */
-  | { readonly kind: 'path' }
+  /** Not at all: the field of the slot `instead` says the same; or without one a form asks, as for a file. */
+  | { readonly kind: 'not asked'; readonly instead?: string }
 
 /** What a field can be helped with while it is filled in: src/conversation/suggest.ts. */
 export type Suggests =

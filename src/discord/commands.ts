@@ -126,7 +126,7 @@ function ownWord({ name, word }: Declared): string {
 }
 
 /** False for what nobody can give on Discord. */
-export const isAsked = ({ argument }: Slot<unknown>): boolean => argument.field?.kind !== 'path'
+export const isAsked = ({ argument }: Slot<unknown>): boolean => argument.field?.kind !== 'not asked'
 
 const withOptions = (options: readonly OptionDefinition[]) => (options.length > 0 ? { options } : {})
 

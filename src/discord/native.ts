@@ -64,9 +64,11 @@ function nativeIn(commands: readonly Declared[], language: string): Native {
     const start = `/${pathOf(command, commands)}`
     if (found.text.trim() === '') return start + more
     const fields = asFields(command, found.text, context) ?? asFields({ slots: nothingNeeded(command.slots) }, found.text, context)
-    if (!fields || Object.keys(fields).some((slot) => !isAskedFor(command, slot))) return typed
+    if (!fields) return typed
     const names = optionNames(command.slots)
-    const given = Object.entries(fields).map(([slot, value]) => {
+    const asked = Object.entries(fields).map(([slot, value]) => [askedInstead(command, slot), value] as const)
+    if (asked.some(([slot]) => !isAskedFor(command, slot))) return typed
+    const given = asked.map(([slot, value]) => {
       const argument = command.slots[slot]?.argument
       return `${option(names.get(slot) ?? slot)}:${argument ? shown(argument, value.trim()) : value}`
     })
@@ -81,6 +83,12 @@ function nativeIn(commands: readonly Declared[], language: string): Native {
     known.set(typed, now)
     return now
   }
+}
+
+/** The slot whose field says what a slot says that has none. */
+function askedInstead({ slots }: Declared, name: string): string {
+  const field = slots[name]?.argument.field
+  return field?.kind === 'not asked' ? (field.instead ?? name) : name
 }
 
 function isAskedFor({ slots }: Declared, name: string): boolean {

@@ -46,7 +46,7 @@ const even: Measure = { by: 'even' }
 export const evenly: Argument<Measure> = {
   name: 'argument.even',
   word: 'even',
-  field: { kind: 'one of', values: ['even'] },
+  field: { kind: 'not asked', instead: 'by' },
   read(words, at) {
     const word = words[at]
     return word && ['even', 'evenly'].includes(lower(word)) ? read(even, at + 1) : passed

@@ -23,7 +23,7 @@ export const exportKind = wordOf('argument.export-kind', exportKinds)
 /** A file's path, exactly as typed: what stands in quotes, else all that follows, blanks among it. */
 export const path: Argument<string> = {
   name: 'argument.path',
-  field: { kind: 'path' },
+  field: { kind: 'not asked' },
   read(words, at, { text }) {
     const word = words[at]
     if (!word || word.text === '') return passed

@@ -18,7 +18,12 @@ export default command({
   ],
   mayUse: 'members',
   changes: 'with its answer',
-  slots: { what: required(personOrTeam), into: optional(teamOrNone), to: keyword('to', teamOrNone), under: keyword('under', teamOrTop) },
+  slots: {
+    what: required(personOrTeam),
+    into: optional(teamOrNone),
+    to: keyword('to', { ...teamOrNone, field: { kind: 'not asked', instead: 'into' } }),
+    under: keyword('under', teamOrTop),
+  },
   async run(request, { what, into, to, under }, needs: TeamNeeds & MemberNeeds) {
     const { say } = request
     if (what.kind === 'company') throw new Complaint('team.company-stays')

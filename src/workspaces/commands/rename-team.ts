@@ -13,7 +13,11 @@ export default command({
   examples: ['/dealbell team rename North to North-East', '/dealbell team rename North "North-East"'],
   mayUse: 'members',
   changes: 'with its answer',
-  slots: { team: required(team), name: optional(teamName), to: keyword('to', teamName) },
+  slots: {
+    team: required(team),
+    name: optional(teamName),
+    to: keyword('to', { ...teamName, field: { kind: 'not asked', instead: 'name' } }),
+  },
   async run(request, { team: { id, name: before }, ...given }, needs: TeamNeeds) {
     const name = given.to ?? given.name
     if (name === undefined || (given.to !== undefined && given.name !== undefined)) throw new Complaint('team.what-name', { team: before })
