@@ -887,8 +887,7 @@ export const en = {
   'setting.announce-here': 'This channel',
   'setting.announce-stays': 'Where it is now',
   'setting.mirror': 'Announcements also appear in',
-  'setting.mirror-hint':
-    'A channel on your other chat: type this there, in that channel. Team channels belong to one chat and are not mirrored.',
+  'setting.mirror-hint': 'Type this in a channel of your other chat. Team channels belong to one chat: they are not mirrored.',
   'setting.mirror-other-chat':
     'Wins are announced on this chat already. Type this on your other chat, in the channel that should show them too.',
   'setting.channel-separated': 'That channel is on a chat that is no longer linked with this team.',
@@ -921,7 +920,7 @@ export const en = {
   'setting.pace': 'Ahead, on track, behind',
   'setting.pace-hint': 'From how many percent of what is expected each begins; below them all it is at risk.',
   'setting.ramp': 'Targets of new members',
-  'setting.ramp-hint': 'Percent of a full target in the first month, the second …: 25/50/75/100. Empty: full from the first day.',
+  'setting.ramp-hint': 'Percent of a full target in month 1, 2 …: 25/50/75/100. Empty: full from the first day.',
   'setting.kudos': 'Kudos that one can give a day',
   'setting.quiet-hours': 'Quiet hours',
   'setting.quiet-hours-hint': 'I write to no rep by myself then, by their own clock: 19:00 – 08:00. Empty: at any time.',
@@ -941,7 +940,7 @@ export const en = {
   'setting.closing-grace-hint': 'So many days after its end a period is still open.',
   'setting.duplicate-days': 'Same win again: asked about within days',
   'setting.duplicate-days-hint': 'The same customer and amount within so many days is asked about. 0: never.',
-  'setting.outlier-times': 'Unusually large: asked about from times the usual',
+  'setting.outlier-times': 'Unusually large: how many times the usual',
   'setting.outlier-times-hint': 'A win of so many times the rep’s own typical deal is asked about. 0: never.',
 
   // Exchange rates
@@ -1313,7 +1312,7 @@ export const en = {
   'story.ask-for': 'That is above what {name} usually wins: how was it won?',
   'story.form-title': 'Story of deal #{number}',
   'story.form-label': 'How was it won?',
-  'story.form-hint': 'What turned it? What would you do again, and what can others learn? Everybody in the team can read it.',
+  'story.form-hint': 'What turned it? What would you do again? What can others learn? The whole team can read it.',
   'story.form-hint-again': 'Everybody in the team can read it. Empty the field to take it away.',
   'story.told': '📖 The story of deal #{number} · {customer} is told.',
   'story.corrected': '✏️ The story of deal #{number} · {customer} is corrected.',
@@ -1993,8 +1992,8 @@ export const en = {
   'privacy.erased-before': 'The name was erased already.',
   'privacy.erase-title': 'Erase a name',
   'privacy.erase': 'Erase',
-  'privacy.type-name': 'Type the name to confirm: {name}',
-  'privacy.erase-hint': 'Name, accounts, absences and thanks go; deals, notes on customers and every total stay. There is no way back.',
+  'privacy.type-name': 'To confirm, type: {name}',
+  'privacy.erase-hint': 'Name, accounts, absences and thanks go; deals, notes and totals stay. There is no way back.',
   'privacy.other-name': 'This is not the name.',
   'privacy.former': 'Former member {number}',
   'privacy.erased':

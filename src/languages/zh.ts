@@ -1775,7 +1775,7 @@ export const zh: Catalogue = {
   // What Discord's own limits make us say.
   'discord.type-in-server': '在这里我无法判断你指的是哪个服务器。请直接在服务器里输入命令。',
   'discord.not-understood': 'Discord 发来了我不认识的内容，所以没有执行任何操作。',
-  'discord.trouble': '我们这边出了点问题，你的答复丢失了。请先查看一下再重试。',
+  'discord.trouble': '我们这边出错了，给你的回复丢了。再试之前请先看看结果。',
   'discord.form-ready': '表单已准备好。',
   'discord.form-open': '打开表单',
   'discord.form-page': '{title}（{page}/{pages}）',

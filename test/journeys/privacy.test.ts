@@ -106,7 +106,7 @@ officeOnEach((opened) => {
     expect((await office.types('gus', '/dealbell privacy erase "Kim Lund"')).text).toContain('Kim Lund has not left')
     await office.types('gus', '/dealbell member @kim left')
     const asked = await office.types('gus', '/dealbell privacy erase "kim lund"')
-    expect(asked.text).toContain('Type the name to confirm: Kim Lund')
+    expect(asked.text).toContain('To confirm, type: Kim Lund')
     expect((await office.fillsIn('gus', asked, { name: 'Sam Ortiz' })).text).toContain('not the name')
     const done = await office.fillsIn('gus', asked, { name: 'Kim Lund' })
     expect(done.text).toContain('The past now says Former member')

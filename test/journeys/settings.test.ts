@@ -190,7 +190,7 @@ describe('the settings', () => {
       Periods are closed: each quarter
       Days of grace before closing: 5
       Same win again: asked about within days: 3
-      Unusually large: asked about from times the usual: 10
+      Unusually large: how many times the usual: 10
       Everybody can see this; admins can change it."
     `)
     expect(buttonsOf(seen)).toEqual([])
