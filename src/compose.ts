@@ -21,6 +21,8 @@ import { type Occasion, postOf, type Rehearse, type Said } from './conversation/
 import type { DealStore } from './deals/deal-store.ts'
 import type { PlanStore } from './deals/plan-store.ts'
 import type { StoryStore } from './deals/story-store.ts'
+import { suggestionSource } from './deals/suggestion-source.ts'
+import type { SuggestionStore } from './deals/suggestion-store.ts'
 import { delivery } from './delivery/deliver.ts'
 import type { DeliveryQueue, OutboxEntry, OutboxStore } from './delivery/outbox-store.ts'
 import type { TrackStore } from './diagnosis/track-store.ts'
@@ -61,6 +63,7 @@ import { rateStore } from './storage/rate-store.ts'
 import { reminderStore } from './storage/reminder-store.ts'
 import { shoutOutsStore } from './storage/shout-outs-store.ts'
 import { storyStore } from './storage/story-store.ts'
+import { suggestionStore } from './storage/suggestion-store.ts'
 import { targetStore } from './storage/target-store.ts'
 import { teamStore } from './storage/team-store.ts'
 import { trackStore } from './storage/track-store.ts'
@@ -85,6 +88,7 @@ export interface Stores {
   readonly members: MemberStore
   readonly deals: DealStore
   readonly stories: StoryStore
+  readonly suggestions: SuggestionStore
   readonly reminders: ReminderStore
   readonly targets: TargetStore
   readonly figures: FiguresStore
@@ -122,6 +126,7 @@ export function storesOf(database: Database, clock: Clock, queue: Pick<DeliveryQ
     members: memberStore(database, waking, copies),
     deals: dealStore(database, waking),
     stories: storyStore(database, waking),
+    suggestions: suggestionStore(database),
     reminders: reminderStore(database),
     targets: targetStore(database, waking),
     figures: figuresStore(database),
@@ -237,6 +242,7 @@ export function assemble(stores: Stores, edges: Edges): Bot {
       people,
       clock,
       answered: stores.answered,
+      suggestions: suggestionSource(stores.suggestions, stores.workspaces),
       log: (line, fault) => (fault === undefined ? log.info(line, 'command') : log.error({ ...line, err: fault }, 'command')),
     }),
     serve: delivery({

@@ -9,15 +9,18 @@ import { today } from '../vocabulary/local-date.ts'
 import { usDollar } from '../vocabulary/money.ts'
 import { type Act, leastRole, mayEver } from '../vocabulary/permissions.ts'
 import { defaultRules } from '../vocabulary/rules.ts'
-import { type Catalog, findCommand } from './catalog.ts'
+import type { Slots } from './argument.ts'
+import { type Catalog, findCommand, inOrder } from './catalog.ts'
 import type { Command, OpenCommand } from './command.ts'
 import { Complaint } from './complaint.ts'
 import { answerTo, apology, commandsOf, notSetUp } from './complaint-message.ts'
-import { parseText, resolveTyped } from './parse-text.ts'
-import { type Known, type People, type PersonRef, Stale } from './people.ts'
+import { parseFields, type Shown, shownFields } from './parse-fields.ts'
+import { type Knowing, parseText, resolveTyped, type Typed } from './parse-text.ts'
+import { type Known, type People, type PersonRef, Stale, type Workspace } from './people.ts'
 import { lookup } from './person-found.ts'
-import type { Answer, Conversation, InstallationRef, Place, Speaker } from './platform.ts'
+import type { Answer, Asking, Conversation, InstallationRef, Place, Speaker, Suggestion, Utterance } from './platform.ts'
 import type { Request } from './request.ts'
+import { type SuggestionSource, suggestionsFor } from './suggest.ts'
 
 export interface Around {
   readonly people: People
@@ -27,6 +30,8 @@ export interface Around {
     find(requestKey: string): Promise<Answer | undefined>
     keep(requestKey: string, answer: Answer, at: number): Promise<void>
   }
+  /** What people may mean while they fill in a field. */
+  readonly suggestions: SuggestionSource
   /** One line per command: no amounts, no names, no tokens. */
   readonly log: (line: { readonly command: string; readonly outcome: string; readonly ms: number }, fault?: unknown) => void
 }
@@ -50,6 +55,18 @@ interface Saw {
   keepsAnswer: boolean
 }
 
+/** Throws a complaint for what cannot be read. */
+type Read = (slots: Slots, context: Knowing) => Typed
+
+/** How what somebody gave is read: typed in one text, or in fields. `text`: what is left of it behind the command's words. */
+const reading =
+  ({ fields }: Pick<Utterance, 'fields'>, text: string, shown: Shown | undefined): Read =>
+  (slots, context) => {
+    if (!fields || !shown) return parseText(text, slots, context)
+    parseText(text, {}, context) // a word that no command has
+    return parseFields(fields, shown, slots, context)
+  }
+
 /** The conversation over a catalog, whose declarations get `needs` to work with. */
 export function converse<Needs>(catalog: Catalog<Needs>, needs: Needs, around: Around): Conversation {
   const commands = catalog.commands
@@ -60,7 +77,7 @@ export function converse<Needs>(catalog: Catalog<Needs>, needs: Needs, around: A
     const earlier = underWay.get(heard.requestKey)
     if (earlier) return earlier
     const began = performance.now()
-    const saw: Saw = { say: sayIn('en'), command: undefined, keepsAnswer: false }
+    const saw: Saw = { say: sayIn(heard.speaker.locale ?? 'en'), command: undefined, keepsAnswer: false }
     const answer = work(saw)
       .then((given) => ({ given, outcome: given.kind === 'field errors' ? 'complaint' : 'ok', fault: undefined as unknown }))
       .catch(async (error: unknown) => {
@@ -133,35 +150,37 @@ export function converse<Needs>(catalog: Catalog<Needs>, needs: Needs, around: A
     return lookup(looking, known)
   }
 
-  async function runCommand(heard: Heard, command: Command<Needs>, text: string, saw: Saw): Promise<Answer> {
+  /** What is known before there is a text; of a workspace that is not set up, as is usual. */
+  const knowing = (workspace: Workspace | undefined): Knowing => ({
+    today: today(around.clock.now(), workspace?.timeZone ?? 'UTC'),
+    calendar: workspace?.calendar ?? defaultCalendar,
+    currency: workspace?.currency ?? usDollar,
+    rules: workspace?.rules ?? defaultRules,
+  })
+
+  async function runCommand(heard: Heard, command: Command<Needs>, read: Read, saw: Saw): Promise<Answer> {
     return asMember(heard, saw, command.mayUse, async (request) => {
-      const values = await resolveTyped(command.slots, parseText(text, command.slots, request.reading), request.look)
+      const values = await resolveTyped(command.slots, read(command.slots, request.reading), request.look)
       return command.run(request, values, needs)
     })
   }
 
-  async function runOpen(heard: Heard, command: OpenCommand<Needs>, text: string, saw: Saw): Promise<Answer> {
+  async function runOpen(heard: Heard, command: OpenCommand<Needs>, read: Read, saw: Saw): Promise<Answer> {
     const known = await around.people.speaker(heard.installation, heard.speaker, true)
     if (known) saw.say = sayIn(known.speaker.language)
-    const { workspace } = known ?? {}
-    const reading = {
-      today: today(around.clock.now(), workspace?.timeZone ?? 'UTC'),
-      calendar: workspace?.calendar ?? defaultCalendar,
-      currency: workspace?.currency ?? usDollar,
-      rules: workspace?.rules ?? defaultRules,
-    }
     const nobody = async (): Promise<never> => {
       throw new Complaint('complaint.not-set-up')
     }
     const look = known ? lookupFor(heard, known) : { member: nobody, team: nobody, ownTeam: nobody }
-    const values = await resolveTyped(command.slots, parseText(text, command.slots, reading), look)
+    const values = await resolveTyped(command.slots, read(command.slots, knowing(known?.workspace)), look)
     return command.run({ ...asked(heard, saw.say), person: heard.speaker, known }, values, needs)
   }
 
   return {
     hear(utterance) {
       const found = findCommand(commands, utterance.command, utterance.text)
-      return once(utterance, found?.command.name ?? `${utterance.command} ?`, utterance.text, async (saw) => {
+      const shown = utterance.fields && shownFields(utterance.text, utterance.fields, found?.command.slots ?? {})
+      return once(utterance, found?.command.name ?? `${utterance.command} ?`, shown?.text ?? utterance.text, async (saw) => {
         if (!found) {
           const known = await around.people.speaker(utterance.installation, utterance.speaker)
           if (!known) return notSetUp(saw.say)
@@ -171,10 +190,9 @@ export function converse<Needs>(catalog: Catalog<Needs>, needs: Needs, around: A
         const { command } = found
         saw.command = command
         saw.keepsAnswer = command.changes === 'with its answer'
+        const read = reading(utterance, found.text, shown)
         const run = () =>
-          command.kind === 'command'
-            ? runCommand(utterance, command, found.text, saw)
-            : untilFresh(() => runOpen(utterance, command, found.text, saw))
+          command.kind === 'command' ? runCommand(utterance, command, read, saw) : untilFresh(() => runOpen(utterance, command, read, saw))
         return command.changes === 'repeatably' ? keeping(utterance.requestKey, run) : run()
       })
     },
@@ -196,9 +214,39 @@ export function converse<Needs>(catalog: Catalog<Needs>, needs: Needs, around: A
         return asMember(submission, saw, form.mayUse, (request) => form.run(request, about, submission.filled, needs))
       })
     },
-    async suggest() {
-      return []
+    async suggest(asking) {
+      const found = findCommand(commands, asking.command, asking.text)
+      if (!found) return []
+      const began = performance.now()
+      try {
+        return await suggested(found.command, asking)
+      } catch (error) {
+        const ms = Math.round((performance.now() - began) * 10) / 10
+        around.log({ command: `${found.command.name} …`, outcome: `fault ${randomBytes(4).toString('hex')}`, ms }, error)
+        return []
+      }
     },
+  }
+
+  async function suggested(command: Command<Needs> | OpenCommand<Needs>, asking: Asking): Promise<readonly Suggestion[]> {
+    const { installation, speaker, typed } = asking
+    const slots: Slots = command.slots
+    const slot = Object.hasOwn(slots, asking.slot) ? slots[asking.slot] : undefined
+    const known = await around.people.seen(installation, speaker.id)
+    if (!slot || (command.kind === 'command' && !(known && mayEver(known.speaker.role, command.mayUse)))) return []
+    const say = sayIn(known?.speaker.language ?? speaker.locale ?? 'en')
+    const usable = inOrder(commands).filter((one) => one.kind === 'open command' || (known && mayEver(known.speaker.role, one.mayUse)))
+    const asked = {
+      slot,
+      typed,
+      installation,
+      known,
+      knowing: knowing(known?.workspace),
+      say,
+      commands: usable.map(({ name, summary }) => ({ name, title: say.plain(summary) })),
+      rituals: catalog.rituals.map(({ name, title }) => ({ name, title: say.plain(title) })),
+    }
+    return suggestionsFor(asked, around.suggestions)
   }
 
   async function keeping(requestKey: string, run: () => Promise<Answer>): Promise<Answer> {

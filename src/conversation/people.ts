@@ -6,7 +6,7 @@ import type { Currency } from '../vocabulary/money.ts'
 import type { Leave } from '../vocabulary/ramp.ts'
 import type { Role } from '../vocabulary/roles.ts'
 import type { Rules } from '../vocabulary/rules.ts'
-import type { Destination, InstallationRef } from './platform.ts'
+import type { Destination, InstallationRef, Speaker } from './platform.ts'
 
 /** One customer. Everything that is stored belongs to exactly one. */
 export interface Workspace {
@@ -107,7 +107,9 @@ export type Found =
  */
 export interface People {
   /** Undefined: the installation has no workspace yet. `fresh`: do not answer from a copy. */
-  speaker(installation: InstallationRef, who: { readonly id: string; readonly handle: string }, fresh?: boolean): Promise<Known | undefined>
+  speaker(installation: InstallationRef, who: Speaker, fresh?: boolean): Promise<Known | undefined>
+  /** Who speaks, if they are a member by now; nobody becomes one by this. */
+  seen(installation: InstallationRef, personId: string): Promise<Known | undefined>
   find(installation: InstallationRef, known: Known, ref: PersonRef): Promise<Found>
   /** Every team of a workspace, those above before those below. */
   teams(workspace: Workspace): Promise<readonly Team[]>

@@ -5,6 +5,7 @@
 import { Complaint } from '../conversation/complaint.ts'
 import type { Found, Known, Member, People } from '../conversation/people.ts'
 import type { Directory, InstallationRef, Profile, ProfileAnswer, Speaker } from '../conversation/platform.ts'
+import { sayIn } from '../languages/speak.ts'
 import type { Clock } from '../vocabulary/clock.ts'
 import type { WorkspaceId } from '../vocabulary/ids.ts'
 import type { MemberStore } from './member-store.ts'
@@ -38,7 +39,14 @@ export function peopleOf(
       if (!speaker) return { workspace, speaker: await join(installation, workspace.id, who) }
       if (!isStillPerson(installation, who.id, speaker)) throw new Complaint('complaint.you-are-no-member')
       if (speaker.hasLeft) throw new Complaint('complaint.you-have-left')
+      hear(installation, who, speaker)
       return { workspace, speaker }
+    },
+
+    async seen(installation, personId) {
+      const { workspace, speaker } = (await store.known(installation, personId, false)) ?? {}
+      const known = workspace && speaker && !speaker.hasLeft && profiles.of(keyOf(installation, personId))?.isPerson !== false
+      return known ? { workspace, speaker } : undefined
     },
 
     async follow(installation, profile) {
@@ -91,6 +99,18 @@ export function peopleOf(
       learn(directory.profile(installation, personId), installation, member)
     }
     return seen?.isPerson ?? true
+  }
+
+  /**
+   * The language in which somebody has their platform, where that is told with what they say: it is theirs from the next time on. Of an account
+   * that says nothing new it is not taken again, or somebody with two of them in two languages would change with each word.
+   */
+  function hear(installation: InstallationRef, { id, locale }: Speaker, member: Member): void {
+    const key = keyOf(installation, id)
+    if (locale === undefined || profiles.locale(key) === locale) return
+    profiles.heard(key, locale)
+    if (sayIn(locale).language === sayIn(member.language).language) return
+    store.refresh(installation, id, { name: '', handle: '', timeZone: undefined, locale }).catch(() => profiles.heard(key, undefined))
   }
 
   /** Follows what the platform says of a member, whenever it comes. What fails is tried again at the next contact after a pause. */
@@ -155,7 +175,7 @@ const newcomer = (who: Speaker, profile: Profile | undefined): NewMember => ({
   handle: profile?.handle || who.handle,
   role: 'rep',
   timeZone: profile?.timeZone,
-  locale: profile?.locale,
+  locale: profile?.locale ?? who.locale,
 })
 
 function soon<T>(asked: Promise<T>): Promise<T | undefined> {

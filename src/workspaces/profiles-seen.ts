@@ -21,6 +21,7 @@ export class ProfilesSeen {
   readonly #most: number
   readonly #seen = new Map<string, ProfileSeen>()
   readonly #refused = new Set<MemberId>()
+  readonly #locales = new Map<string, string>()
 
   constructor(clock: Clock, most: number = mostKept) {
     this.#clock = clock
@@ -51,6 +52,19 @@ export class ProfilesSeen {
   /** Whether this member turned out to be no person. */
   refuses(member: MemberId): boolean {
     return this.#refused.has(member)
+  }
+
+  /** The language that came with what they said last. */
+  locale(key: string): string | undefined {
+    return this.#locales.get(key)
+  }
+
+  /** Undefined: it has to be heard again. */
+  heard(key: string, locale: string | undefined): void {
+    this.#locales.delete(key)
+    const oldest = this.#locales.size >= this.#most ? this.#locales.keys().next().value : undefined
+    if (oldest !== undefined) this.#locales.delete(oldest)
+    if (locale !== undefined) this.#locales.set(key, locale)
   }
 
   #keep(key: string, seen: ProfileSeen): void {

@@ -4,15 +4,19 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pino } from 'pino'
 import { assemble, type Stores, storesOf } from '../../src/compose.ts'
+import type { Fields } from '../../src/conversation/parse-fields.ts'
 import {
   type Answer,
   type Directory,
   destination,
   type Files,
+  inbox,
   largestFile,
   type Place,
+  type PlatformName,
   type ProfileAnswer,
   type Submission,
+  type Suggestion,
 } from '../../src/conversation/platform.ts'
 import type { Filled } from '../../src/message/form.ts'
 import type { Button } from '../../src/message/message.ts'
@@ -21,7 +25,7 @@ import { pictures } from '../../src/pictures/pictures.ts'
 import type { Database } from '../../src/storage/database.ts'
 import { openDatabase } from '../../src/storage/open-database.ts'
 import { TestClock } from '../fakes/clock.ts'
-import { fakeMessenger } from '../fakes/messenger.ts'
+import { type FakeMessenger, fakeMessenger } from '../fakes/messenger.ts'
 
 export interface Told {
   /** What the person sees: a message's lines, a form's title and fields, or what is wrong with its fields. */
@@ -50,6 +54,7 @@ interface Shared {
   readonly clock: TestClock
   readonly database: Database
   readonly stores: Stores
+  readonly messengers: Map<PlatformName, FakeMessenger>
 }
 
 export async function openOffice(
@@ -62,27 +67,35 @@ export async function openOffice(
     /** Another company on the same bot: in the same database, in an installation of its own. */
     readonly beside?: { readonly office: Shared; readonly installation: string }
     readonly takesPaths?: boolean
+    readonly platform?: PlatformName
+    /** Who speaks manages the installation, as far as the platform says. */
+    readonly manages?: boolean
   } = {},
 ) {
   const folder = mkdtempSync(path.join(tmpdir(), 'dealbell-journey-'))
   const beside = options.beside?.office
   const clock = beside?.clock ?? new TestClock(options.start ?? '2026-11-18T12:00:00Z')
-  const messenger = fakeMessenger(clock, { platform: 'terminal', pace: { post: 0, rewrite: 0 } })
+  const platform = options.platform ?? 'terminal'
+  const messengers = beside?.messengers ?? new Map<PlatformName, FakeMessenger>()
+  const messenger = messengers.get(platform) ?? fakeMessenger(clock, { platform, pace: { post: 0, rewrite: 0 } })
+  messengers.set(platform, messenger)
+  // On each platform people have ids of its own.
+  const idOf = (name: string): string => (platform === 'discord' ? `D${name.toUpperCase()}` : personId(name))
   const database = beside?.database ?? (await openDatabase(options.url ?? `file:${path.join(folder, 'journey.db')}`))
   const queue = { wake: () => {} }
   const stores = beside?.stores ?? storesOf(database, clock, queue)
   const lines: object[] = []
   const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(JSON.parse(line)) })
-  const installation = { platform: 'terminal' as const, id: options.beside?.installation ?? 'OFFICE' }
+  const installation = { platform, id: options.beside?.installation ?? 'OFFICE' }
   const profileOf = (id: string): ProfileAnswer => {
     if (id === 'UBOT') return { outcome: 'found', profile: { id, handle: 'dealbell', name: 'Dealbell', isPerson: false } }
-    const handle = Object.keys(everybody).find((name) => personId(name) === id)
+    const handle = Object.keys(everybody).find((name) => idOf(name) === id)
     if (handle === undefined) return { outcome: 'unknown' }
     return { outcome: 'found', profile: { id, handle, name: everybody[handle] ?? handle, timeZone: 'Europe/Oslo', isPerson: true } }
   }
   const directory: Directory = {
     profile: async (_, id) => profileOf(id),
-    profileByHandle: async (_, handle) => profileOf(personId(handle.toLowerCase())),
+    profileByHandle: async (_, handle) => profileOf(idOf(handle.toLowerCase())),
     enter: async () => 'in',
     audience: async () => 'own',
     ...options.directory,
@@ -100,7 +113,7 @@ export async function openOffice(
   const { conversation, serve, follow, timekeeper, rehearse } = assemble(stores, {
     directory,
     files,
-    messengerOf: () => messenger,
+    messengerOf: (name) => messengers.get(name),
     wake: queue.wake,
     pictures: drawing,
     clock,
@@ -112,7 +125,7 @@ export async function openOffice(
     requests += 1
     return {
       installation,
-      speaker: { id: personId(who), handle: who },
+      speaker: { id: idOf(who), handle: who, ...(options.manages === undefined ? {} : { manages: options.manages }) },
       place: where,
       requestKey: requestKey ?? `${options.requests ?? (beside ? installation.id : 'request')}/${requests}`,
     }
@@ -123,6 +136,8 @@ export async function openOffice(
     clock,
     stores,
     database,
+    messengers,
+    installation,
     /** The platform says by itself that something about a person changed. */
     follow,
     /** The platform, to be told what goes wrong. */
@@ -135,6 +150,16 @@ export async function openOffice(
     async types(who: string, line: string, how: { readonly requestKey?: string; readonly place?: Place } = {}): Promise<Told> {
       const [, command = '', text = ''] = /^\/(\S+)\s?(.*)$/s.exec(line) ?? []
       return told(await conversation.hear({ ...heard(who, how.place ?? sales, how.requestKey), command, text, channels }))
+    },
+    /** Somebody gives a command in fields, where the platform has one for each of its slots: `fillsFields('sam', 'deal won', { amount: '5000' })`. */
+    async fillsFields(who: string, words: string, fields: Fields, how: { readonly requestKey?: string; readonly place?: Place } = {}) {
+      const [, command = '', text = ''] = /^(\S+)\s?(.*)$/s.exec(words) ?? []
+      return told(await conversation.hear({ ...heard(who, how.place ?? sales, how.requestKey), command, text, fields, channels }))
+    },
+    /** What is suggested to somebody who has typed that much into a command's field. */
+    asks(who: string, words: string, slot: string, typed: string, fields: Fields = {}): Promise<readonly Suggestion[]> {
+      const [, command = '', text = ''] = /^(\S+)\s?(.*)$/s.exec(words) ?? []
+      return conversation.suggest({ ...heard(who, sales), command, text, slot, typed, fields })
     },
     /** Somebody presses the button with that label under what they were told. */
     async presses(who: string, label: string, under: Told, how: { readonly requestKey?: string } = {}): Promise<Told> {
@@ -171,13 +196,13 @@ export async function openOffice(
     /** What the bot has said to somebody alone, once everything due is delivered; a file's text in place of its name. */
     async direct(who: string): Promise<readonly { readonly text: string; readonly file: string | undefined }[]> {
       await office.channel()
-      return messenger.standing(destination(installation, personId(who))).map(({ text, file }) => ({ text, file: file?.content }))
+      return messenger.standing(inbox(installation, idOf(who))).map(({ text, file }) => ({ text, file: file?.content }))
     },
     /** The same as messages whose buttons can be pressed. */
     async inbox(who: string): Promise<readonly Told[]> {
       await office.channel()
       return messenger
-        .standing(destination(installation, personId(who)))
+        .standing(inbox(installation, idOf(who)))
         .map(({ message }) => told({ kind: 'message', message, replaces: false }))
     },
     async close(): Promise<void> {

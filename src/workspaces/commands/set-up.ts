@@ -92,7 +92,7 @@ async function created(
     currency: usDollar,
     timeZone: profile?.timeZone ?? 'UTC',
     calendar: defaultCalendar,
-    language: sayIn(profile?.locale ?? 'en').language,
+    language: sayIn(profile?.locale ?? person.locale ?? 'en').language,
     announce: here,
     rules: defaultRules,
   }
@@ -103,7 +103,7 @@ async function created(
     handle: profile?.handle || person.handle,
     role: 'admin' as const,
     timeZone: profile?.timeZone,
-    locale: profile?.locale,
+    locale: profile?.locale ?? person.locale,
   }
   const made = await workspaces.create(installation, { name: installation.id, ...settled }, admin, now)
   if (!made.created) throw new Complaint('setup.somebody-was-faster')

@@ -105,11 +105,22 @@ export function setting<Value>(declared: Declared<Value>): Setting {
     ...(options ? { options } : {}),
     shown: declared.shown ?? ((text, say) => [options?.(say).find(({ value }) => value === text)?.label ?? text]),
     argument: {
-      name: argument.name,
+      ...askedFor(argument, nothing !== undefined),
       read: (words, at, context) => mapped(readFixed(words, at, { nothing, usual }) ?? argument.read(words, at, context), choose),
     },
   }
 }
+
+/** How a field asks for a value, which may be that there is none. */
+const askedFor = (
+  { name, field, suggests, words }: Argument<unknown>,
+  canBeNone: boolean,
+): Omit<Argument<unknown>, 'read' | 'resolve'> => ({
+  name,
+  ...(field && { field: canBeNone && field.kind === 'one of' ? { ...field, values: [...field.values, none] } : field }),
+  ...(suggests && { suggests }),
+  ...((words || (canBeNone && suggests)) && { words: [...(words ?? []), ...(canBeNone ? [none] : [])] }),
+})
 
 function readFixed<Value>(
   words: Parameters<Argument<Value>['read']>[0],
