@@ -1,16 +1,11 @@
 // A command as people type it elsewhere, said as it is typed on Discord: `/deal won 5000 Acme` is `/deal won amount:5000 customer:Acme`.
-import type { Argument, Slots } from '../conversation/argument.ts'
-import { asFields } from '../conversation/as-fields.ts'
+import type { Argument } from '../conversation/argument.ts'
 import { findCommand } from '../conversation/catalog.ts'
 import { optionNames } from '../conversation/option-name.ts'
-import type { Knowing } from '../conversation/parse-text.ts'
 import { usageOf } from '../conversation/usage.ts'
 import { sayIn, spokenLanguages } from '../languages/speak.ts'
-import { defaultCalendar } from '../vocabulary/fiscal-calendar.ts'
-import { localDate } from '../vocabulary/local-date.ts'
-import { currencyOf } from '../vocabulary/money.ts'
-import { defaultRules } from '../vocabulary/rules.ts'
 import { type Declared, isAsked, pathOf } from './commands.ts'
+import { fieldsIn } from './fields-in.ts'
 import { keyCalled } from './localized.ts'
 
 /** From a text in a code span to what is typed on Discord; what is no command of ours stays as it is. */
@@ -54,16 +49,24 @@ function nativeIn(commands: readonly Declared[], language: string): Native {
     return [`/${pathOf(command, commands)}`, ...parts].join(' ')
   }
 
+  /** `because …` at the end: the keyword's field is begun, and everything before it is read. */
+  function leftOpen({ slots }: Declared, text: string, dots: string): readonly [string, string] {
+    const [, before = '', last = ''] = /^(.*\s|)(\S+)$/su.exec(text) ?? []
+    const isKeyword = dots !== '' && Object.values(slots).some(({ keyword, argument }) => keyword === last && argument.word !== '')
+    return isKeyword ? [before, ` ${option(last)}:…`] : [text, dots]
+  }
+
   function said(typed: string): string {
     const usage = usages.get(typed)
     if (usage !== undefined) return usage
-    const [, word = '', text = '', more = ''] = /^\/(\S+)(.*?)(\s*…)?$/su.exec(typed) ?? []
+    const [, word = '', text = '', dots = ''] = /^\/(\S+)(.*?)(\s*…)?$/su.exec(typed) ?? []
     const found = findCommand(commands, word, text)
     if (!found) return typed
     const { command } = found
     const start = `/${pathOf(command, commands)}`
-    if (found.text.trim() === '') return start + more
-    const fields = asFields(command, found.text, context) ?? asFields({ slots: nothingNeeded(command.slots) }, found.text, context)
+    const [sentence, more] = leftOpen(command, found.text, dots)
+    if (sentence.trim() === '') return start + more
+    const fields = fieldsIn(sentence, command.slots)
     if (!fields) return typed
     const names = optionNames(command.slots)
     const asked = Object.entries(fields).map(([slot, value]) => [askedInstead(command, slot), value] as const)
@@ -102,15 +105,3 @@ function shown({ word, field }: Argument<unknown>, value: string): string {
   if (field?.kind !== 'one of' || field.values.includes(value)) return value
   return field.values.find((one) => one.toLowerCase().startsWith(value.toLowerCase())) ?? value
 }
-
-/** Also a sentence that is begun only can be said in fields. */
-const nothingNeeded = (slots: Slots): Slots =>
-  Object.fromEntries(Object.entries(slots).map(([name, slot]) => [name, { ...slot, needed: false }]))
-
-/** What the words are read by: which day it is and what a workspace has of its own changes nothing of what stands where. */
-const context: Knowing = (() => {
-  const today = localDate(2026, 1, 1)
-  const currency = currencyOf('USD')
-  if (!today || !currency) throw new Error('There is a first of January, and a dollar')
-  return { today, currency, calendar: defaultCalendar, rules: defaultRules }
-})()
