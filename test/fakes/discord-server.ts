@@ -235,6 +235,13 @@ export class FakeDiscord {
     return { acknowledged, type: sent.response?.type, status, milliseconds: performance.now() - began, sent }
   }
 
+  /** Sends an interaction again that was answered, as a resumed connection does. */
+  async replay(sent: Sent): Promise<void> {
+    if (!this.requestUrl) return this.gateway.send('INTERACTION_CREATE', sent.payload)
+    const body = JSON.stringify(sent.payload)
+    await fetch(this.requestUrl, { method: 'POST', headers: { 'content-type': 'application/json', ...this.signed(body) }, body })
+  }
+
   async #byGateway(sent: Sent): Promise<undefined> {
     this.gateway.send('INTERACTION_CREATE', sent.payload)
     if (sent.response) return
