@@ -5,6 +5,7 @@ import type { AgendaStore } from './agenda/agenda-store.ts'
 import type { MeetingStore } from './agenda/meeting-store.ts'
 import type { OneToOneStore } from './agenda/one-to-one-store.ts'
 import { catalog } from './catalog.generated.ts'
+import { seenFrom } from './conversation/channels-here.ts'
 import { converse } from './conversation/converse.ts'
 import type { Kept } from './conversation/kept.ts'
 import {
@@ -12,6 +13,7 @@ import {
   type Destination,
   type Directory,
   type Files,
+  type InstallationRef,
   inbox,
   type Messenger,
   type PlatformName,
@@ -49,6 +51,7 @@ import { forecastStore } from './storage/forecast-store.ts'
 import { keptStore } from './storage/kept-store.ts'
 import { kudosStore } from './storage/kudos-store.ts'
 import { leaderboardStore } from './storage/leaderboard-store.ts'
+import { linkStore } from './storage/link-store.ts'
 import { meetingStore } from './storage/meeting-store.ts'
 import { memberStore } from './storage/member-store.ts'
 import { nudgeStore } from './storage/nudge-store.ts'
@@ -75,6 +78,8 @@ import type { OccurrenceStore } from './timekeeping/occurrence-store.ts'
 import { type Timekeeper, timekeeper } from './timekeeping/timekeeper.ts'
 import type { TransferStore } from './transfer/transfer-store.ts'
 import { type Clock, later } from './vocabulary/clock.ts'
+import type { WorkspaceId } from './vocabulary/ids.ts'
+import type { LinkStore } from './workspaces/link-store.ts'
 import type { MemberStore } from './workspaces/member-store.ts'
 import type { PendingStore } from './workspaces/pending-store.ts'
 import { type Follow, peopleOf } from './workspaces/people.ts'
@@ -86,6 +91,7 @@ export interface Stores {
   readonly workspaces: WorkspaceStore
   readonly teams: TeamStore
   readonly members: MemberStore
+  readonly links: LinkStore
   readonly deals: DealStore
   readonly stories: StoryStore
   readonly suggestions: SuggestionStore
@@ -124,6 +130,7 @@ export function storesOf(database: Database, clock: Clock, queue: Pick<DeliveryQ
     workspaces: workspaceStore(database, clock, copies),
     teams: teamStore(database, copies),
     members: memberStore(database, waking, copies),
+    links: linkStore(database, copies),
     deals: dealStore(database, waking),
     stories: storyStore(database, waking),
     suggestions: suggestionStore(database),
@@ -204,11 +211,26 @@ export function assemble(stores: Stores, edges: Edges): Bot {
     delivery: { revive: (to: Destination) => revive(stores, edges, to) },
   }
 
-  const render = async (entry: Pick<OutboxEntry, 'kind' | 'to' | 'about' | 'action' | 'writtenAt'>) => {
+  const render = async (entry: Pick<OutboxEntry, 'workspace' | 'kind' | 'to' | 'about' | 'action' | 'writtenAt'>) => {
     const declaration = catalog.posts.find(({ name }) => name === entry.kind)
-    const workspace = await stores.workspaces.workspaceOf(partsOf(entry.to).installation)
-    if (!declaration || !workspace) return undefined
-    return declaration.render({ ...entry, workspace, say: sayIn(workspace.language) }, needs)
+    const { installation } = partsOf(entry.to)
+    const workspace = await stores.workspaces.workspaceOf(installation)
+    // the installation may have been separated, and be somebody else's by now
+    if (!declaration || workspace?.id !== entry.workspace) return undefined
+    const say = sayIn(workspace.language)
+    const message = await declaration.render({ ...entry, workspace, say }, needs)
+    return message && seenFrom(message, installation, say)
+  }
+
+  /** Of several accounts of an admin one is enough; who has none in that installation is told elsewhere only if nobody has. */
+  const admins = async (workspace: WorkspaceId, installation: InstallationRef): Promise<readonly Destination[]> => {
+    const there = await stores.workspaces.admins(workspace, installation)
+    if (there.length > 0) return there.map((person) => inbox(installation, person))
+    const here = await stores.workspaces.workspaceOf(installation)
+    if (here?.id !== workspace) return []
+    const all = (await stores.workspaces.members(workspace)).filter(({ role, hasLeft }) => role === 'admin' && !hasLeft)
+    const ids = all.map(({ id }) => id)
+    return [...(await stores.workspaces.inboxes(here, ids)).values()]
   }
 
   /** Throws on a ritual that there is not. */
@@ -226,7 +248,7 @@ export function assemble(stores: Stores, edges: Edges): Bot {
         enough.left(posts.length - index)
         break
       }
-      const message = await render({ ...post, writtenAt: occasion.now })
+      const message = await render({ ...post, workspace: occasion.workspace.id, writtenAt: occasion.now })
       if (message) said.push({ to: post.to, message, post })
     }
     return said
@@ -249,8 +271,7 @@ export function assemble(stores: Stores, edges: Edges): Bot {
       outbox: stores.outbox,
       messengerOf: edges.messengerOf,
       render,
-      admins: async (workspace, installation) =>
-        (await stores.workspaces.admins(workspace, installation)).map((person) => inbox(installation, person)),
+      admins,
       wake: edges.wake,
       clock,
       log,

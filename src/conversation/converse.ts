@@ -11,6 +11,7 @@ import { type Act, leastRole, mayEver } from '../vocabulary/permissions.ts'
 import { defaultRules } from '../vocabulary/rules.ts'
 import type { Slots } from './argument.ts'
 import { type Catalog, findCommand, inOrder } from './catalog.ts'
+import { seenFrom } from './channels-here.ts'
 import type { Command, OpenCommand } from './command.ts'
 import { Complaint } from './complaint.ts'
 import { answerTo, apology, commandsOf, notSetUp } from './complaint-message.ts'
@@ -97,7 +98,7 @@ export function converse<Needs>(catalog: Catalog<Needs>, needs: Needs, around: A
         } catch {
           // What was done is done, also where it cannot be written down.
         }
-        return given
+        return given.kind === 'message' ? { ...given, message: seenFrom(given.message, heard.installation, saw.say) } : given
       })
     underWay.set(heard.requestKey, answer)
     return answer

@@ -20,6 +20,8 @@ export interface Speaker {
   readonly handle: string
   /** BCP 47, if the request says it. */
   readonly locale?: string
+  /** They may manage the whole installation; not there where the platform does not say. */
+  readonly manages?: boolean
 }
 
 export interface Place {

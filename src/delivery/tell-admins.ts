@@ -5,7 +5,7 @@ import type { Instant } from '../vocabulary/clock.ts'
 import type { WorkspaceId } from '../vocabulary/ids.ts'
 import type { OutboxEntry, OutboxStore } from './outbox-store.ts'
 
-/** The direct channels of a workspace's admins in an installation. */
+/** The direct channels of a workspace's admins: in that installation, or where none has an account there, wherever they have one. */
 export type Admins = (workspace: WorkspaceId, installation: InstallationRef) => Promise<readonly Destination[]>
 
 /** The name of the post declaration that says it. */
@@ -23,12 +23,12 @@ export async function tellAdmins(
   now: Instant,
 ): Promise<readonly Destination[]> {
   if (parked.kind === deliveryProblem) return []
-  const { installation, channel } = partsOf(parked.to)
+  const { installation } = partsOf(parked.to)
   const day = new Date(now).toISOString().slice(0, 10)
   const told: Destination[] = []
   for (const admin of await admins(parked.workspace, installation)) {
     const key = `parked/${parked.to}/${day}/${partsOf(admin).channel}`
-    const notice = { key, to: admin, kind: deliveryProblem, about: { channel, reason }, action: { do: 'post' } as const }
+    const notice = { key, to: admin, kind: deliveryProblem, about: { to: parked.to, reason }, action: { do: 'post' } as const }
     if (await outbox.add(parked.workspace, notice, now)) told.push(admin)
   }
   return told

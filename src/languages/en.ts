@@ -845,6 +845,7 @@ export const en = {
   'setup.settings': 'Amounts are in {currency}, days begin in {zone}, wins are announced in {channel}.',
   'setup.zone-guessed': '🕛 I do not know your time zone, so days begin in UTC. To change that: <c>{example}</c>',
   'setup.invite': '⚠️ I am not in this channel yet, so I cannot post here. Type <c>/invite @Dealbell</c>.',
+  'setup.invite-discord': '⚠️ I may not post in this channel yet. Give me these permissions here: {permissions}.',
   'setup.admin': 'You are the admin. Everyone who speaks to me joins as a rep.',
   'setup.try-win': '<c>{example}</c> logs a win',
   'setup.try-target': '<c>{example}</c> sets a target',
@@ -996,6 +997,9 @@ export const en = {
     'the platform does not tell me which channel #{name} is. Choose it from the list that comes up while you type, or type <c>here</c> in that channel.',
   'channel.not-here': 'There is no channel here. Type this in the channel that you mean, or name it: #sales.',
   'channel.invite': 'I am not in {channel}, so I cannot post there. Invite me first (/invite @Dealbell), then say it again.',
+  'channel.invite-discord':
+    'I may not post in {channel}. Give me these permissions there first, then say it again: View Channel, Send Messages, Embed Links, Attach Files, Read Message History.',
+  'channel.permissions-discord': 'View Channel, Send Messages, Embed Links, Attach Files, Read Message History',
   'channel.gone': 'I cannot post in {channel}: it is archived, or does not answer now.',
   'channel.elsewhere': 'a channel on {platform}',
   // The schedule of the rituals
@@ -1048,6 +1052,8 @@ export const en = {
   'schedule.outcome-parked': '⚠️ {count, number} of {of, number} could not be delivered',
   'schedule.cure-invite':
     'I am not in {channel}, or it is gone. Invite me there (/invite @Dealbell), or choose another channel by typing there: <c>{example}</c>',
+  'schedule.cure-permissions':
+    'I may not post in {channel}. Give me these permissions there: {permissions}. Or choose another channel by typing there: <c>{example}</c>',
   'schedule.cure-gone': '{channel} is archived. Choose another channel by typing there: <c>{example}</c>',
   'schedule.cure-other': '{channel} refuses it ({reason}). Choose another channel by typing there: <c>{example}</c>',
   'schedule.cure-person': 'The chat refuses it ({reason}): whoever it is for may have closed messages from me. Ask them to let me write.',
@@ -1657,11 +1663,21 @@ export const en = {
     'Discord takes the token, but not the connection ({reason}): this version may be too old for it. Update Dealbell, or use HTTP instead of the gateway (DISCORD_PUBLIC_KEY).',
   // Delivery
   'delivery.problem': '⚠️ I could not post in {channel}: {reason}. What waited there was not lost, but it was not shown.',
+  'delivery.problem-person': '⚠️ I could not write to {name} in private: {reason}. What waited there was not lost, but it was not shown.',
+  'delivery.closed': '⚠️ I could not write to {name} in private: they take no messages from me. What I had to say did not reach them.',
   'delivery.cure-invite': 'Invite me to the channel (/invite @Dealbell) and run <c>{example}</c> there: what waited is posted then.',
+  'delivery.cure-closed':
+    'Ask {name} to allow direct messages in the server’s Privacy Settings, and not to block me: from then on I get through. I try again with the next message.',
+  'delivery.cure-person': 'They may have closed messages from me: ask them to let me write.',
+  'delivery.cure-permissions':
+    'Give me these permissions in the channel: {permissions}. Then run <c>{example}</c> there: what waited is posted then.',
+  'delivery.cure-moderation':
+    'The server’s AutoMod stopped it: make an exception for me in that rule, or move the announcements with <c>{example}</c> in another channel.',
   'delivery.cure-setup': 'Move the announcements: <c>{example}</c> in the channel where they should be.',
   'delivery.cure-scope': 'I lack a permission in Slack: update the app from its manifest and install it again, then ask once more.',
   'delivery.cure-other': 'Move the announcements with <c>{example}</c> in another channel, or look at the log.',
-
+  'delivery.unreached':
+    '⚠️ Something of mine could not be delivered, and I cannot reach any admin in private. Admins: please allow direct messages from me.',
   'environment.bot-token':
     'SLACK_BOT_TOKEN is not a bot token: those begin with xoxb- and have no spaces. Example: SLACK_BOT_TOKEN=xoxb-1234-5678-AbCd. Slack shows it under OAuth & Permissions after you install the app.',
   'environment.app-token':

@@ -846,6 +846,7 @@ export const it: Catalogue = {
   'setup.settings': 'Gli importi sono in {currency}, le giornate seguono {zone}, le vendite si festeggiano in {channel}.',
   'setup.zone-guessed': '🕛 Non conosco il tuo fuso orario, quindi le giornate seguono UTC. Per cambiarlo: <c>{example}</c>',
   'setup.invite': '⚠️ Non sono ancora in questo canale, quindi non posso scriverci. Scrivi <c>/invite @Dealbell</c>.',
+  'setup.invite-discord': '⚠️ Non posso ancora scrivere in questo canale. Dammi qui questi permessi: {permissions}.',
   'setup.admin': 'Tu fai da admin. Chiunque altro mi scriva entra come commerciale.',
   'setup.try-win': '<c>{example}</c> registra una vendita',
   'setup.try-target': '<c>{example}</c> imposta un target',
@@ -997,6 +998,9 @@ export const it: Catalogue = {
     'la piattaforma non mi dice quale canale sia #{name}. Sceglilo dall’elenco che appare mentre scrivi, o scrivi <c>here</c> in quel canale.',
   'channel.not-here': 'Qui non c’è un canale. Scrivilo nel canale che intendi, o indicane il nome: #sales.',
   'channel.invite': 'Non sono in {channel}, quindi non posso scriverci. Prima invitami (/invite @Dealbell), poi ripeti.',
+  'channel.invite-discord':
+    'Non posso scrivere in {channel}. Prima dammi lì questi permessi, poi ripetilo: Visualizza canale, Invia messaggi, Incorpora link, Allega file, Leggi la cronologia messaggi.',
+  'channel.permissions-discord': 'Visualizza canale, Invia messaggi, Incorpora link, Allega file, Leggi la cronologia messaggi',
   'channel.gone': 'Non posso scrivere in {channel}: è archiviato, o ora non risponde.',
   'channel.elsewhere': 'un canale su {platform}',
   'schedule.title': '🗓️ Cosa faccio da solo · orari di {zone}',
@@ -1048,6 +1052,8 @@ export const it: Catalogue = {
   'schedule.outcome-parked': '⚠️ {count, number} su {of, number} non consegnati',
   'schedule.cure-invite':
     'Non sono in {channel}, o non c’è più. Invitami lì (/invite @Dealbell), o scegli un altro canale scrivendo lì: <c>{example}</c>',
+  'schedule.cure-permissions':
+    'Non posso scrivere in {channel}. Dammi lì questi permessi: {permissions}. Oppure scegli un altro canale scrivendo lì: <c>{example}</c>',
   'schedule.cure-gone': '{channel} è archiviato. Scegli un altro canale scrivendo lì: <c>{example}</c>',
   'schedule.cure-other': '{channel} lo rifiuta ({reason}). Scegli un altro canale scrivendo lì: <c>{example}</c>',
   'schedule.cure-person': 'La chat lo rifiuta ({reason}): chi lo riceve può aver chiuso i miei messaggi. Chiedi di lasciarmi scrivere.',
@@ -1667,11 +1673,22 @@ export const it: Catalogue = {
     'Discord accetta il token ma non la connessione ({reason}): forse questa versione è troppo vecchia. Aggiorna Dealbell, oppure usa HTTP al posto del gateway (DISCORD_PUBLIC_KEY).',
   // Delivery
   'delivery.problem': '⚠️ Non sono riuscito a scrivere in {channel}: {reason}. Quello che aspettava lì non è perso, ma non si è visto.',
+  'delivery.problem-person':
+    '⚠️ Non ho potuto scrivere a {name} in privato: {reason}. Quello che aspettava non è perso, ma non è stato mostrato.',
+  'delivery.closed': '⚠️ Non ho potuto scrivere a {name} in privato: non accetta messaggi da me. Quello che avevo da dire non è arrivato.',
   'delivery.cure-invite': 'Invitami nel canale (/invite @Dealbell) ed esegui <c>{example}</c> lì: pubblicherò ciò che aspettava.',
+  'delivery.cure-closed':
+    'Chiedi a {name} di consentire i messaggi diretti nelle impostazioni sulla privacy del server e di non bloccarmi: da lì in poi ci riesco. Riprovo con il prossimo messaggio.',
+  'delivery.cure-person': 'Forse ha chiuso i messaggi da me: chiedi di lasciarmi scrivere.',
+  'delivery.cure-permissions':
+    'Dammi questi permessi nel canale: {permissions}. Poi esegui lì <c>{example}</c>: quello che aspettava viene pubblicato.',
+  'delivery.cure-moderation':
+    'L’ha fermato l’AutoMod del server: fai un’eccezione per me in quella regola, o sposta gli annunci con <c>{example}</c> in un altro canale.',
   'delivery.cure-setup': 'Sposta gli annunci: <c>{example}</c> nel canale dove devono stare.',
   'delivery.cure-scope': 'Mi manca un permesso in Slack: aggiorna l’app dal suo manifest, reinstallala e chiedi di nuovo.',
   'delivery.cure-other': 'Sposta gli annunci con <c>{example}</c> in un altro canale, o guarda il log.',
-
+  'delivery.unreached':
+    '⚠️ Non ho potuto consegnare qualcosa, e non riesco a raggiungere nessun admin in privato. Admin: per favore consentite i miei messaggi diretti.',
   'environment.bot-token':
     'SLACK_BOT_TOKEN non è un bot token: quelli iniziano con xoxb- e non hanno spazi. Esempio: SLACK_BOT_TOKEN=xoxb-1234-5678-AbCd. Slack lo mostra in OAuth & Permissions dopo l’installazione dell’app.',
   'environment.app-token':

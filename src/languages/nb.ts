@@ -832,6 +832,7 @@ export const nb: Catalogue = {
   'setup.settings': 'Beløp er i {currency}, døgnet følger {zone}, og salg feires i {channel}.',
   'setup.zone-guessed': '🕛 Jeg kjenner ikke tidssonen din, så døgnet følger UTC. Slik endrer du det: <c>{example}</c>',
   'setup.invite': '⚠️ Jeg er ikke med i denne kanalen ennå, så jeg kan ikke skrive her. Skriv <c>/invite @Dealbell</c>.',
+  'setup.invite-discord': '⚠️ Jeg får ikke skrive i denne kanalen ennå. Gi meg disse tillatelsene her: {permissions}.',
   'setup.admin': 'Du er admin. Alle andre blir selger første gang de skriver til meg.',
   'setup.try-win': '<c>{example}</c> fører et salg',
   'setup.try-target': '<c>{example}</c> setter et mål',
@@ -980,6 +981,9 @@ export const nb: Catalogue = {
     'plattformen sier meg ikke hvilken kanal #{name} er. Velg den fra listen som kommer mens du skriver, eller skriv <c>here</c> i den kanalen.',
   'channel.not-here': 'Her er det ingen kanal. Skriv dette i kanalen du mener, eller skriv navnet: #sales.',
   'channel.invite': 'Jeg er ikke med i {channel}, så jeg kan ikke skrive der. Inviter meg først (/invite @Dealbell), og si det igjen.',
+  'channel.invite-discord':
+    'Jeg får ikke skrive i {channel}. Gi meg disse tillatelsene der først, og si det igjen: Vis kanal, Send meldinger, Bygg inn lenker, Legg ved filer, Les meldingshistorikk.',
+  'channel.permissions-discord': 'Vis kanal, Send meldinger, Bygg inn lenker, Legg ved filer, Les meldingshistorikk',
   'channel.gone': 'Jeg kan ikke skrive i {channel}: den er arkivert, eller svarer ikke nå.',
   'channel.elsewhere': 'en kanal på {platform}',
   'schedule.title': '🗓️ Det jeg gjør av meg selv · tider i {zone}',
@@ -1031,6 +1035,8 @@ export const nb: Catalogue = {
   'schedule.outcome-parked': '⚠️ {count, number} av {of, number} kunne ikke leveres',
   'schedule.cure-invite':
     'Jeg er ikke med i {channel}, eller den er borte. Inviter meg dit (/invite @Dealbell), eller velg en annen kanal ved å skrive der: <c>{example}</c>',
+  'schedule.cure-permissions':
+    'Jeg får ikke skrive i {channel}. Gi meg disse tillatelsene der: {permissions}. Eller velg en annen kanal ved å skrive der: <c>{example}</c>',
   'schedule.cure-gone': '{channel} er arkivert. Velg en annen kanal ved å skrive der: <c>{example}</c>',
   'schedule.cure-other': '{channel} tar det ikke imot ({reason}). Velg en annen kanal ved å skrive der: <c>{example}</c>',
   'schedule.cure-person': 'Chatten tar det ikke imot ({reason}): mottakeren kan ha stengt for meldinger fra meg. Be dem slippe meg til.',
@@ -1639,12 +1645,23 @@ export const nb: Catalogue = {
     'Discord godtar tokenet, men ikke forbindelsen ({reason}): denne versjonen kan være for gammel. Oppdater Dealbell, eller bruk HTTP i stedet for gatewayen (DISCORD_PUBLIC_KEY).',
   // Delivery
   'delivery.problem': '⚠️ Jeg fikk ikke skrevet i {channel}: {reason}. Det som ventet der, er ikke tapt, men det ble ikke vist.',
+  'delivery.problem-person':
+    '⚠️ Jeg kunne ikke skrive til {name} privat: {reason}. Det som ventet der, er ikke tapt, men det ble ikke vist.',
+  'delivery.closed': '⚠️ Jeg kunne ikke skrive til {name} privat: det er stengt for meldinger fra meg. Det jeg hadde å si, kom ikke frem.',
   'delivery.cure-invite': 'Inviter meg til kanalen (/invite @Dealbell) og kjør <c>{example}</c> der: da blir det som ventet, lagt ut.',
+  'delivery.cure-closed':
+    'Be {name} slå på direktemeldinger i serverens personverninnstillinger og ikke blokkere meg: da kommer jeg frem. Jeg prøver igjen med neste melding.',
+  'delivery.cure-person': 'Det kan være stengt for meldinger fra meg: be vedkommende slippe meg til.',
+  'delivery.cure-permissions':
+    'Gi meg disse tillatelsene i kanalen: {permissions}. Kjør så <c>{example}</c> der: da kommer det som ventet.',
+  'delivery.cure-moderation':
+    'Serverens AutoMod stoppet det: gjør et unntak for meg i den regelen, eller flytt kunngjøringene med <c>{example}</c> i en annen kanal.',
   'delivery.cure-setup': 'Flytt feiringen: <c>{example}</c> i kanalen der den skal være.',
   'delivery.cure-scope':
     'Jeg mangler en tillatelse i Slack: oppdater appen fra manifestet, installer den på nytt, og be om det en gang til.',
   'delivery.cure-other': 'Flytt feiringen med <c>{example}</c> i en annen kanal, eller se i loggen.',
-
+  'delivery.unreached':
+    '⚠️ Noe fra meg kunne ikke leveres, og jeg når ingen admin privat. Til admin: slipp gjerne direktemeldinger fra meg gjennom.',
   'environment.bot-token':
     'SLACK_BOT_TOKEN er ikke et bot-token: de begynner med xoxb- og har ingen mellomrom. Eksempel: SLACK_BOT_TOKEN=xoxb-1234-5678-AbCd. Slack viser det under OAuth & Permissions når appen er installert.',
   'environment.app-token':

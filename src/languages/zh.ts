@@ -813,6 +813,7 @@ export const zh: Catalogue = {
   'setup.settings': '金额用 {currency}，日期按 {zone} 时区，赢单在 {channel} 播报。',
   'setup.zone-guessed': '🕛 我不知道你的时区，所以日期先按 UTC 算。要改的话：<c>{example}</c>',
   'setup.invite': '⚠️ 我还不在这个频道里，没法发消息。请输入 <c>/invite @Dealbell</c>。',
+  'setup.invite-discord': '⚠️ 我还不能在这个频道里发消息。请在这里给我这些权限：{permissions}。',
   'setup.admin': '你是管理员。其他人和我说过话，就会以销售身份加入。',
   'setup.try-win': '<c>{example}</c> 记一笔赢单',
   'setup.try-target': '<c>{example}</c> 定一个目标',
@@ -959,6 +960,9 @@ export const zh: Catalogue = {
   'channel.unknown': '平台没有告诉我 #{name} 是哪个频道。请在输入时从列表中选择，或在那个频道里输入 <c>here</c>。',
   'channel.not-here': '这里没有频道。请在目标频道里输入，或写出频道名：#sales。',
   'channel.invite': '我不在 {channel} 里，没法发消息。请先邀请我（/invite @Dealbell），再说一次。',
+  'channel.invite-discord':
+    '我不能在 {channel} 里发消息。请先在那里给我这些权限，再说一次：查看频道、发送消息、嵌入链接、附加文件、读取消息历史记录。',
+  'channel.permissions-discord': '查看频道、发送消息、嵌入链接、附加文件、读取消息历史记录',
   'channel.gone': '我没法在 {channel} 发消息：它已归档，或暂时没有回应。',
   'channel.elsewhere': '{platform} 的一个频道',
   'schedule.title': '🗓️ 我自动做的事 · 时间按 {zone}',
@@ -1009,6 +1013,8 @@ export const zh: Catalogue = {
   'schedule.outcome-waiting': '{of, number} 条中有 {count, number} 条正在发送',
   'schedule.outcome-parked': '⚠️ {of, number} 条中有 {count, number} 条没能送达',
   'schedule.cure-invite': '我不在 {channel} 里，或者它已经没有了。请邀请我（/invite @Dealbell），或在别的频道里输入：<c>{example}</c>',
+  'schedule.cure-permissions':
+    '我不能在 {channel} 里发消息。请在那里给我这些权限：{permissions}。或者在别的频道里输入以改选：<c>{example}</c>',
   'schedule.cure-gone': '{channel} 已归档。请在别的频道里输入：<c>{example}</c>',
   'schedule.cure-other': '{channel} 拒收（{reason}）。请在别的频道里输入：<c>{example}</c>',
   'schedule.cure-person': '聊天平台拒收（{reason}）：收件人可能屏蔽了我的消息。请让对方允许我发消息。',
@@ -1603,11 +1609,17 @@ export const zh: Catalogue = {
     'Discord 接受令牌，但不接受连接（{reason}）：可能是这个版本太旧了。请更新 Dealbell，或者改用 HTTP，不用 gateway（DISCORD_PUBLIC_KEY）。',
   // Delivery
   'delivery.problem': '⚠️ 我没能在 {channel} 发消息：{reason}。等着发的内容没有丢，只是没显示出来。',
+  'delivery.problem-person': '⚠️ 我没能私信 {name}：{reason}。等着发的内容没有丢，只是没显示出来。',
+  'delivery.closed': '⚠️ 我没能私信 {name}：对方不接收我的消息。我要说的内容没有送到。',
   'delivery.cure-invite': '请把我邀请进频道（/invite @Dealbell），并在那里运行 <c>{example}</c>：等待中的内容随后会发出。',
+  'delivery.cure-closed': '请让 {name} 在服务器的隐私设置里允许私信，并且不要屏蔽我，之后就能收到了。下一条消息我会再试。',
+  'delivery.cure-person': '对方可能关闭了我的消息：请对方允许我发消息。',
+  'delivery.cure-permissions': '请在频道里给我这些权限：{permissions}。然后在那里运行 <c>{example}</c>：等待中的内容随后会发出。',
+  'delivery.cure-moderation': '被服务器的 AutoMod 拦下了：请在那条规则里把我设为例外，或在别的频道用 <c>{example}</c> 换个地方播报。',
   'delivery.cure-setup': '换个地方播报：在想要的频道里运行 <c>{example}</c>。',
   'delivery.cure-scope': '我在 Slack 中缺少一项权限：请按清单更新并重新安装应用，然后再请求一次。',
   'delivery.cure-other': '在别的频道用 <c>{example}</c> 换个地方播报，或者看看日志。',
-
+  'delivery.unreached': '⚠️ 我有内容没能送达，而且私信联系不上任何管理员。管理员们：请允许我给你们发私信。',
   'environment.bot-token':
     'SLACK_BOT_TOKEN 不是机器人令牌：令牌以 xoxb- 开头，没有空格。示例：SLACK_BOT_TOKEN=xoxb-1234-5678-AbCd。安装应用后，在 Slack 的 OAuth & Permissions 里可以看到。',
   'environment.app-token':

@@ -6,8 +6,11 @@ export type Span =
   | { readonly kind: 'bold' | 'italic' | 'strike'; readonly spans: readonly Span[] }
   /** As typed: a command, a code, an id. */
   | { readonly kind: 'code'; readonly text: string }
-  /** A channel of the installation the message is shown in; shows as its name and leads there. */
-  | { readonly kind: 'channel'; readonly channel: string }
+  /**
+   * A channel of the installation the message is shown in; shows as its name and leads there. `at`: its whole destination, where it may be shown
+   * in another one too; the conversation and delivery take it away (src/conversation/channels-here.ts).
+   */
+  | { readonly kind: 'channel'; readonly channel: string; readonly at?: string }
   | { readonly kind: 'link'; readonly url: string; readonly text: string }
   /** Somebody who is told: the platform notifies them. Only for a thanks to that person; everybody else is named, not pinged. */
   | { readonly kind: 'mention'; readonly person: string; readonly name: string }

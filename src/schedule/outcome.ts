@@ -1,5 +1,6 @@
 // What became of a ritual the last time that it came, in words, and what to do where it went wrong.
-import { type Destination, partsOf } from '../conversation/platform.ts'
+import { channelSpan } from '../conversation/channels-here.ts'
+import type { Destination } from '../conversation/platform.ts'
 import type { Described } from '../conversation/ritual.ts'
 import type { TextKey } from '../languages/language.ts'
 import type { Say } from '../languages/say.ts'
@@ -43,7 +44,7 @@ export function cureOf({ name, goesTo }: Described, outcome: LastOutcome | undef
   if (!outcome?.trouble || outcome.parked === 0) return undefined
   const { to, reason } = outcome.trouble
   if (goesTo === 'managers' || goesTo === 'reps') return say('schedule.cure-person', { reason })
-  const channel = { kind: 'channel' as const, channel: partsOf(to).channel }
+  const channel = channelSpan(to)
   const example = goesTo === 'teams' ? '/dealbell team channel North here' : `/dealbell schedule ${name} here`
   return say(cures[reason] ?? 'schedule.cure-other', { channel, reason, example })
 }

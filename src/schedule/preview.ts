@@ -1,7 +1,8 @@
 // What a ritual would say now, shown to whoever asks and to nobody else.
+import { channelSpan } from '../conversation/channels-here.ts'
 import { Complaint } from '../conversation/complaint.ts'
 import type { Member } from '../conversation/people.ts'
-import { type Answer, type Destination, NotDelivered, partsOf } from '../conversation/platform.ts'
+import { type Answer, type Destination, NotDelivered } from '../conversation/platform.ts'
 import type { Request } from '../conversation/request.ts'
 import type { Described, Rehearse } from '../conversation/ritual.ts'
 import type { Say } from '../languages/say.ts'
@@ -104,7 +105,7 @@ export function previewMessage(
 
 function whomWords(to: Destination, nameOf: (to: Destination) => string | undefined): readonly Span[] {
   const name = nameOf(to)
-  return name === undefined ? [{ kind: 'channel', channel: partsOf(to).channel }] : [name]
+  return name === undefined ? [channelSpan(to)] : [name]
 }
 
 /** A preview's buttons would act on what they are about, so only their labels are shown. */

@@ -1,6 +1,6 @@
 // How the schedule reads: all rituals as a list, one by itself, and what was changed of it.
+import { channelSpan } from '../conversation/channels-here.ts'
 import type { Workspace } from '../conversation/people.ts'
-import { partsOf } from '../conversation/platform.ts'
 import type { Described } from '../conversation/ritual.ts'
 import type { Say } from '../languages/say.ts'
 import type { Button, Message, Span } from '../message/message.ts'
@@ -46,9 +46,7 @@ export function rhythmWords(ritual: Described, workspace: Workspace, say: Say): 
 
 /** `#sales`, `managers, each alone`. */
 export const goesWords = (ritual: Described, workspace: Workspace, say: Say): readonly Span[] =>
-  ritual.goesTo === 'channel'
-    ? [{ kind: 'channel', channel: partsOf(scheduleOf(ritual, workspace).to).channel }]
-    : say(`schedule.to-${ritual.goesTo}`)
+  ritual.goesTo === 'channel' ? [channelSpan(scheduleOf(ritual, workspace).to)] : say(`schedule.to-${ritual.goesTo}`)
 
 const catchUpWords = (ritual: Described, workspace: Workspace, say: Say): readonly Span[] => {
   const { catchUp } = scheduleOf(ritual, workspace)

@@ -1,9 +1,11 @@
 // Replacing a leaver by a pseudonym, within a transaction. No number changes: rows stay under the same member, whose name is another now.
+import { inbox, platforms } from '../conversation/platform.ts'
 import { planRequestKey } from '../deals/plan.ts'
 import type { Erasure } from '../privacy/privacy-store.ts'
 import { scrubbed, scrubbedJson, type Who, withoutReasons } from '../privacy/scrub.ts'
 import type { WorkspaceId } from '../vocabulary/ids.ts'
 import type { Database, Transaction } from './database.ts'
+import { oneOf } from './deal-rows.ts'
 import { query } from './query.ts'
 import { folded, foldedWords, storable, storableJson, storedAs } from './stored-text.ts'
 
@@ -30,7 +32,7 @@ export async function eraseMember(
   const accounts = [{ kind: 'joined' }, { kind: { startsWith: 'account ' } }]
   await transaction.memberEvent.deleteMany({ where: { workspaceId, memberId: id, OR: accounts } })
   for (const { externalId, installation } of row.identities) {
-    const to = `${installation.platform}/${installation.externalId}/${externalId}`
+    const to = inbox({ platform: oneOf(platforms, installation.platform), id: installation.externalId }, externalId)
     await transaction.outboxEntry.updateMany({ where: { workspaceId, to, state: 'waiting' }, data: { state: 'dropped', endedAt: at } })
     await transaction.outboxEntry.updateMany({
       where: { workspaceId, to },
@@ -38,6 +40,7 @@ export async function eraseMember(
     })
   }
   await transaction.identity.deleteMany({ where: { memberId: id } })
+  await transaction.linkCode.deleteMany({ where: { workspaceId, memberId: id } }) // with it what it joined
   const data = { name: storable(pseudonym), foldedWords: foldedWords(pseudonym), timeZone: null, locale: null, leave: '[]', erasedAt: at }
   await transaction.member.update({ where: { id }, data, select: { id: true } })
   const event = { workspaceId, memberId: id, kind: 'erased', before: '', after: '', byId: by, at }

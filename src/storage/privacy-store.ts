@@ -36,7 +36,10 @@ export function privacyStore(database: Database, copies: WorkspaceCopies): Priva
       const mine = { workspaceId, memberId: id }
       const looks = {
         member: client.member.findMany({ where: { id, workspaceId } }),
-        identities: client.identity.findMany({ where: { memberId: id, installation: { workspaceId } } }),
+        identities: client.identity.findMany({
+          where: { memberId: id, installation: { workspaceId } },
+          include: { installation: { select: { platform: true, externalId: true } } },
+        }),
         memberEvents: client.memberEvent.findMany({ where: mine }),
         deals: client.deal.findMany({ where: { workspaceId, ownerId: id }, orderBy: { number: 'asc' } }),
         dealEvents: client.dealEvent.findMany({ where: { workspaceId, byId: id }, orderBy: [{ number: 'asc' }, { revision: 'asc' }] }),

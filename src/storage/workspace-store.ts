@@ -111,6 +111,11 @@ export function workspaceStore(
       )
     },
 
+    async installations(workspaceId) {
+      const rows = await client.installation.findMany({ where: { workspaceId }, orderBy: { id: 'asc' } })
+      return rows.map(({ platform, externalId }) => ({ platform: oneOf(platforms, platform), id: externalId }))
+    },
+
     async version(workspace) {
       const { version } = await client.workspace.findUniqueOrThrow({ where: { id: workspace }, select: { version: true } })
       note(versions, { id: workspace, version })

@@ -1,6 +1,6 @@
 // How people and teams read: one member, and the tree.
+import { channelSpan, platformNames } from '../conversation/channels-here.ts'
 import type { Member, Team } from '../conversation/people.ts'
-import { type PlatformName, partsOf } from '../conversation/platform.ts'
 import type { Say } from '../languages/say.ts'
 import type { Message, Span } from '../message/message.ts'
 import { buttons, headline, list, message, quiet, text } from '../message/write.ts'
@@ -13,15 +13,16 @@ import type { Placed } from './team-tree.ts'
 const mostNames = 10
 const teamsOnPage = 10
 
-/** Platforms are called the same in every language. */
-const platformNames: Readonly<Record<PlatformName, string>> = { slack: 'Slack', discord: 'Discord', terminal: 'Terminal' }
-
 /** The days away that are not over, as people say them; empty for none. */
 export const daysIn = (leave: readonly Leave[], today: LocalDate, say: Say): string =>
   leave
     .filter(({ to }) => to >= today)
     .map(({ from, to }) => (from === to ? say.date(from) : say.plain('member.days', { from: say.date(from), to: say.date(to) })))
     .join(', ')
+
+/** `Slack @sam, Discord @sam.o`. */
+export const accountNames = (accounts: readonly Account[]): string =>
+  accounts.map(({ platform, handle }) => (handle ? `${platformNames[platform]} @${handle}` : platformNames[platform])).join(', ')
 
 interface Card {
   readonly member: Member
@@ -37,7 +38,6 @@ export function memberCard({ member, since, accounts, teams, lead }: Card, today
   const team = teams.find(({ id }) => id === member.team)
   const leads = teams.filter((one) => one.lead === member.id).map((one) => one.name)
   const days = daysIn(member.leave, today, say)
-  const named = accounts.map(({ platform, handle }) => (handle ? `${platformNames[platform]} @${handle}` : platformNames[platform]))
   const placed = team
     ? lead === undefined
       ? say('member.in-team-unled', { team: team.name })
@@ -52,7 +52,7 @@ export function memberCard({ member, since, accounts, teams, lead }: Card, today
     days !== '' && say('member.away', { days }),
     member.offBoards && say('member.off-boards'),
     accounts.length > 0
-      ? say('member.accounts', { accounts: named.join(', ') })
+      ? say('member.accounts', { accounts: accountNames(accounts) })
       : say('member.no-account', { example: `/dealbell member "${name}" is @sam` }),
   ]
   return message(headline(say('member.is', { name, role })), list(lines.filter((line): line is readonly Span[] => line !== false)))
@@ -81,7 +81,7 @@ export function teamTree({ placed, members, skip, of }: Tree, say: Say): Message
       ...(lead === undefined ? say('team.no-lead') : say('team.led-by', { name: lead })),
       ': ',
       ...(within.length === 0 ? say('team.nobody') : [namesIn(within, say)]),
-      ...(team.channel === undefined ? [] : [' · ', { kind: 'channel' as const, channel: partsOf(team.channel).channel }]),
+      ...(team.channel === undefined ? [] : [' · ', channelSpan(team.channel)]),
     ]
   })
   const first = skip === 0 && of === undefined

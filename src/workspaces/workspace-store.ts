@@ -70,6 +70,8 @@ export interface WorkspaceStore {
     personId: string,
     fresh: boolean,
   ): Promise<{ workspace: Workspace; speaker: Known['speaker'] | undefined } | undefined>
+  /** All of a workspace's installations, the oldest first. */
+  installations(workspace: WorkspaceId): Promise<readonly InstallationRef[]>
   /** Every workspace's version, cheap enough to ask before each answer from a copy. */
   version(workspace: WorkspaceId): Promise<number>
   /**

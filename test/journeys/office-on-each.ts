@@ -5,8 +5,11 @@ import { whyNoPostgres } from '../fakes/postgres.ts'
 import { emptyPlace, type Place } from '../storage/databases.ts'
 import { type Office, openOffice } from './office.ts'
 
-/** Declares the journeys once for each database; `opened` gives the one that is open in a test, `url` its database's. */
-export function officeOnEach(journeys: (opened: () => Office, url: () => string) => void): void {
+/** Declares the journeys once for each database, in an office with these options; `opened` gives the one that is open in a test, `url` its database's. */
+export function officeOnEach(
+  journeys: (opened: () => Office, url: () => string) => void,
+  options: Omit<NonNullable<Parameters<typeof openOffice>[0]>, 'url'> = {},
+): void {
   describe.each(['sqlite', 'postgresql'] as const)('on %s', (kind) => {
     let place: Place | undefined
     let open: Office | undefined
@@ -16,7 +19,7 @@ export function officeOnEach(journeys: (opened: () => Office, url: () => string)
       skip(place === undefined, whyNoPostgres)
       const url = place?.url ?? ''
       if (kind === 'postgresql') await runMigrations({ connectionString: url })
-      open = await openOffice({ url })
+      open = await openOffice({ url, ...options })
     })
     afterEach(async () => {
       await open?.close()

@@ -201,9 +201,7 @@ export async function openOffice(
     /** The same as messages whose buttons can be pressed. */
     async inbox(who: string): Promise<readonly Told[]> {
       await office.channel()
-      return messenger
-        .standing(inbox(installation, idOf(who)))
-        .map(({ message }) => told({ kind: 'message', message, replaces: false }))
+      return messenger.standing(inbox(installation, idOf(who))).map(({ message }) => told({ kind: 'message', message, replaces: false }))
     },
     async close(): Promise<void> {
       if (!beside) await database.close()

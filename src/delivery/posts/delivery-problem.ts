@@ -1,4 +1,6 @@
 // A private word to the admins: something could not be posted, and why.
+import { channelSpan } from '../../conversation/channels-here.ts'
+import type { Destination } from '../../conversation/platform.ts'
 import { post } from '../../conversation/post.ts'
 import { message, quiet, text } from '../../message/write.ts'
 
@@ -15,7 +17,7 @@ export default post({
   name: 'delivery-problem',
   async render({ about, say }, _needs: object) {
     const reason = String(about.reason)
-    const channel = { kind: 'channel' as const, channel: String(about.channel) }
+    const channel = channelSpan(String(about.to) as Destination) // where the parked one was to go
     return message(
       text(say('delivery.problem', { channel, reason })),
       quiet(say(isCurable(reason) ? cures[reason] : 'delivery.cure-other', { example: '/dealbell settings announce here' })),

@@ -1,9 +1,11 @@
 // `/dealbell team channel North #north`: where what is for a team alone is posted, as the agenda of its meeting.
+
 import { flag, optional, required } from '../../conversation/argument.ts'
+import { channelSpan } from '../../conversation/channels-here.ts'
 import { command } from '../../conversation/command.ts'
 import { Complaint } from '../../conversation/complaint.ts'
 import { team } from '../../conversation/people-arguments.ts'
-import { type Destination, type Directory, partsOf } from '../../conversation/platform.ts'
+import type { Destination, Directory } from '../../conversation/platform.ts'
 import { changeTeam, type TeamNeeds } from '../change-team.ts'
 import { channel, chosenChannel, mustEnter } from '../chosen-channel.ts'
 import { changedTeam } from '../team-changes.ts'
@@ -27,9 +29,7 @@ export default command({
     if (to !== undefined) await mustEnter(to, directory)
     const { say } = request
     const done =
-      to === undefined
-        ? say('team.channel-gone', { team: name })
-        : say('team.channel-now', { team: name, channel: { kind: 'channel', channel: partsOf(to).channel } })
+      to === undefined ? say('team.channel-gone', { team: name }) : say('team.channel-now', { team: name, channel: channelSpan(to) })
     const answer = await changeTeam(request, { about: id, name, decide: (now) => changedTeam(now, id, { channel: to }), done }, { teams })
     if (to !== undefined) await delivery.revive(to)
     return answer

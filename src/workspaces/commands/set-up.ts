@@ -5,7 +5,7 @@ import { keyword, type Slot } from '../../conversation/argument.ts'
 import { openCommand } from '../../conversation/command.ts'
 import { Complaint } from '../../conversation/complaint.ts'
 import type { Known } from '../../conversation/people.ts'
-import { type Answer, type Destination, type Directory, destination, partsOf } from '../../conversation/platform.ts'
+import { type Answer, type Destination, type Directory, destination } from '../../conversation/platform.ts'
 import type { OpenRequest } from '../../conversation/request.ts'
 import { sayIn } from '../../languages/speak.ts'
 import { defaultCalendar } from '../../vocabulary/fiscal-calendar.ts'
@@ -22,7 +22,7 @@ import { setUpMessage } from '../workspace-message.ts'
 import type { WorkspaceStore } from '../workspace-store.ts'
 
 interface Needs extends SaveNeeds {
-  readonly workspaces: Pick<WorkspaceStore, 'create' | 'changeSettings' | 'recordedChanges'>
+  readonly workspaces: Pick<WorkspaceStore, 'create' | 'changeSettings' | 'recordedChanges' | 'installations'>
   readonly directory: Pick<Directory, 'profile' | 'enter'>
 }
 
@@ -69,7 +69,7 @@ function changed(request: OpenRequest & Known, choices: readonly Choice[], here:
   const decided = changesOf(all, on)
   return saveSettings(request, decided, needs, ({ recorded, entered }) => {
     const { settled, changes } = decided
-    const said = setUpMessage({ ...settled, channel: partsOf(settled.announce).channel, entered, first: false }, request.say)
+    const said = setUpMessage({ ...settled, entered, first: false }, request.say)
     const moved = periodsMoved(changes, request.say)
     const more = [...changeLines(changes, request.say), ...(moved ? [moved] : []), ...undoButtons(recorded, request.say)]
     return { kind: 'message', message: { nodes: [...said.nodes, ...more] }, replaces: false }
@@ -113,6 +113,6 @@ async function created(
     const on = { settled: settledIn(made.known.workspace), here }
     return { kind: 'form', form: setUpForm({ step: 0, first: true, recorded: [] }, on, say, zoneGuessed) }
   }
-  const message = setUpMessage({ ...settled, zoneGuessed, channel: place.channel, entered, first: true }, say)
+  const message = setUpMessage({ ...settled, zoneGuessed, entered, first: true }, say)
   return { kind: 'message', message, replaces: false }
 }

@@ -1,7 +1,6 @@
 // A step of setting up, sent: stored, and the next one shown; after the last what there is to try, or what was changed.
 import { form } from '../../conversation/form.ts'
 import type { Answer } from '../../conversation/platform.ts'
-import { partsOf } from '../../conversation/platform.ts'
 import { changesOf, onIn } from '../settings/change-settings.ts'
 import { enterAnnounced, type SaveNeeds, saveSettings } from '../settings/save-settings.ts'
 import { isLastStep, readSetUpStep, settingsOfStep, setUpForm } from '../settings/set-up-form.ts'
@@ -28,9 +27,8 @@ export default form({
       ({ recorded, entered }): Answer => {
         const all = [...earlier, ...recorded]
         if (!last) return { kind: 'form', form: setUpForm({ step: step + 1, first, recorded: all }, { ...on, settled }, say) }
-        const { channel } = partsOf(settled.announce)
         const said = first
-          ? setUpMessage({ ...settled, channel, entered: there, first }, say)
+          ? setUpMessage({ ...settled, entered: there, first }, say)
           : changedMessage(
               { changes: [...before, ...changes], recorded: all, invite: there === 'invite me' || entered === 'invite me' },
               say,

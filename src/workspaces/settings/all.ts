@@ -6,7 +6,7 @@ import { languageName, spokenLanguages } from '../../languages/speak.ts'
 import { writeAmount } from '../../vocabulary/amount.ts'
 import { type Money, money } from '../../vocabulary/money.ts'
 import { closings } from '../../vocabulary/rules.ts'
-import { amounts, announce } from './channel-settings.ts'
+import { amounts, announce, mirror } from './channel-settings.ts'
 import * as readers from './readers.ts'
 import { type Option, rule, type Setting, type Settled, setting } from './setting.ts'
 import { type Hours, quietHours, timeOfDay } from './times.ts'
@@ -66,6 +66,7 @@ export const settings: readonly Setting[] = [
     options: () => spokenLanguages.map((value) => ({ value, label: languageName(value) })),
   }),
   announce,
+  mirror,
   amounts,
   setting<Money | undefined>({
     name: 'small-wins',

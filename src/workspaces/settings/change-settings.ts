@@ -5,6 +5,7 @@ import { destination } from '../../conversation/platform.ts'
 import type { Request } from '../../conversation/request.ts'
 import { currencyOf } from '../../vocabulary/money.ts'
 import { splitWords } from '../../vocabulary/words.ts'
+import { channelNamed } from '../chosen-channel.ts'
 import type { RecordedChange } from '../workspace-store.ts'
 import { settingNamed, settingOfKind } from './all.ts'
 import { type Change, type Choice, none, type On, type SettingContext, type Settled } from './setting.ts'
@@ -24,17 +25,21 @@ export const settledIn = ({ currency, timeZone, calendar, language, announce, ru
   rules,
 })
 
-export const onIn = ({ workspace, installation, place }: Pick<Request, 'workspace' | 'installation' | 'place'>): On => ({
-  settled: settledIn(workspace),
-  here: place.kind === 'channel' ? destination(installation, place.channel) : undefined,
-})
+export function onIn(request: Pick<Request, 'workspace' | 'installation' | 'place' | 'channels'>): On {
+  const { workspace, installation, place } = request
+  return {
+    settled: settledIn(workspace),
+    here: place.kind === 'channel' ? destination(installation, place.channel) : undefined,
+    channelOf: (channel) => channelNamed(request, channel),
+  }
+}
 
 /** What the choices come to. Another currency takes the threshold of small wins with it: it was an amount in the old one. */
 export function changesOf(choices: readonly Choice[], on: On): Changes {
   let { settled } = on
   const changes: Change[] = []
   const choose = (choice: Choice): void => {
-    const change = choice({ settled, here: on.here })
+    const change = choice({ ...on, settled })
     if (change.settled.currency !== settled.currency && settled.rules.smallWin !== undefined) {
       choose(withoutSmallWins)
       choose(choice)

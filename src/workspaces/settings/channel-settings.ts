@@ -1,11 +1,14 @@
 // The two settings that are about channels: where wins are announced, and how much of amounts a channel is shown. Which channel is meant is
 // said by being there.
+import { channelSpan } from '../../conversation/channels-here.ts'
 import { Complaint } from '../../conversation/complaint.ts'
+import { isIn, mirrorsOf } from '../../conversation/mirrored.ts'
 import { type Destination, partsOf } from '../../conversation/platform.ts'
 import type { Say } from '../../languages/say.ts'
 import { type AmountPolicy, amountPolicies } from '../../vocabulary/rules.ts'
+import { channel } from '../chosen-channel.ts'
 import { oneOf } from './readers.ts'
-import { type Choice, mapped, type Option, rule, type Setting } from './setting.ts'
+import { type Choice, mapped, none, type Option, rule, type Setting } from './setting.ts'
 
 /** The channel where wins are announced is not typed but chosen by being there. */
 export const announce: Setting = {
@@ -17,6 +20,7 @@ export const announce: Setting = {
   canBeNone: false,
   argument: {
     name: 'argument.here',
+    field: { kind: 'one of', values: ['here'] },
     read: (words, at, context) => mapped(oneOf('argument.here', ['here']).read(words, at, context), () => announceHere),
   },
   typed: ({ announce: channel }) => channel,
@@ -25,7 +29,7 @@ export const announce: Setting = {
     ...(here === settled.announce ? [] : [{ value: settled.announce, label: say.plain('setting.announce-stays') }]),
   ],
   // What is typed is a destination wherever it comes from: the workspace, or a change of it that was recorded.
-  shown: (typed) => [{ kind: 'channel', channel: partsOf(typed as Destination).channel }],
+  shown: (typed) => [channelSpan(typed as Destination)],
   recorded: (_, typed) => announceIn(typed as Destination), // it was recorded as one
 }
 
@@ -36,6 +40,74 @@ const announceIn =
 const announceHere: Choice = (on) => {
   if (on.here === undefined) throw new Complaint('setup.in-a-channel')
   return announceIn(on.here)(on)
+}
+
+/** Copies of so many channels that are mirrors no more are still kept right. */
+const mostBefore = 10
+
+const writeMirrors = (mirrors: readonly string[]): string => mirrors.join(' ') || none
+
+const mirrorsChoice =
+  (mirrors: readonly string[]): Choice =>
+  ({ settled }) => {
+    const { rules } = settled
+    const before = [...new Set([...rules.mirrors, ...rules.mirrorsBefore])].filter((to) => !mirrors.includes(to)).slice(0, mostBefore)
+    return {
+      kind: 'mirror',
+      before: writeMirrors(mirrorsOf(settled)),
+      after: writeMirrors(mirrors),
+      settled: rule('mirrorsBefore').put(rule('mirrors').put(settled, mirrors), before),
+    }
+  }
+
+/** One for each other installation: a new one takes the place of the one that was there. */
+const mirrorTo =
+  (to: Destination): Choice =>
+  (on) => {
+    const { installation } = partsOf(to)
+    if (isIn(on.settled.announce, installation)) throw new Complaint('setting.mirror-other-chat')
+    return mirrorsChoice([...mirrorsOf(on.settled).filter((other) => !isIn(other, installation)), to])(on)
+  }
+
+const mirrorHere: Choice = (on) => {
+  if (on.here === undefined) throw new Complaint('channel.not-here')
+  return mirrorTo(on.here)(on)
+}
+
+/** `here`, `#sales`: what is announced stands there too, on the other chat; `none`: in the channel of announcements alone. */
+export const mirror: Setting = {
+  name: 'mirror',
+  topic: 'basics',
+  label: 'setting.mirror',
+  hint: 'setting.mirror-hint',
+  example: 'here',
+  canBeNone: true,
+  argument: {
+    name: 'argument.here',
+    read(words, at, context) {
+      const named = channel.read(words, at, context)
+      if (named.outcome === 'read') {
+        return mapped(named, (ref) => (on) => {
+          if (on.channelOf === undefined) throw new Complaint('channel.unknown', { name: ref.name })
+          return mirrorTo(on.channelOf(ref))(on)
+        })
+      }
+      const found = oneOf('argument.here', ['here', none, 'off']).read(words, at, context)
+      return mapped(found, (word) => (word === 'here' ? mirrorHere : mirrorsChoice([])))
+    },
+  },
+  typed: (settled) => writeMirrors(mirrorsOf(settled)),
+  options(say, { settled, here }) {
+    const now = writeMirrors(mirrorsOf(settled))
+    const canBeHere = here !== undefined && here !== now && !isIn(settled.announce, partsOf(here).installation)
+    return [
+      { value: none, label: say.plain('setting.none') },
+      ...(now === none ? [] : [{ value: now, label: say.plain('setting.announce-stays') }]),
+      ...(canBeHere ? [{ value: 'here', label: say.plain('setting.announce-here') }] : []),
+    ]
+  },
+  shown: (typed) => typed.split(' ').flatMap((to, index) => [index > 0 ? ' · ' : '', channelSpan(to as Destination)]), // it was recorded as one
+  recorded: (_, typed) => mirrorsChoice(typed === none ? [] : typed.split(' ')),
 }
 
 const usual = 'default'
@@ -74,6 +146,9 @@ export const amounts: Setting = {
   canBeNone: false,
   argument: {
     name: 'argument.amount-policy',
+    field: { kind: 'text', longest: 40 },
+    suggests: 'words',
+    words: [...amountPolicies, ...amountPolicies.map((policy) => `${policy} here`)],
     read(words, at, context) {
       const found = oneOf('argument.amount-policy', [...amountPolicies, usual]).read(words, at, context)
       if (found.outcome !== 'read') return found

@@ -1,5 +1,6 @@
 // Saving a change of settings, and what goes with it: a new channel for announcements is entered, and what waited there is posted.
 import { Complaint } from '../../conversation/complaint.ts'
+import { isIn } from '../../conversation/mirrored.ts'
 import type { Known } from '../../conversation/people.ts'
 import {
   type Answer,
@@ -11,11 +12,13 @@ import {
   partsOf,
 } from '../../conversation/platform.ts'
 import type { Instant } from '../../vocabulary/clock.ts'
+import type { WorkspaceId } from '../../vocabulary/ids.ts'
+import { mustEnter } from '../chosen-channel.ts'
 import type { SettingsChange, WorkspaceStore } from '../workspace-store.ts'
 import type { Changes } from './change-settings.ts'
 
 export interface SaveNeeds {
-  readonly workspaces: Pick<WorkspaceStore, 'changeSettings' | 'recordedChanges'>
+  readonly workspaces: Pick<WorkspaceStore, 'changeSettings' | 'recordedChanges' | 'installations'>
   readonly directory: Pick<Directory, 'enter'>
   /** What could not be posted there is tried again. */
   readonly delivery: { revive(to: Destination): Promise<void> }
@@ -54,6 +57,9 @@ export async function saveSettings(
 ): Promise<Answer> {
   const { workspaces, directory, delivery } = needs
   const moves = settled.announce !== workspace.announce
+  const mirrors = settled.rules.mirrors.filter((to) => !workspace.rules.mirrors.includes(to)) as Destination[] // rules hold them as text
+  await mustBeOurs(workspace.id, [...(moves ? [settled.announce] : []), ...mirrors], workspaces)
+  for (const to of mirrors) await mustEnter(to, directory)
   const entered = moves ? await enterAnnounced(installation, settled.announce, directory) : 'unknown'
   const saved = await workspaces.changeSettings({
     workspace,
@@ -70,5 +76,17 @@ export async function saveSettings(
   }
   // Also where it stays: whoever invited the bot says so by running this there.
   if (moves || settled.announce === destination(installation, place.channel)) await delivery.revive(settled.announce)
+  for (const to of mirrors) await delivery.revive(to)
   return saved
+}
+
+/** An installation may have been separated from the workspace since one of its channels was chosen: an undo must not bring that back. */
+async function mustBeOurs(
+  id: WorkspaceId,
+  chosen: readonly Destination[],
+  workspaces: Pick<WorkspaceStore, 'installations'>,
+): Promise<void> {
+  if (chosen.length === 0) return
+  const ours = await workspaces.installations(id)
+  if (chosen.some((to) => !ours.some((installation) => isIn(to, installation)))) throw new Complaint('setting.channel-separated')
 }

@@ -8,6 +8,7 @@ import type { Say } from '../../languages/say.ts'
 import type { Span } from '../../message/message.ts'
 import { passed, type Reading, read } from '../../vocabulary/reading.ts'
 import { defaultRules, type Rules } from '../../vocabulary/rules.ts'
+import type { ChannelRef } from '../chosen-channel.ts'
 
 /** What settings are stored in. */
 export type Settled = Pick<Workspace, 'currency' | 'timeZone' | 'calendar' | 'language' | 'announce' | 'rules'>
@@ -16,6 +17,8 @@ export type Settled = Pick<Workspace, 'currency' | 'timeZone' | 'calendar' | 'la
 export interface On {
   readonly settled: Settled
   readonly here: Destination | undefined
+  /** The channel that was named. Throws a complaint for one that cannot be told. */
+  channelOf?(named: ChannelRef): Destination
 }
 
 export interface Change {

@@ -1,6 +1,8 @@
 // How settings and what was changed of them read.
+
+import { channelSpan } from '../../conversation/channels-here.ts'
 import type { Workspace } from '../../conversation/people.ts'
-import { type Destination, partsOf } from '../../conversation/platform.ts'
+import type { Destination } from '../../conversation/platform.ts'
 import type { Say } from '../../languages/say.ts'
 import type { Button, Message, Node, Span } from '../../message/message.ts'
 import { buttons, facts, headline, list, message, quiet, text } from '../../message/write.ts'
@@ -18,14 +20,14 @@ function labelOf(kind: string, say: Say): readonly Span[] {
   const setting = settingOfKind(kind)
   const place = kind.split(' ')[1] as Destination | undefined // a kind with a second word was recorded with a destination
   const label = setting ? say(setting.label) : [kind]
-  return place === undefined ? label : [...label, ' ', { kind: 'channel', channel: partsOf(place).channel }]
+  return place === undefined ? label : [...label, ' ', channelSpan(place)]
 }
 
 /** `exact`, and where something else holds: `exact · #wins: percent`. */
 function standingOf(setting: Setting, settled: Settled, say: Say): readonly Span[] {
   const elsewhere = (setting.exceptions?.(settled) ?? []).flatMap(({ kind, typed }): readonly Span[] => {
-    const { channel } = partsOf(kind.split(' ')[1] as Destination) // see above
-    return [' · ', { kind: 'channel', channel }, ': ', ...shown(setting, typed, say)]
+    const place = kind.split(' ')[1] as Destination // see above
+    return [' · ', channelSpan(place), ': ', ...shown(setting, typed, say)]
   })
   return [...shown(setting, setting.typed(settled), say), ...elsewhere]
 }
@@ -80,8 +82,8 @@ export interface Done {
   /** Under which the changes were recorded. */
   readonly recorded: readonly number[]
   readonly left?: LeftBehind
-  /** The bot was not let into the channel where wins are announced now. */
-  readonly invite?: boolean
+  /** The channel where wins are announced now, if the bot was not let into it. */
+  readonly invite?: Destination | false
   /** It was a change back. */
   readonly undone?: boolean
 }
@@ -100,7 +102,7 @@ export function changedMessage({ changes, recorded, left, invite = false, undone
     ...changeLines(changes, say),
     ...leftBehind(left, say),
     undone ? undefined : periodsMoved(changes, say),
-    invite && text(say('setup.invite')),
+    invite && text(inviteWords(invite, say)),
     ...undoButtons(recorded, say),
   )
 }
