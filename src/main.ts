@@ -75,11 +75,13 @@ async function converse(core: Core, as: string | undefined): Promise<number> {
 
 /** Undefined: it runs until it is stopped. */
 async function serve(core: Core, settings: Settings, log: import('pino').Logger): Promise<undefined> {
-  if (settings.slack) {
-    const { runOnSlack } = await import('./programs/slack-bot.ts')
-    const running = await runOnSlack(core, settings.slack, settings.web, log)
-    parts.push(running)
-    log.info({ mode: settings.slack.mode, ...(running.address ? { address: running.address } : {}) }, 'Dealbell is running')
+  const { slack, discord } = settings
+  if (slack || discord) {
+    const { runBot } = await import('./programs/bot.ts')
+    const { address, stop } = await runBot(core, settings, log)
+    parts.push({ stop })
+    const modes = { ...(slack ? { slack: slack.mode } : {}), ...(discord ? { discord: discord.mode } : {}) }
+    log.info({ ...modes, ...(address ? { address } : {}) }, 'Dealbell is running')
     return
   }
   const { runSandbox } = await import('./programs/sandbox.ts')

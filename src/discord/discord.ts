@@ -16,12 +16,14 @@ import { events } from './events.ts'
 import { fileRef } from './file-ref.ts'
 import { discordFiles } from './files.ts'
 import { gateway } from './gateway.ts'
-import { type Identity, identify } from './identity.ts'
+import { endpointPath, type Identity, identify } from './identity.ts'
 import { type Interactions, type InteractionWiring, interactions } from './interactions.ts'
 import type { Log } from './log.ts'
 import { discordMessenger } from './messenger.ts'
 import { native } from './native.ts'
 import { registerCommands } from './register.ts'
+
+export { endpointPath }
 
 export interface DiscordAccess extends ApiAccess {
   /** Undefined: Discord is asked whose token it is. */

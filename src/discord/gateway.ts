@@ -6,6 +6,7 @@ import { type Json, objectIn, textIn } from '../conversation/json.ts'
 import { type Pause, pause, TokenRefused, unlessStopped, untilItWorks, waitAfter } from '../conversation/trying.ts'
 import { type DiscordApi, DiscordFailure } from './api.ts'
 import type { Log } from './log.ts'
+import { GatewayRefused } from './refused.ts'
 
 /** Milliseconds. */
 const time = {
@@ -23,28 +24,14 @@ const time = {
 /** Without news of servers, channels and roles nothing else comes either; interactions need no intent, and none of these is privileged. */
 const intents = GatewayIntentBits.Guilds
 
-/** Trying again cannot help: https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes */
+/** Trying again cannot help, nor can another token: https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes */
 const refusals = new Map<number, string>([
-  [GatewayCloseCodes.AuthenticationFailed, 'authentication failed'],
   [GatewayCloseCodes.InvalidShard, 'invalid shard'],
   [GatewayCloseCodes.ShardingRequired, 'sharding required'],
   [GatewayCloseCodes.InvalidAPIVersion, 'invalid API version'],
   [GatewayCloseCodes.InvalidIntents, 'invalid intents'],
   [GatewayCloseCodes.DisallowedIntents, 'disallowed intents'],
 ])
-
-/** Discord closed the connection with a code after which trying again cannot help. */
-export class GatewayRefused extends Error {
-  readonly code: number
-  /** `4013 invalid intents` */
-  readonly reason: string
-  constructor(code: number) {
-    const reason = [code, refusals.get(code)].filter((part) => part !== undefined).join(' ')
-    super(`Discord refuses the connection: ${reason}`)
-    this.code = code
-    this.reason = reason
-  }
-}
 
 /** No connection may be begun for so many milliseconds. */
 class TooManyStarts extends Error {
@@ -184,8 +171,8 @@ export function gateway({ api, token, log, wait = pause, heard }: GatewayOptions
       .on(On.Resumed, ready)
       .on(On.Closed, ({ code }) => {
         gone(String(code))
-        if (refusals.has(code))
-          refused(code === GatewayCloseCodes.AuthenticationFailed ? tokenRefused(String(code)) : new GatewayRefused(code))
+        const refusal = refusalOf(code)
+        if (refusal) refused(refusal)
       })
       .on(On.Error, ({ error }) => {
         self.reason = reasonOf(error)
@@ -286,6 +273,12 @@ export function gateway({ api, token, log, wait = pause, heard }: GatewayOptions
       await keeping
     },
   }
+}
+
+function refusalOf(code: number): Error | undefined {
+  if (code === GatewayCloseCodes.AuthenticationFailed) return tokenRefused(String(code))
+  const meaning = refusals.get(code)
+  return meaning === undefined ? undefined : new GatewayRefused(code, meaning)
 }
 
 const tokenRefused = (reason: string) => new TokenRefused('DISCORD_TOKEN', reason)

@@ -4,22 +4,12 @@ import { type Pause, TokenRefused, untilItWorks } from '../conversation/trying.t
 import { isId } from './access.ts'
 import { type DiscordApi, DiscordFailure } from './api.ts'
 import type { Log } from './log.ts'
+import { OtherApplication } from './refused.ts'
 
 export interface Identity {
   readonly applicationId: string
   /** The bot's user; of old applications it has another id. */
   readonly botId: string
-}
-
-/** The token is another application's than the one that is set. */
-export class OtherApplication extends Error {
-  readonly given: string
-  readonly found: string
-  constructor(given: string, found: string) {
-    super(`The token belongs to application ${found}, not to ${given}`)
-    this.given = given
-    this.found = found
-  }
 }
 
 /** The path of the interactions endpoint. */

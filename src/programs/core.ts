@@ -33,6 +33,8 @@ export interface Core {
   plug(platform: PlatformName, part: Platform): void
   /** Begins to deliver, and to keep time. After the platforms are plugged in, or what waits for them would have to wait longer. */
   deliver(): Promise<void>
+  /** Tries again what was given up: something that was in the way may be gone. */
+  revive(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -78,6 +80,7 @@ export async function openCore(settings: Pick<Settings, 'database' | 'pictureFon
     const ids = [...(await stores.occurrences.versions()).keys()]
     for (let from = 0; from < ids.length; from += 500) await stores.occurrences.forget(ids.slice(from, from + 500), before)
   }
+  const reviveAll = () => revive(stores, { clock, wake: queue.wake })
   let beating: Heartbeat | undefined
   return {
     bot,
@@ -86,8 +89,9 @@ export async function openCore(settings: Pick<Settings, 'database' | 'pictureFon
     database,
     pictures: drawing,
     plug: (platform, part) => void platforms.set(platform, part),
+    revive: reviveAll,
     async deliver() {
-      await revive(stores, { clock, wake: queue.wake })
+      await reviveAll()
       await queue.start(database.kind === 'sqlite' ? inTurns(bot.serve) : bot.serve)
       beating = heartbeat(bot.timekeeper, log)
     },

@@ -4,8 +4,8 @@ import type { Say } from '../languages/say.ts'
 import { invitation, startSandbox } from '../sandbox/start-sandbox.ts'
 import type { Settings } from '../settings.ts'
 import { systemClock } from '../vocabulary/clock.ts'
+import { type Running, runBot } from './bot.ts'
 import type { Core } from './core.ts'
-import { type Running, runOnSlack } from './slack-bot.ts'
 
 export interface SandboxRunning extends Running {
   /** Settles when the local Slack has ended by itself or was stopped. */
@@ -22,7 +22,10 @@ export async function runSandbox(
 ): Promise<SandboxRunning> {
   const sandbox = await startSandbox({ ...core.stores, seeds: core.seeds, clock: systemClock, say, print })
   try {
-    const running = await runOnSlack(core, sandbox.slack, web, log, { nullIsUntouched: true, picturesByAddress: true })
+    const running = await runBot(core, { slack: sandbox.slack, discord: undefined, web }, log, {
+      nullIsUntouched: true,
+      picturesByAddress: true,
+    })
     for (const line of invitation(sandbox, say)) print(line)
     const stop = async () => {
       await running.stop()

@@ -1,5 +1,6 @@
 // What kept a program from starting, for the operator: a sentence and what to do, not a stack trace.
 import { TokenRefused } from '../conversation/trying.ts'
+import { GatewayRefused, OtherApplication } from '../discord/refused.ts'
 import type { Say } from '../languages/say.ts'
 import { NoLocalSlack } from '../sandbox/local-slack-package.ts'
 import { whyNoSandbox } from '../sandbox/start-sandbox.ts'
@@ -27,6 +28,11 @@ export function troubleOf(error: unknown, say: Say): { readonly lines: readonly 
         : say.plain('start.token-refused', { variable, reason })
     return { lines: [line], code: 2 }
   }
+  if (error instanceof OtherApplication) {
+    const { given, found } = error
+    return { lines: [say.plain('start.discord-other-application', { given, found })], code: 2 }
+  }
+  if (error instanceof GatewayRefused) return { lines: [say.plain('start.discord-gateway-refused', { reason: error.reason })], code: 1 }
   if (error instanceof NoLocalSlack) return { lines: whyNoSandbox(error, say), code: 1 }
   return undefined
 }

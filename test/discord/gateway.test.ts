@@ -6,7 +6,8 @@ import { type WebSocket, WebSocketServer } from 'ws'
 import { type Json, objectIn } from '../../src/conversation/json.ts'
 import { TokenRefused } from '../../src/conversation/trying.ts'
 import { type Call, DiscordFailure } from '../../src/discord/api.ts'
-import { type Gateway, GatewayRefused, gateway } from '../../src/discord/gateway.ts'
+import { type Gateway, gateway } from '../../src/discord/gateway.ts'
+import { GatewayRefused } from '../../src/discord/refused.ts'
 
 const token = 'a.very-secret.token'
 
