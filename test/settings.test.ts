@@ -172,6 +172,7 @@ describe('what is wrong', () => {
     ['a negative port', { PORT: '-1' }, 'PORT', 'environment.port'],
     ['a port in words', { PORT: 'three thousand' }, 'PORT', 'environment.port'],
     ['a port with a fraction', { PORT: '3000.5' }, 'PORT', 'environment.port'],
+    ['a public address without a scheme', { PUBLIC_URL: 'bot.example.com' }, 'PUBLIC_URL', 'environment.public-url'],
     ['a font that is not there', { PICTURE_FONT: '/nowhere/font.ttf' }, 'PICTURE_FONT', 'environment.picture-font'],
     ['a log level that does not exist', { LOG_LEVEL: 'loud' }, 'LOG_LEVEL', 'environment.log-level'],
   ])('%s', (_, environment, variable, sentence) => {

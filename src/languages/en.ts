@@ -1694,7 +1694,8 @@ export const en = {
   'environment.log-level': 'LOG_LEVEL is not one of fatal, error, warn, info, debug, trace, silent. Example: LOG_LEVEL=info.',
   'environment.picture-font':
     'PICTURE_FONT is no file or folder that is there: name a font (.ttf, .otf, .ttc) or a folder of them. Example: PICTURE_FONT=/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc.',
-  'environment.public-url': 'PUBLIC_URL is not a web address. Write it like https://bot.example.com.',
+  'environment.public-url':
+    'PUBLIC_URL is not a web address: it begins with http:// or https:// and has nothing after the path. Example: PUBLIC_URL=https://bot.example.com.',
   'environment.half-without-way-in':
     'SLACK_BOT_TOKEN is set, but not how Slack reaches the bot. Either SLACK_APP_TOKEN=xapp-1-A0123-4567-abcd (Socket Mode, no public address needed) or SLACK_SIGNING_SECRET=8f742231b10e8888abcd99yyyzzz85a5 (HTTP).',
   'environment.half-app-token':

@@ -1705,7 +1705,8 @@ export const it: Catalogue = {
   'environment.log-level': 'LOG_LEVEL non è uno tra fatal, error, warn, info, debug, trace, silent. Esempio: LOG_LEVEL=info.',
   'environment.picture-font':
     'PICTURE_FONT non è un file o una cartella esistente: indica un font (.ttf, .otf, .ttc) o una cartella che ne contiene. Esempio: PICTURE_FONT=/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc.',
-  'environment.public-url': 'PUBLIC_URL non è un indirizzo web. Scrivilo come https://bot.example.com.',
+  'environment.public-url':
+    'PUBLIC_URL non è un indirizzo web: inizia con http:// o https:// e non ha nulla dopo il percorso. Esempio: PUBLIC_URL=https://bot.example.com.',
   'environment.half-without-way-in':
     'SLACK_BOT_TOKEN c’è, ma non come Slack raggiunge il bot. Serve SLACK_APP_TOKEN=xapp-1-A0123-4567-abcd (Socket Mode, senza indirizzo pubblico) oppure SLACK_SIGNING_SECRET=8f742231b10e8888abcd99yyyzzz85a5 (HTTP).',
   'environment.half-app-token':

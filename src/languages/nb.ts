@@ -1678,7 +1678,8 @@ export const nb: Catalogue = {
   'environment.log-level': 'LOG_LEVEL er ikke en av fatal, error, warn, info, debug, trace, silent. Eksempel: LOG_LEVEL=info.',
   'environment.picture-font':
     'PICTURE_FONT er ingen fil eller mappe som finnes: oppgi en skrifttype (.ttf, .otf, .ttc) eller en mappe med slike. Eksempel: PICTURE_FONT=/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc.',
-  'environment.public-url': 'PUBLIC_URL er ikke en nettadresse. Skriv den som https://bot.example.com.',
+  'environment.public-url':
+    'PUBLIC_URL er ikke en nettadresse: den begynner med http:// eller https:// og har ingenting etter stien. Eksempel: PUBLIC_URL=https://bot.example.com.',
   'environment.half-without-way-in':
     'SLACK_BOT_TOKEN er satt, men ikke hvordan Slack når boten. Enten SLACK_APP_TOKEN=xapp-1-A0123-4567-abcd (Socket Mode, trenger ingen offentlig adresse) eller SLACK_SIGNING_SECRET=8f742231b10e8888abcd99yyyzzz85a5 (HTTP).',
   'environment.half-app-token':

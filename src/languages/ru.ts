@@ -1718,7 +1718,8 @@ export const ru: Catalogue = {
   'environment.log-level': 'LOG_LEVEL — не одно из fatal, error, warn, info, debug, trace, silent. Пример: LOG_LEVEL=info.',
   'environment.picture-font':
     'PICTURE_FONT — не существующий файл и не папка: укажите шрифт (.ttf, .otf, .ttc) или папку со шрифтами. Пример: PICTURE_FONT=/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc.',
-  'environment.public-url': 'PUBLIC_URL — не веб-адрес. Пишите так: https://bot.example.com.',
+  'environment.public-url':
+    'PUBLIC_URL — не веб-адрес: он начинается с http:// или https://, и после пути ничего нет. Пример: PUBLIC_URL=https://bot.example.com.',
   'environment.half-without-way-in':
     'SLACK_BOT_TOKEN задан, но не сказано, как Slack достучится до бота. Нужен либо SLACK_APP_TOKEN=xapp-1-A0123-4567-abcd (Socket Mode, публичный адрес не нужен), либо SLACK_SIGNING_SECRET=8f742231b10e8888abcd99yyyzzz85a5 (HTTP).',
   'environment.half-app-token':

@@ -1636,7 +1636,8 @@ export const zh: Catalogue = {
   'environment.log-level': 'LOG_LEVEL 不是 fatal、error、warn、info、debug、trace、silent 之一。示例：LOG_LEVEL=info。',
   'environment.picture-font':
     'PICTURE_FONT 不是存在的文件或文件夹：请给出一个字体（.ttf、.otf、.ttc）或放字体的文件夹。例如：PICTURE_FONT=/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc。',
-  'environment.public-url': 'PUBLIC_URL 不是网址。请写成 https://bot.example.com 这样。',
+  'environment.public-url':
+    'PUBLIC_URL 不是网址：它以 http:// 或 https:// 开头，路径后面没有别的。示例：PUBLIC_URL=https://bot.example.com。',
   'environment.half-without-way-in':
     '设置了 SLACK_BOT_TOKEN，但没说 Slack 怎么连到机器人。要么 SLACK_APP_TOKEN=xapp-1-A0123-4567-abcd（Socket Mode，不需要公网地址），要么 SLACK_SIGNING_SECRET=8f742231b10e8888abcd99yyyzzz85a5（HTTP）。',
   'environment.half-app-token':
