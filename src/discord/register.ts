@@ -96,7 +96,9 @@ export async function registerCommands(registering: Registering): Promise<Regist
   async function read(): Promise<Plan | undefined> {
     try {
       const wanted = definitions(commands)
-      return planOf(wanted, listIn(await call({ method: 'GET', path, query: { with_localizations: 'true' } })), guild === undefined)
+      const there = await call({ method: 'GET', path, query: { with_localizations: 'true' } })
+      if (!Array.isArray(there)) throw new DiscordFailure('fault', { message: 'no list' })
+      return planOf(wanted, there, guild === undefined)
     } catch (error) {
       log.error({ guild, ...reasonOf(error) }, 'The commands on Discord cannot be compared with what they should be')
       return undefined
