@@ -23,7 +23,15 @@ const nonceLife = 5 * 60_000
 export const routes: Readonly<Record<string, Handler>> = {
   'GET /users/@me': ({ world }) => ok(userObject(world.bot)),
   'GET /users/@me/guilds': ({ world }) =>
-    ok([...world.guilds.values()].map(({ id, name }) => ({ id, name, owner: false, permissions: '0' }))),
+    ok(
+      [...world.guilds.values()].map((guild) => {
+        const { id, name, roles, members } = guild
+        const own = [id, ...(members.get(world.bot.id)?.roles ?? [])]
+        const permissions = own.reduce((sum, role) => sum | (roles.get(role)?.permissions ?? 0n), 0n)
+        return { id, name, owner: false, permissions: String(permissions) }
+      }),
+    ),
+  'GET /gateway': ({ base }) => ok({ url: base().replace('http', 'ws') }),
   'GET /users/:user': ({ world }, _, { user = '' }) => {
     const found = world.users.get(user)
     if (!found) throw new Refusal(404, 10013, 'Unknown User')
