@@ -272,6 +272,10 @@ export function assemble(stores: Stores, edges: Edges): Bot {
       messengerOf: edges.messengerOf,
       render,
       admins,
+      announces: async (workspace, installation) => {
+        const here = await stores.workspaces.workspaceOf(installation)
+        return here?.id === workspace ? here.announce : undefined
+      },
       wake: edges.wake,
       clock,
       log,

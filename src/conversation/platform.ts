@@ -172,6 +172,13 @@ export const destination = (installation: InstallationRef, channel: string): Des
 export const inbox = (installation: InstallationRef, personId: string): Destination =>
   destination(installation, installation.platform === 'discord' ? `@${personId}` : personId)
 
+/** Whom a destination is alone, as `inbox` makes it; undefined for a channel, and in a terminal, where both are called alike. */
+export function personIn(to: Destination): string | undefined {
+  const { installation, channel } = partsOf(to)
+  if (installation.platform === 'discord') return channel.startsWith('@') ? channel.slice(1) : undefined
+  return installation.platform === 'slack' && /^[UW]/.test(channel) ? channel : undefined
+}
+
 /** The parts of a destination. Throws on a string that is none. */
 export function partsOf(to: Destination): { installation: InstallationRef; channel: string } {
   const [platform, id, channel] = to.split('/')

@@ -8,7 +8,7 @@ import type { Message } from '../message/message.ts'
 import { type Clock, type Instant, later } from '../vocabulary/clock.ts'
 import { logFault } from './fault.ts'
 import type { OutboxEntry, OutboxStore } from './outbox-store.ts'
-import { type Admins, tellAdmins } from './tell-admins.ts'
+import { type Admins, type Announces, tellAdmins } from './tell-admins.ts'
 import { afterFailure, afterFault, answerWithin, clockSkew, dueAt, freeAt, type NextStep, tryLasts } from './when-to-try.ts'
 
 /** An entry as a message, from what is true now; undefined if there is nothing left to say. */
@@ -20,6 +20,7 @@ export interface DeliveryNeeds {
   readonly messengerOf: (platform: PlatformName) => Messenger | undefined
   readonly render: Render
   readonly admins: Admins
+  readonly announces: Announces
   /** Called with destinations for which delivery itself has written something. */
   readonly wake: (to: readonly Destination[]) => void
   readonly clock: Clock
@@ -158,7 +159,7 @@ export function delivery(needs: DeliveryNeeds): (to: Destination, mine?: () => b
   /** The notice is written first: a crash in between parks it again, and the notice's key keeps it single. */
   async function park(entry: OutboxEntry, reason: string): Promise<Wait> {
     try {
-      const told = await tellAdmins(outbox, needs.admins, entry, reason, clock.now())
+      const told = await tellAdmins(needs, entry, reason, clock.now())
       if (told.length > 0) needs.wake(told)
     } catch (error) {
       logFault(log, 'The admins could not be told', error, { destination: entry.to })

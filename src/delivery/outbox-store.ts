@@ -23,6 +23,9 @@ export interface OutboxEntry extends Post {
   readonly notBefore: Instant
 }
 
+/** `done`: it stands there. `parked`: given up. `dropped`: there was nothing left to say. */
+export type EntryState = 'waiting' | 'done' | 'parked' | 'dropped'
+
 export interface OutboxStore {
   /** The oldest waiting entry of a destination, due or not. */
   head(to: Destination): Promise<OutboxEntry | undefined>
@@ -32,6 +35,8 @@ export interface OutboxStore {
   lastDone(to: Destination, action: 'post' | 'rewrite'): Promise<Instant | undefined>
   /** Where the message of a key stands; undefined if it was never posted. */
   posted(workspace: WorkspaceId, key: string): Promise<PostedRef | undefined>
+  /** What became of the entry of a key; undefined if there never was one. */
+  stateOf(workspace: WorkspaceId, key: string): Promise<EntryState | undefined>
   /**
    * Before a try, durably: counts it, sets `firstTriedAt` if it is undefined, and sets `notBefore` to `until`. So after a
    * crash it is known that the message may stand there, and nobody looks before the platform has surely finished with it.

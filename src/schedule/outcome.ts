@@ -1,6 +1,6 @@
 // What became of a ritual the last time that it came, in words, and what to do where it went wrong.
 import { channelSpan } from '../conversation/channels-here.ts'
-import type { Destination } from '../conversation/platform.ts'
+import { type Destination, type PlatformName, partsOf } from '../conversation/platform.ts'
 import type { Described } from '../conversation/ritual.ts'
 import type { TextKey } from '../languages/language.ts'
 import type { Say } from '../languages/say.ts'
@@ -33,10 +33,18 @@ function become({ posts, delivered, waiting, parked }: LastOutcome, say: Say): r
 }
 
 /** The platform's own words that have a cure worth telling. */
-const cures: Readonly<Record<string, TextKey>> = {
-  not_in_channel: 'schedule.cure-invite',
-  channel_not_found: 'schedule.cure-invite',
-  is_archived: 'schedule.cure-gone',
+const cures: Readonly<Record<PlatformName, Readonly<Record<string, TextKey>>>> = {
+  slack: {
+    not_in_channel: 'schedule.cure-invite',
+    channel_not_found: 'schedule.cure-invite',
+    is_archived: 'schedule.cure-gone',
+  },
+  discord: {
+    missing_access: 'schedule.cure-permissions',
+    missing_permissions: 'schedule.cure-permissions',
+    missing_history: 'schedule.cure-permissions',
+  },
+  terminal: {},
 }
 
 /** What stands in the way, with what to do; undefined where nothing does. */
@@ -46,5 +54,6 @@ export function cureOf({ name, goesTo }: Described, outcome: LastOutcome | undef
   if (goesTo === 'managers' || goesTo === 'reps') return say('schedule.cure-person', { reason })
   const channel = channelSpan(to)
   const example = goesTo === 'teams' ? '/dealbell team channel North here' : `/dealbell schedule ${name} here`
-  return say(cures[reason] ?? 'schedule.cure-other', { channel, reason, example })
+  const cure = cures[partsOf(to).installation.platform][reason] ?? 'schedule.cure-other'
+  return say(cure, { channel, reason, example, permissions: say.plain('channel.permissions-discord') })
 }

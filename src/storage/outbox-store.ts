@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Destination } from '../conversation/platform.ts'
 import type { Post } from '../conversation/post.ts'
-import type { OutboxEntry, OutboxStore } from '../delivery/outbox-store.ts'
+import type { EntryState, OutboxEntry, OutboxStore } from '../delivery/outbox-store.ts'
 import { asInstant, type Instant } from '../vocabulary/clock.ts'
 import { asId, type WorkspaceId } from '../vocabulary/ids.ts'
 import type { Database } from './database.ts'
@@ -27,6 +27,8 @@ interface OutboxRow {
 }
 
 const storedAbout = z.record(z.string(), z.union([z.string(), z.number()]))
+
+const entryStates = ['waiting', 'done', 'parked', 'dropped'] as const satisfies readonly EntryState[]
 
 /** It was a destination when it was written. */
 const storedDestination = (text: string): Destination => text as Destination
@@ -135,6 +137,11 @@ export function outboxStore(database: Database, engine: boolean): OutboxStore {
     async posted(workspaceId, key) {
       const row = await client.outboxEntry.findUnique({ where: { workspaceId_key: { workspaceId, key } }, select: { posted: true } })
       return row?.posted ?? undefined
+    },
+
+    async stateOf(workspaceId, key) {
+      const row = await client.outboxEntry.findUnique({ where: { workspaceId_key: { workspaceId, key } }, select: { state: true } })
+      return entryStates.find((state) => state === row?.state)
     },
 
     async trying(id, at, until) {

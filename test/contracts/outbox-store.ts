@@ -111,6 +111,19 @@ export function outboxStoreContract(open: () => Promise<Outbox>): void {
       expect(await outbox.posted(workspace, '2')).toBeUndefined()
     })
 
+    test('knows what became of an entry', async () => {
+      const [{ outbox, workspace }, there] = [await open(), await open()]
+      const to = place()
+      const state = (key: string) => outbox.stateOf(workspace, key)
+      for (const key of ['1', '2', '3', '4']) await outbox.add(workspace, post(key, to), noon)
+      expect(await Promise.all(['1', '0'].map(state))).toEqual(['waiting', undefined])
+      expect(await outbox.stateOf(there.workspace, '1')).toBeUndefined()
+      await outbox.done(must(await outbox.head(to)).id, '1700000000.000100', noon)
+      await outbox.park(must(await outbox.head(to)).id, 'not_in_channel', noon)
+      await outbox.drop(must(await outbox.head(to)).id, noon)
+      expect(await Promise.all(['1', '2', '3', '4'].map(state))).toEqual(['done', 'parked', 'dropped', 'waiting'])
+    })
+
     test('lets what was parked wait again in its old place, but not what is too old or a fault', async () => {
       const { outbox, workspace } = await open()
       const [to, other] = [place(), place()].toSorted() as [Destination, Destination] // two go in, two come out

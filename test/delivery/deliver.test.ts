@@ -348,7 +348,7 @@ describe('it cannot be delivered', () => {
     await run()
     const notices = () => outbox.entries().filter((each) => each.kind === 'delivery-problem')
     expect(notices().map((each) => [each.to, each.state, each.about])).toEqual(
-      adminChannels.map((to) => [to, 'done', { channel: 'C1', reason: 'channel_not_found' }]),
+      adminChannels.map((to) => [to, 'done', { to: announce, reason: 'channel_not_found' }]),
     )
     expect(woken).toEqual(adminChannels)
     clock.advance(24 * hour)

@@ -182,6 +182,7 @@ describe.skipIf(!database)('the queue of several copies', () => {
         messengerOf: () => messenger,
         render: async (entry) => ({ nodes: [{ kind: 'text', spans: [entry.key] }] }),
         admins: async () => [],
+        announces: async () => undefined,
         wake: () => {},
         clock: systemClock,
         log,

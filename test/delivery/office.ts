@@ -29,6 +29,7 @@ export function office(overrides: Partial<DeliveryNeeds> = {}) {
     messengerOf: () => messenger,
     render: async (entry) => ({ nodes: [{ kind: 'headline', spans: [`${entry.kind} ${entry.about.n ?? ''} as of ${clock.now()}`] }] }),
     admins: async () => adminChannels,
+    announces: async () => announce,
     wake: (to) => woken.push(...to),
     clock,
     log: pino({ level: 'trace' }, { write: (line: string) => void lines.push(JSON.parse(line)) }),

@@ -1,11 +1,9 @@
 // An outbox in memory, as the stores on a database behave.
 import type { Destination, PostedRef } from '../../src/conversation/platform.ts'
 import type { Post } from '../../src/conversation/post.ts'
-import type { OutboxEntry, OutboxStore } from '../../src/delivery/outbox-store.ts'
+import type { EntryState, OutboxEntry, OutboxStore } from '../../src/delivery/outbox-store.ts'
 import type { Instant } from '../../src/vocabulary/clock.ts'
 import type { WorkspaceId } from '../../src/vocabulary/ids.ts'
-
-export type EntryState = 'waiting' | 'done' | 'parked' | 'dropped'
 
 /** An entry with all that became of it. */
 export interface FakeEntry extends OutboxEntry {
@@ -69,6 +67,9 @@ export function fakeOutbox(): FakeOutbox {
     },
     async posted(workspace, key) {
       return keys.get(keyOf(workspace, key))?.posted
+    },
+    async stateOf(workspace, key) {
+      return keys.get(keyOf(workspace, key))?.state
     },
     async trying(id, at, until) {
       const entry = change(id, {})

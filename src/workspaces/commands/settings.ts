@@ -41,7 +41,10 @@ export default command({
     const changed = changesOf([choice], onIn(request))
     return saveSettings(request, changed, needs, ({ recorded, left, entered }) => ({
       kind: 'message',
-      message: changedMessage({ changes: changed.changes, recorded, left, invite: entered === 'invite me' }, say),
+      message: changedMessage(
+        { changes: changed.changes, recorded, left, invite: entered === 'invite me' && changed.settled.announce },
+        say,
+      ),
       replaces: false,
     }))
   },

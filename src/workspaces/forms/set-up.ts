@@ -30,7 +30,11 @@ export default form({
         const said = first
           ? setUpMessage({ ...settled, entered: there, first }, say)
           : changedMessage(
-              { changes: [...before, ...changes], recorded: all, invite: there === 'invite me' || entered === 'invite me' },
+              {
+                changes: [...before, ...changes],
+                recorded: all,
+                invite: (there === 'invite me' || entered === 'invite me') && settled.announce,
+              },
               say,
             )
         return { kind: 'message', message: said, replaces: false }

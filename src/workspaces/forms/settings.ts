@@ -21,7 +21,10 @@ export default form({
       needs,
       ({ recorded, left, entered }) => ({
         kind: 'message',
-        message: changedMessage({ changes: changed.changes, recorded, left, invite: entered === 'invite me' }, request.say),
+        message: changedMessage(
+          { changes: changed.changes, recorded, left, invite: entered === 'invite me' && changed.settled.announce },
+          request.say,
+        ),
         replaces: false,
       }),
       'currency',
