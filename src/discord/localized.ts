@@ -12,6 +12,11 @@ const localesOf: Readonly<Record<string, readonly string[]>> = { nb: ['no'], it:
 /** The catalogue's key of that name, if there is one. */
 export const keyCalled = (name: string): TextKey | undefined => (Object.hasOwn(en, name) ? (name as TextKey) : undefined) // its own key
 
+const typedWords = new Set(Object.values(en).flatMap((text) => [...text.matchAll(/<c>([^<{]+)<\/c>/g)].map(([, typed]) => typed)))
+
+/** True for what sentences themselves say that one types, in every language the same; false for what somebody typed. */
+export const isInCatalogue = (typed: string): boolean => typedWords.has(typed)
+
 /** Something said in English, and in each other language where it differs. */
 export function inAllLanguages(said: (language: string) => string): { readonly text: string; readonly localizations: Localizations } {
   const text = said('en')

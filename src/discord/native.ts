@@ -6,7 +6,7 @@ import { usageOf } from '../conversation/usage.ts'
 import { sayIn, spokenLanguages } from '../languages/speak.ts'
 import { type Declared, isAsked, pathOf } from './commands.ts'
 import { fieldsIn } from './fields-in.ts'
-import { keyCalled } from './localized.ts'
+import { isInCatalogue, keyCalled } from './localized.ts'
 
 /** From a text in a code span to what is typed on Discord; what is no command of ours stays as it is. */
 export type Native = (typed: string) => string
@@ -34,6 +34,13 @@ function nativeIn(commands: readonly Declared[], language: string): Native {
     commands.flatMap((command) => spokenLanguages.map((spoken) => [usageOf(command, sayIn(spoken)), usageHere(command)] as const)),
   )
   const known = new Map<string, string>()
+  const begin = commands.flatMap(({ slots }) =>
+    Object.values(slots).flatMap((slot) =>
+      slot.keyword !== undefined && slot.argument.word !== '' && isAsked(slot) ? [slot.keyword] : [],
+    ),
+  )
+  /** A keyword of a sentence, alone or with what follows it: `by last year`. */
+  const keywords = new RegExp(`^(${[...new Set(begin)].join('|') || '(?!)'})(?: (.+))?$`, 'su')
 
   function option(name: string): string {
     const key = keyCalled(`option.${name}`)
@@ -59,6 +66,8 @@ function nativeIn(commands: readonly Declared[], language: string): Native {
   function said(typed: string): string {
     const usage = usages.get(typed)
     if (usage !== undefined) return usage
+    const part = keywords.exec(typed)
+    if (part?.[1] !== undefined && isInCatalogue(typed)) return `${option(part[1])}:${part[2] ?? ''}`
     const [, word = '', text = '', dots = ''] = /^\/(\S+)(.*?)(\s*…)?$/su.exec(typed) ?? []
     const found = findCommand(commands, word, text)
     if (!found) return typed

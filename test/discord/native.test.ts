@@ -60,6 +60,7 @@ function wrongWith(text: string, locale: string): string | undefined {
 test('a win', () => {
   expect(inEnglish('/deal won 5000 Acme on yesterday')).toBe('/deal won amount:5000 customer:Acme on:yesterday')
   expect(native(commands, 'nb-NO')('/deal won 5000 Acme on yesterday')).toBe('/deal won beløp:5000 kunde:Acme dato:yesterday')
+  expect(native(commands, 'nb')('on')).toBe('dato:')
   expect(native(commands, 'no')('/deal won 5000 Acme')).toBe('/deal won beløp:5000 kunde:Acme')
   expect(native(commands, 'de')('/deal won 5000 Acme')).toBe('/deal won amount:5000 customer:Acme')
 })
@@ -83,6 +84,10 @@ test.each([
   // Two ways to type the same are one field.
   ['/dealbell team rename North to "North-East"', '/dealbell team rename team:North name:North-East'],
   ['/target split company this year even', '/target split whose:company period:this year by:even'],
+  // Parts of a sentence that a sentence of ours names.
+  ['on', 'on:'],
+  ['by weight North 3 South 2', 'by:weight North 3 South 2'],
+  ['under top', 'under:top'],
   // What is only begun.
   ['/deal stage #42', '/deal stage number:#42'],
   ['/deal stage #42 …', '/deal stage number:#42 …'],
@@ -108,7 +113,9 @@ test.each([
   '/moon',
   '/',
   '',
-  'on',
+  'by accident',
+  'here',
+  'none',
   '#north',
   '/deal won 5,00,0 Acme',
   '/log 12',
