@@ -62,7 +62,7 @@ export const tagList: Argument<readonly string[]> = {
 /** A text, or `none` for the empty one. */
 export const orNone = (argument: Argument<string>): Argument<string> => ({
   ...argument,
-  words: ['none'],
+  ...(argument.suggests && { words: ['none'] }),
   read(words, at, context) {
     const following = words[at + 1]
     const alone = following === undefined || context.startsSlot(following)

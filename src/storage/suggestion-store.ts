@@ -63,25 +63,21 @@ interface Looking {
   readonly open: boolean
 }
 
-/** The numbers of the deals that are looked at, each once. */
-function candidates(put: Put, { workspace, part, own, open }: Looking): string {
+/** The deals that are looked at, each once, as `d`, with their owner as `m`. */
+function lookedAt(put: Put, { workspace, part, own, open }: Looking): string {
   const some = (condition: () => string, order: string, most: number) =>
-    `SELECT * FROM (SELECT e."number" FROM "Deal" e WHERE e."workspaceId" = ${put(workspace)}${condition()} ORDER BY ${order} LIMIT ${most}) AS some`
+    `SELECT * FROM (SELECT ${columns} FROM "Deal" e WHERE e."workspaceId" = ${put(workspace)}${condition()} ORDER BY ${order} LIMIT ${most}) AS few`
   const byDay = 'e."closedOn" DESC, e."number" DESC'
   const states = open ? (['open'] as const) : closedAndOpen
-  return [
+  const all = [
     open ? some(() => ` AND e."state" = 'open'`, byDay, latest) : some(() => '', 'e."number" DESC', latest),
     ...(own === undefined
       ? []
       : states.map((state) => some(() => ` AND e."state" = '${state}' AND e."ownerId" = ${put(own)}`, byDay, latestOwn))),
     ...(part === '' ? [] : [some(() => ` AND e."foldedCustomer" >= ${put(part)}`, 'e."foldedCustomer", e."number"', latestLike)]),
-  ].join(' UNION ')
+  ]
+  return `(${all.join(' UNION ')}) AS d JOIN "Member" m ON m."id" = d."ownerId"`
 }
-
-/** The deals that are looked at, as `d`, with their owner as `m`. */
-const lookedAt = (put: Put, looking: Looking): string =>
-  `(SELECT ${columns} FROM (${candidates(put, looking)}) AS c JOIN "Deal" e ON e."workspaceId" = ${put(looking.workspace)} AND e."number" = c."number") AS d
-    JOIN "Member" m ON m."id" = d."ownerId"`
 
 export function suggestionStore({ client, kind }: Database): SuggestionStore {
   const asked = async <Row>(write: (put: Put) => string): Promise<readonly Row[]> => {
@@ -102,7 +98,7 @@ export function suggestionStore({ client, kind }: Database): SuggestionStore {
           WHERE SUBSTR(step.folded, 1, ${[...part].length}) = ${put(part)} AND step.place < ${mostFound}
         )
         SELECT (SELECT e."customer" FROM "Deal" e WHERE e."workspaceId" = ${put(workspace)} AND e."foldedCustomer" = step.folded
-          ORDER BY e."number" DESC LIMIT 1) AS name
+          AND e."state" <> 'withdrawn' ORDER BY e."number" DESC LIMIT 1) AS name
         FROM step WHERE SUBSTR(step.folded, 1, ${[...part].length}) = ${put(part)} ORDER BY step.place`,
     )
     return rows.flatMap(({ name }) => (name === null || name === '' ? [] : [name]))
@@ -132,7 +128,7 @@ export function suggestionStore({ client, kind }: Database): SuggestionStore {
           ) AS f JOIN "Deal" l ON l."workspaceId" = ${put(workspace)} AND l."number" = f.latest ORDER BY f.often DESC, f.latest DESC`,
       )
       const names = rows.map(({ name }) => name)
-      if (of !== 'customers' || part === '' || !reach.everybody || names.length >= mostFound) return names
+      if (of !== 'customers' || part === '' || !reach.everybody) return names
       const known = new Set(names.map(folded))
       return [...names, ...(await customersLike(workspace, part)).filter((name) => !known.has(folded(name)))]
     },
@@ -144,14 +140,14 @@ export function suggestionStore({ client, kind }: Database): SuggestionStore {
       const from = (put: Put) =>
         digits === undefined
           ? lookedAt(put, { workspace, part, own, open })
-          : `(SELECT ${columns} FROM "Deal" e WHERE e."workspaceId" = ${put(workspace)} AND e."number" IN (${beginningWith(digits).join(', ')})) AS d
+          : `(SELECT ${columns} FROM "Deal" e WHERE e."workspaceId" = ${put(workspace)} AND e."number" IN (${beginningWith(digits).join(', ') || 'NULL'})) AS d
               JOIN "Member" m ON m."id" = d."ownerId"`
       const states = open ? `d."state" = 'open'` : `d."state" IN ('open', 'won', 'lost')`
       const rows = await asked<DealRow>(
         (put) => `SELECT d."number", d."customer", d."minor", d."currency", d."state", d."stage" FROM ${from(put)}
           WHERE ${states} AND ${reachable(put, reach)} ${digits === undefined ? condition(put) : ''}
-          ORDER BY CASE WHEN d."number" = ${digits ?? 0} THEN 0 ELSE 1 END, CASE WHEN d."ownerId" = ${put(own)} THEN 0 ELSE 1 END,
-            CASE WHEN d."state" = 'open' THEN 0 ELSE 1 END, d."number" DESC LIMIT ${mostFound}`,
+          ORDER BY CASE WHEN ${digits === undefined ? `d."foldedCustomer" = ${put(part)}` : `d."number" = ${digits}`} THEN 0 ELSE 1 END,
+            CASE WHEN d."ownerId" = ${put(own)} THEN 0 ELSE 1 END, CASE WHEN d."state" = 'open' THEN 0 ELSE 1 END, d."number" DESC LIMIT ${mostFound}`,
       )
       return rows.map(foundDeal)
     },
@@ -203,6 +199,6 @@ const foundDeal = ({ number, customer, minor, currency, state, stage }: DealRow)
 
 /** The number itself, and those of up to two digits more. */
 const beginningWith = (digits: number): readonly number[] =>
-  [1, 10, 100]
+  (digits === 0 ? [] : [1, 10, 100])
     .flatMap((span) => Array.from({ length: span }, (_, more) => digits * span + more))
     .filter((number) => number <= 2_147_483_647)

@@ -8,7 +8,7 @@ import { defaultCalendar } from '../../src/vocabulary/fiscal-calendar.ts'
 import type { LocalDate } from '../../src/vocabulary/local-date.ts'
 import { usDollar } from '../../src/vocabulary/money.ts'
 import { plainRules } from '../fakes/plain.ts'
-import { type Office, openOffice, personId } from './office.ts'
+import { type Office, openOffice } from './office.ts'
 
 const context = { today: '2026-11-18' as LocalDate, calendar: defaultCalendar, currency: usDollar, rules: plainRules }
 
@@ -126,6 +126,9 @@ describe('suggested is', () => {
     expect(await values('gus', 'deal stage', 'number', '42')).toEqual(['#42'])
     expect(await labels('sam', 'deal edit', 'number', '#4')).toEqual(['#42 · Acme Corp · $5,000 · lead', '#41 · Acme · $4,100 · won'])
     expect(await values('kim', 'deal edit', 'number', '4')).toEqual(['#4', '#40'])
+    expect(await values('noor', 'deal lost', 'number', '')).toEqual([])
+    await office.types('gus', '/dealbell team lead North @noor')
+    expect(await values('noor', 'deal lost', 'number', '')).toEqual(['#42']) // of whom she leads
     expect((await values('kim', 'deal show', 'number', 'glob')).slice(0, 3)).toEqual(['#36', '#30', '#24'])
   })
 
@@ -202,10 +205,4 @@ describe('suggested is', () => {
     expect(line).toContain('deal won …')
     expect(line).not.toContain('Secret')
   })
-})
-
-test('somebody who is not known yet is answered in the language of their platform', async () => {
-  const office = await openOffice({ setUp: false })
-  expect(personId('gus')).toBe('UGUS')
-  await office.close()
 })
