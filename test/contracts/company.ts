@@ -30,6 +30,7 @@ import { money, usDollar } from '../../src/vocabulary/money.ts'
 import type { Period } from '../../src/vocabulary/period.ts'
 import type { Role } from '../../src/vocabulary/roles.ts'
 import { factsWished } from '../../src/workspaces/change-member.ts'
+import type { LinkStore } from '../../src/workspaces/link-store.ts'
 import type { MemberStore } from '../../src/workspaces/member-store.ts'
 import type { TeamStore } from '../../src/workspaces/team-store.ts'
 import type { DecidedOn, WorkspaceStore } from '../../src/workspaces/workspace-store.ts'
@@ -39,6 +40,7 @@ export interface Stores {
   readonly workspaces: WorkspaceStore
   readonly teams: TeamStore
   readonly members: MemberStore
+  readonly links: LinkStore
   readonly deals: DealStore
   readonly stories: StoryStore
   readonly reminders: ReminderStore

@@ -10,6 +10,7 @@ import { figuresStore } from '../../src/storage/figures-store.ts'
 import { forecastStore } from '../../src/storage/forecast-store.ts'
 import { kudosStore } from '../../src/storage/kudos-store.ts'
 import { leaderboardStore } from '../../src/storage/leaderboard-store.ts'
+import { linkStore } from '../../src/storage/link-store.ts'
 import { memberStore } from '../../src/storage/member-store.ts'
 import { outboxStore } from '../../src/storage/outbox-store.ts'
 import { pipelineStore } from '../../src/storage/pipeline-store.ts'
@@ -36,6 +37,7 @@ export function storesOn(
     workspaces: workspaceStore(database, clock, copies),
     teams: teamStore(database, copies),
     members: memberStore(database, { queue: { wake: (to) => woken.push(...to) }, engine }, copies),
+    links: linkStore(database, copies),
     deals: dealStore(database, { queue: { wake: (to) => woken.push(...to) }, engine }),
     reminders: reminderStore(database),
     stories: storyStore(database, { queue: { wake: (to) => woken.push(...to) }, engine }),

@@ -15,6 +15,7 @@ import { figuresStoreContract } from '../contracts/figures-store.ts'
 import { forecastStoreContract } from '../contracts/forecast-store.ts'
 import { kudosStoreContract } from '../contracts/kudos-store.ts'
 import { leaderboardStoreContract } from '../contracts/leaderboard-store.ts'
+import { linkStoreContract } from '../contracts/link-store.ts'
 import { meetingStoreContract } from '../contracts/meeting-store.ts'
 import { memberStoreContract } from '../contracts/member-store.ts'
 import { nudgeStoreContract } from '../contracts/nudge-store.ts'
@@ -41,6 +42,7 @@ onEachDatabase((database) => {
   }
   workspaceStoreContract(stores)
   memberStoreContract(stores)
+  linkStoreContract(stores)
   workspaceSettingsContract(stores)
   dealStoreContract(stores)
   storyStoreContract(stores)
