@@ -145,17 +145,24 @@ export function readPage({ form, page, filled: before, errors: wrong }: Page, va
   return { filled, errors }
 }
 
-/** The option that somebody wrote by its label or its value. */
+/** The option that somebody wrote by its label or its value, or by a beginning of a word that only one label has. */
 function written(field: Field, text: string): string | undefined {
-  const wanted = oneLine(text).toLowerCase()
+  const wanted = folded(text)
   const options = optionsOf(field)
-  const same = (part: string) => oneLine(part).toLowerCase() === wanted
-  return (options.find(({ label }) => same(label)) ?? options.find(({ value }) => same(value)))?.value
+  const whole = options.find(({ label }) => folded(label) === wanted) ?? options.find(({ value }) => folded(value) === wanted)
+  const [begun, ...others] = whole ? [whole] : options.filter(({ label }) => ` ${folded(label)}`.includes(` ${wanted}`))
+  return others.length === 0 ? begun?.value : undefined
 }
+
+const folded = (text: string): string => oneLine(text).toLowerCase()
+
+/** So many are named where somebody wrote none of them. */
+const named = 25
 
 function notAChoice(field: Field, text: string, say: Say): string {
   const options = optionsOf(field).map(({ label }) => oneLine(label))
-  return say.plain('discord.form-choose', { text: `“${plainLine(text, 60)}”`, options: options.join(', ') })
+  const shown = [...options.slice(0, named), ...(options.length > named ? ['…'] : [])]
+  return say.plain('discord.form-choose', { text: `“${plainLine(text, 60)}”`, options: shown.join(', ') })
 }
 
 /** All of a form's values: what was filled in, and in the fields that nobody was asked for what they began with. */

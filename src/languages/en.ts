@@ -841,7 +841,7 @@ export const en = {
   'setup.done': '✅ Dealbell is set up.',
   'setup.changed': '✅ Settings changed.',
   'setup.form-title': 'Setting up {step}/{steps}',
-  'setup.form-note': 'Dealbell works already. Close this whenever you like, and go on with {example}.',
+  'setup.form-note': 'Dealbell works already; {example} goes on.',
   'setup.settings': 'Amounts are in {currency}, days begin in {zone}, wins are announced in {channel}.',
   'setup.zone-guessed': '🕛 I do not know your time zone, so days begin in UTC. To change that: <c>{example}</c>',
   'setup.invite': '⚠️ I am not in this channel yet, so I cannot post here. Type <c>/invite @Dealbell</c>.',

@@ -846,7 +846,7 @@ export const ru: Catalogue = {
   'setup.done': '✅ Dealbell настроен.',
   'setup.changed': '✅ Настройки изменены.',
   'setup.form-title': 'Настройка {step}/{steps}',
-  'setup.form-note': 'Dealbell уже работает. Закройте, когда захотите, и продолжите командой {example}.',
+  'setup.form-note': 'Dealbell уже работает; дальше — {example}.',
   'setup.settings': 'Валюта — {currency}, часовой пояс — {zone}, сделки объявляем в {channel}.',
   'setup.zone-guessed': '🕛 Ваш часовой пояс мне неизвестен, поэтому сутки идут по UTC. Изменить: <c>{example}</c>',
   'setup.invite': '⚠️ Меня ещё нет в этом канале, писать сюда не могу. Наберите <c>/invite @Dealbell</c>.',

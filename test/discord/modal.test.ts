@@ -86,6 +86,9 @@ describe('a modal', () => {
     expect(labelled.description).toMatch(/^Column 0, Column 1, .*…$/)
     const read = (typed: string) => readPage({ form: many, page: 0, filled: {}, errors: {} }, { column: typed }, say)
     for (const typed of ['column 25', 'COLUMN 25', ' v25 ']) expect(read(typed)).toEqual({ filled: { column: 'v25' }, errors: {} })
+    // What only one of them begins with says enough.
+    expect([read('25').filled, read('column 1').errors]).toEqual([{ column: 'v25' }, {}])
+    expect(read('col').errors).toEqual({ column: expect.stringContaining('…') })
     expect(read('column 99')).toEqual({ filled: { column: 'column 99' }, errors: { column: expect.stringContaining('“column 99”') } })
     expect(first(many, { filled: { column: 'column 99' } }).input.value).toBe('column 99')
     expect(read('')).toEqual({ filled: { column: '' }, errors: {} })
