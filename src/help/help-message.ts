@@ -12,6 +12,7 @@ import type { Role } from '../vocabulary/roles.ts'
 export interface Described {
   readonly name: string
   readonly first?: true
+  readonly word?: string
   readonly summary: TextKey
   readonly examples: readonly string[]
   readonly slots: Slots

@@ -19,7 +19,13 @@ export default openCommand({
     const matching =
       asked === undefined
         ? commands
-        : commands.filter(({ name }) => name === asked || name.startsWith(`${asked} `) || name.endsWith(` ${asked}`))
+        : commands.filter(
+            ({ name, word }) =>
+              name === asked ||
+              name.startsWith(`${asked} `) ||
+              name.endsWith(` ${asked}`) ||
+              (word !== undefined && `${name} ${word}` === asked),
+          )
     const [first] = matching
     if (!first) throw new Complaint('help.unknown', { command: values.command ?? '' })
     const shown = matching.length === 1 ? oneCommand(first, say) : allCommands(inOrder(matching), known?.speaker.role ?? 'admin', say)
