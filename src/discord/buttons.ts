@@ -9,9 +9,16 @@ import { menuId } from './pressed.ts'
 /** A custom id for each button of a message: it counts within the message, so each is asked for once. */
 export type ButtonIds = ReadonlyMap<Button, string>
 
-export function buttonIds({ nodes }: Message, ids: MessageIds): ButtonIds {
-  const all = nodes.flatMap((node) => (node.kind === 'buttons' ? node.buttons : []))
-  return new Map(all.map((button) => [button, ids.of(button.action, button.value)]))
+/** The message with a button object for each place in which one stands, and their ids. */
+export function withIds({ nodes }: Message, ids: MessageIds): readonly [Message, ButtonIds] {
+  const found = new Map<Button, string>()
+  const own = (button: Button): Button => {
+    const copy = { ...button }
+    found.set(copy, ids.of(button.action, button.value))
+    return copy
+  }
+  const copied = nodes.map((node) => (node.kind === 'buttons' ? { ...node, buttons: node.buttons.map(own) } : node))
+  return [{ nodes: copied }, found]
 }
 
 /** https://docs.discord.com/developers/components/reference#button-button-styles */

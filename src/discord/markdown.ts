@@ -3,12 +3,13 @@
 // Text that people typed is data, and this is the one place where it is made harmless. Discord takes a backslash before any character that
 // is neither a letter, a digit nor a blank for that character itself, and looks at it before any of its rules (its parser is
 // https://github.com/ariabuckles/simple-markdown with rules of its own). So a backslash goes
-// - before `\ * _ ~ | [` and the backtick: emphasis, spoilers, code and masked links begin with one of them;
+// - before `\ * _ ~ | [` and the backtick: emphasis, spoilers, code and masked links begin with one of them; and between `](`, which
+//   would make a longer one of a link before it;
 // - before `<`: mentions, channels, emoji of a server, times, commands, `<id:customize>` and links in brackets begin with it;
 // - before the `@` of `@everyone` and `@here`, which `allowed_mentions` keeps from telling anybody, but not from looking as if it did;
 // - before a `:` that an address or an `:emoji:` needs, and before the dot of an invitation, which Discord finds without a scheme;
 // - at the beginning of a line before what would make a heading, small print, a list or a quotation of it.
-// Between backticks nothing is markup, nor can anything be escaped: there a backtick becomes a look-alike.
+// Between backticks nothing is markup, nor can anything be escaped: there a look-alike stands for a backtick.
 import type { Span } from '../message/message.ts'
 import { beginning, isolated, tidy } from '../message/tidy.ts'
 
@@ -158,18 +159,19 @@ const apart = '\u200b'
 const touches = (before: string, next: string, marked: boolean): boolean =>
   marked && ((before.endsWith('_') && /^\w/.test(next)) || (/[\w~]$/.test(before) && next.startsWith('_')))
 
-const marking = /[\\*_~`|[<]|@(?=everyone|here)|:(?=\/\/|[^\s:]+:)/gi
-const invitation = /\b(discord(?:app)?)\.(?=[a-z])/gi
+const marking = /[\\*_~`|[<]|(?<=\])\(|@(?=everyone|here)|:(?=\/\/|\S*:)/gi
+/** The same where something follows without a blank, which may hold another colon. */
+const markingGlued = new RegExp(`${marking.source}|:(?=\\S*$)`, marking.flags)
+const invitation = /(discord(?:app)?)\.(?=[a-z])/gi
 
 /** Typed text that reads as it was typed. Looks before it replaces: most text is harmless already. `glued`: something follows without a blank. */
 function harmless(text: string, glued: boolean): string {
-  const escaped = /[\\*_~`|[<@:]/.test(text) ? text.replace(marking, '\\$&') : text
-  const open = glued ? escaped.replace(/(?<!\\):(?=[^\s:]*$)/, '\\:') : escaped
-  return isolated(/discord/i.test(open) ? open.replace(invitation, '$1\\.') : open)
+  const escaped = /[\\*_~`|[\]<@:]/.test(text) ? text.replace(glued ? markingGlued : marking, '\\$&') : text
+  return isolated(/discord/i.test(escaped) ? escaped.replace(invitation, '$1\\.') : escaped)
 }
 
 const harmlessCode = (text: string, style: number): string => {
-  const plain = text.replace(/`/g, 'ˋ')
+  const plain = text.replace(/`/g, 'ˋ').replace(/\](?=\()/g, '］')
   return style & strike ? plain.replace(/~/g, '∼') : plain
 }
 

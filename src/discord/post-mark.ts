@@ -55,7 +55,6 @@ export const markedEmbed = (embed: Embed, key: string): Embed => ({ url: address
 
 /** True for a message (as Discord's API shows it) that was posted under this key. */
 export function carries(message: Json, key: string): boolean {
-  if (message.nonce === nonceOf(key)) return true
   if (listIn(message.embeds).some((embed) => objectIn(embed).url === addressOf(key))) return true
   if (textIn(message.content)?.endsWith(unseenMark(key))) return true
   const ids = new Set(idsIn(message.components))

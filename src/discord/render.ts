@@ -3,7 +3,7 @@
 import type { Say } from '../languages/say.ts'
 import type { Message, Node } from '../message/message.ts'
 import type { Attachment } from './api.ts'
-import { type ButtonIds, buttonIds } from './buttons.ts'
+import { type ButtonIds, withIds } from './buttons.ts'
 import { type Carried, carriedBy, listed } from './carried-files.ts'
 import { classic, newsIn } from './classic.ts'
 import type { LongId, MessageIds } from './custom-id.ts'
@@ -42,8 +42,8 @@ export const flags = { ephemeral: 1 << 6, components: 1 << 15 } as const
  * carried, and a picture left out.
  */
 export function renderAnswer(message: Message, ids: MessageIds, say: Say, native: Native): Rendered {
-  const shown = nativeMessage(message, native)
-  const { components, files } = laidOut(shown, buttonIds(shown, ids), {}, say)
+  const [shown, buttons] = withIds(nativeMessage(message, native), ids)
+  const { components, files } = laidOut(shown, buttons, {}, say)
   return rendered({ flags: flags.components | flags.ephemeral, components: [...components] }, [], files, ids)
 }
 
@@ -62,8 +62,7 @@ export interface PostOptions {
  * where it has to be: `flags` then says so.
  */
 export function renderPost(message: Message, ids: MessageIds, options: PostOptions, native: Native): Rendered {
-  const shown = nativeMessage(message, native)
-  const buttons = buttonIds(shown, ids)
+  const [shown, buttons] = withIds(nativeMessage(message, native), ids)
   const users = mentionedIn(shown.nodes).slice(0, limits.mentions)
   const { body, files } =
     options.layout || needsLayout(shown) ? postInComponents(shown, buttons, options) : classicPost(shown, buttons, options)

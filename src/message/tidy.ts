@@ -50,7 +50,9 @@ export function beginning(text: string, length: number): string {
   graphemes ??= new Intl.Segmenter()
   // A character may be long, but the one at the cut begins within reach of it.
   const from = Math.max(0, length - 64)
-  const start = from > 0 && isLowSurrogate(text, from) ? from - 1 : from
+  let start = from > 0 && isLowSurrogate(text, from) ? from - 1 : from
+  // Letters of flags go in pairs, which are told by where their row begins.
+  while (flagLetter.test(text.slice(start - 2, start))) start -= 2
   let end = start
   for (const { index, segment } of graphemes.segment(text.slice(start, length + 64))) {
     if (start + index + segment.length > length) break
@@ -60,6 +62,7 @@ export function beginning(text: string, length: number): string {
   return text.slice(0, isLowSurrogate(text, length) ? length - 1 : length)
 }
 
+const flagLetter = /^\ud83c[\udde6-\uddff]$/
 const isLowSurrogate = (text: string, at: number) => /[\udc00-\udfff]/.test(text[at] ?? '')
 
 /** For labels and titles, which platforms take as plain text: on one line, cut with … where there is no room. */
