@@ -86,14 +86,14 @@ async function one(suggests: Suggests, asked: Asked, source: SuggestionSource): 
     case 'open deals':
       return (await source.deals(searched(typed), suggests === 'open deals', known)).map((deal) => dealChoice(deal, say))
     case 'people':
-      return whose(typed, [...(await peopleLike(typed, installation, known, source)), me(known)])
+      return fitting(typed, [...(await peopleLike(typed, installation, known, source)), me(known)])
     case 'teams':
       return fitting(typed, await teamChoices(known, source))
     case 'subjects':
     case 'people and teams': {
       const people = [me(known), ...(await peopleLike(typed, installation, known, source))]
       const company = suggests === 'subjects' ? [{ label: 'company', value: 'company' }] : []
-      return whose(typed, [...company, ...(await teamChoices(known, source)), ...people])
+      return fitting(typed, [...company, ...(await teamChoices(known, source)), ...people])
     }
     case 'settings':
       return fitting(typed, source.settings(known, say))
@@ -116,7 +116,7 @@ async function further(kind: 'tags' | 'shares', asked: Asked, source: Suggestion
     )
   }
   const [, before = '', name = '', percent] = /^(.*%\s+)?(.*?)(?:\s+(\d{1,2}))?\s*%?$/su.exec(typed) ?? []
-  const people = whose(name, await peopleLike(name, installation, known, source))
+  const people = fitting(name, await peopleLike(name, installation, known, source))
   const shares = percent !== undefined && Number(percent) > 0 ? [Number(percent)] : people.length > 5 ? [50] : [50, 30, 20, 10]
   return people.flatMap(({ label, value }) =>
     shares.map((share) => ({ label: `${before}${label} ${share}%`, value: `${before}${value} ${share}%` })),
@@ -153,8 +153,6 @@ export const searched = (text: string): string =>
     .trim()
     .replace(/^[#@"“„]/u, '')
 
-const whose = fitting
-
 /** Somebody who was chosen already stands there as their mention. */
 const peopleLike = async (
   typed: string,
@@ -162,11 +160,13 @@ const peopleLike = async (
   known: Known,
   source: SuggestionSource,
 ): Promise<readonly Choice[]> =>
-  mentionedIn(typed.trim()) === undefined ? (await source.people(searched(typed), installation, known)).map(personChoice) : []
+  mentionedIn(typed.trim()) === undefined ? (await source.people(searched(typed), installation, known)).flatMap(personChoice) : []
 
-function personChoice({ name, handle, account }: FoundPerson): Choice {
+/** Nothing for who has no account here and a name that quotes do not hold. */
+function personChoice({ name, handle, account }: FoundPerson): readonly Choice[] {
+  if (account === undefined && (name.trim() === '' || /["“”„‟«»]/u.test(name))) return []
   const value = account === undefined ? `"${name}"` : `<@${account}>`
-  return { label: handle === '' ? name : `${name} (@${handle})`, value, also: [handle] }
+  return [{ label: handle === '' ? name : `${name} (@${handle})`, value, also: [handle] }]
 }
 
 const me = ({ speaker }: Known): Choice => ({ label: explained('me', speaker.name), value: 'me' })
@@ -193,7 +193,7 @@ function understood(choices: readonly Choice[], { slot, knowing }: Asked): reado
     const given = readField(slot, value, knowing)
     if (!given || given instanceof Complaint) continue
     if (whole && !isDeepStrictEqual(given.value, value)) continue
-    found.set(value, { label: cut(label), value })
+    found.set(value, { label: cut(label) || value, value })
   }
   return [...found.values()]
 }
