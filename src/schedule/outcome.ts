@@ -32,19 +32,21 @@ function become({ posts, delivered, waiting, parked }: LastOutcome, say: Say): r
   return posts === 1 ? say('schedule.outcome-posted') : say('schedule.outcome-delivered', { count: delivered })
 }
 
-/** The platform's own words that have a cure worth telling. */
+const usual: Readonly<Record<string, TextKey>> = {
+  not_in_channel: 'schedule.cure-invite',
+  channel_not_found: 'schedule.cure-invite',
+  is_archived: 'schedule.cure-gone',
+}
+
+/** The platforms' own words that have a cure worth telling. */
 const cures: Readonly<Record<PlatformName, Readonly<Record<string, TextKey>>>> = {
-  slack: {
-    not_in_channel: 'schedule.cure-invite',
-    channel_not_found: 'schedule.cure-invite',
-    is_archived: 'schedule.cure-gone',
-  },
+  slack: usual,
   discord: {
     missing_access: 'schedule.cure-permissions',
     missing_permissions: 'schedule.cure-permissions',
     missing_history: 'schedule.cure-permissions',
   },
-  terminal: {},
+  terminal: usual,
 }
 
 /** What stands in the way, with what to do; undefined where nothing does. */

@@ -152,7 +152,7 @@ describe('the words', () => {
     ['discord/1/2', 'refused_99', 'delivery.cure-other'],
     ['discord/1/@7', 'closed_to_messages', 'delivery.cure-closed'],
     ['discord/1/@7', 'user_not_found', 'delivery.cure-person'],
-    ['terminal/here/here', 'not_in_channel', 'delivery.cure-other'],
+    ['terminal/here/here', 'not_in_channel', 'delivery.cure-invite'],
   ])('%s, %s: %s', async (to, reason, cure) => {
     const permissions = say.plain('channel.permissions-discord')
     const shown = await words(to, reason)

@@ -8,14 +8,15 @@ import type { WorkspaceStore } from '../../workspaces/workspace-store.ts'
 
 type Cures = Readonly<Record<string, TextKey>>
 
+const usual: Cures = {
+  not_in_channel: 'delivery.cure-invite',
+  channel_not_found: 'delivery.cure-invite',
+  is_archived: 'delivery.cure-setup',
+}
+
 /** The platforms' own words that have a cure worth telling. */
 const channelCures: Readonly<Record<PlatformName, Cures>> = {
-  slack: {
-    not_in_channel: 'delivery.cure-invite',
-    channel_not_found: 'delivery.cure-invite',
-    is_archived: 'delivery.cure-setup',
-    missing_scope: 'delivery.cure-scope',
-  },
+  slack: { ...usual, missing_scope: 'delivery.cure-scope' },
   discord: {
     missing_permissions: 'delivery.cure-permissions',
     missing_access: 'delivery.cure-permissions',
@@ -25,7 +26,7 @@ const channelCures: Readonly<Record<PlatformName, Cures>> = {
     wrong_channel_type: 'delivery.cure-setup',
     blocked_by_moderation: 'delivery.cure-moderation',
   },
-  terminal: {},
+  terminal: usual,
 }
 
 const personCures: Readonly<Record<PlatformName, Cures>> = {
