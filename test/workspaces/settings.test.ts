@@ -54,6 +54,9 @@ describe('what is typed for a setting', () => {
     ['language', 'Klingon', 'language-unknown'],
     ['announce', 'here', 'slack/T1/C2'],
     ['announce', '#sales', 'choice-unknown'],
+    ['mirror', 'none', 'none'],
+    ['mirror', 'off', 'none'],
+    ['mirror', 'there', 'choice-unknown'],
     ['amounts', 'Banded', 'banded'],
     ['amounts', 'percent here', 'percent'],
     ['amounts', 'default', 'exact'],
@@ -184,8 +187,45 @@ describe('what is typed for a setting', () => {
   })
 })
 
+/** All but the one that is chosen on another chat than the announcements'. */
+const ofThisChat = settings.filter(({ name }) => name !== 'mirror')
+
+describe('the mirror', () => {
+  const there = destination({ platform: 'discord', id: 'G1' }, '77')
+  const second = destination({ platform: 'discord', id: 'G2' }, '88')
+  const mirrorTo = (here: Destination, settled = usual) => choose({ mirror: 'here' }, on(settled, here))
+
+  it('is one for each other installation, and none takes all of them away', () => {
+    const { settled, changes } = mirrorTo(there)
+    expect(changes).toMatchObject([{ kind: 'mirror', before: 'none', after: there }])
+    const both = mirrorTo(second, settled).settled
+    expect(both.rules.mirrors).toEqual([there, second])
+    const moved = mirrorTo(destination({ platform: 'discord', id: 'G1' }, '99'), both).settled
+    expect(moved.rules).toMatchObject({ mirrors: [second, 'discord/G1/99'], mirrorsBefore: [there] })
+    const gone = choose({ mirror: 'none' }, on(moved)).settled
+    expect(gone.rules).toMatchObject({ mirrors: [], mirrorsBefore: [second, 'discord/G1/99', there] })
+  })
+
+  it('is not on the chat of the announcements, and rests once they move beside it', () => {
+    expect(() => mirrorTo(other)).toThrow('setting.mirror-other-chat')
+    const { settled } = mirrorTo(there)
+    const moved = { ...settled, announce: destination({ platform: 'discord', id: 'G1' }, '5') }
+    expect(settingNamed('mirror').typed(moved)).toBe('none')
+  })
+
+  it('stands in the form of another chat, and comes back with an undo', () => {
+    const form = (settled = usual) =>
+      settingsForm({ name: 'x', about: '', title: 't', submit: 's', settings: [settingNamed('mirror')] }, on(settled, there), sayIn('en'))
+    expect(form().fields).toMatchObject([{ initial: 'none', options: [{ value: 'none' }, { value: 'here' }] }])
+    const done = mirrorTo(there)
+    expect(form(done.settled).fields).toMatchObject([{ initial: there, options: [{ value: 'none' }, { value: there }] }])
+    const back = changesOf(undoing(recorded(done.changes), on(done.settled), context), on(done.settled))
+    expect(back.settled.rules).toMatchObject({ mirrors: [], mirrorsBefore: [there] })
+  })
+})
+
 describe('each setting', () => {
-  it.each(settings.map(({ name }) => name))('%s takes its own example, and reads back how it stands before and after', (name) => {
+  it.each(ofThisChat.map(({ name }) => name))('%s takes its own example, and reads back how it stands before and after', (name) => {
     const setting = settingNamed(name)
     const after = typing(name, setting.example)
     expect(after).not.toMatch(/unknown|unreadable|not read|list-|out-of/)
@@ -199,7 +239,7 @@ describe('each setting', () => {
     for (const language of spokenLanguages) {
       const say = sayIn(language)
       const form = settingsForm({ name: 'x', about: '', title: 't', submit: 's', settings }, on(), say)
-      expect(form.fields.map(({ name }) => name)).toEqual(settings.map(({ name }) => name))
+      expect(form.fields.map(({ name }) => name)).toEqual(ofThisChat.map(({ name }) => name))
       for (const { options, initial, required } of form.fields) {
         if (options) expect(options.map(({ value }) => value)).toContain(initial)
         if (required) expect(initial).not.toBe('')
@@ -263,7 +303,7 @@ describe('another currency', () => {
 
 describe('an undo', () => {
   it('restores whatever was changed, in any order and number', () => {
-    const typable = settings.filter(({ name }) => name !== 'announce')
+    const typable = ofThisChat.filter(({ name }) => name !== 'announce')
     fc.assert(
       fc.property(fc.shuffledSubarray(typable, { minLength: 1 }), (some) => {
         const filled = Object.fromEntries(some.map(({ name, example }) => [name, example.replace(' here', '')]))

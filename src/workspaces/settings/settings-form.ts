@@ -32,14 +32,15 @@ export function settingsForm({ name, about, title, submit, settings, note, initi
 /** Undefined where there is nothing to choose. */
 function fieldOf(setting: Setting, on: On, say: Say, initial?: string): Field | undefined {
   const typed = setting.typed(on.settled)
+  const options = setting.options?.(say, on)
+  const isEmpty = typed === none && !options?.some(({ value }) => value === none)
   const common = {
     name: setting.name,
     label: say.plain(setting.label),
-    initial: initial ?? (typed === none ? '' : typed),
+    initial: initial ?? (isEmpty ? '' : typed),
     ...(setting.hint ? { hint: say.plain(setting.hint) } : {}),
     required: !setting.canBeNone,
   }
-  const options = setting.options?.(say, on)
   if (!options) return { ...common, kind: 'line', longest }
   return options.length > 1 ? { ...common, kind: 'choice', options } : undefined
 }
