@@ -1,7 +1,10 @@
 // The commands that a message names, as somebody types them on Discord.
 import type { Message, Node, Span } from '../message/message.ts'
 
-/** A command in code, as somebody who types it on Discord would: `/deal won amount:5000 customer:Acme` for `/deal won 5000 Acme`. */
+/**
+ * A command in code, or a part of one, as somebody who types it on Discord would: `/deal won amount:5000 customer:Acme` for
+ * `/deal won 5000 Acme`. Anything else stays as it is.
+ */
 export type Native = (typed: string) => string
 
 /** The same message with every command in code made native. */
@@ -9,7 +12,7 @@ export function nativeMessage({ nodes }: Message, native: Native): Message {
   const spans = (all: readonly Span[]): readonly Span[] => all.map(inSpan)
   const inSpan = (span: Span): Span => {
     if (typeof span === 'string') return span
-    if (span.kind === 'code') return span.text.startsWith('/') ? { ...span, text: native(span.text) } : span
+    if (span.kind === 'code') return { ...span, text: native(span.text) }
     return 'spans' in span ? { ...span, spans: spans(span.spans) } : span
   }
   const inNode = (node: Node): Node => {

@@ -7,9 +7,9 @@ import { sayIn, spokenLanguages } from '../languages/speak.ts'
 import { type Declared, isAsked, pathOf } from './commands.ts'
 import { fieldsIn } from './fields-in.ts'
 import { isInCatalogue, keyCalled } from './localized.ts'
+import type { Native } from './native-message.ts'
 
-/** From a text in a code span to what is typed on Discord; what is no command of ours stays as it is. */
-export type Native = (typed: string) => string
+export type { Native } from './native-message.ts'
 
 /** Texts are said over and over; so many are remembered. */
 const remembered = 2_000
