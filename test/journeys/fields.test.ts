@@ -4,6 +4,7 @@ import { catalog } from '../../src/catalog.generated.ts'
 import type { Slots } from '../../src/conversation/argument.ts'
 import { asFields } from '../../src/conversation/as-fields.ts'
 import { findCommand } from '../../src/conversation/catalog.ts'
+import { sayIn } from '../../src/languages/speak.ts'
 import { defaultCalendar } from '../../src/vocabulary/fiscal-calendar.ts'
 import type { LocalDate } from '../../src/vocabulary/local-date.ts'
 import { usDollar } from '../../src/vocabulary/money.ts'
@@ -99,6 +100,41 @@ describe('in fields', () => {
     expect(told.text).toContain('NOK')
     await fresh.close()
   })
+})
+
+describe('a command with a word of its own, typed', () => {
+  let office: Office
+  beforeAll(async () => {
+    office = await company()
+  }, 60_000)
+  afterAll(() => office.close())
+
+  test.each([
+    ['/agenda show', '/agenda'],
+    ['/agenda show North', '/agenda North'],
+    ['/deal list deals won', '/deal list won'],
+    ['/dealbell team show North', '/dealbell team North'],
+    ['/dealbell privacy show', '/dealbell privacy'],
+  ])('%s is %s', async (longer, shorter) => {
+    const told = (text: string) => text.replace(/ago|just now/g, '')
+    expect(told((await office.types('gus', longer)).text)).toBe(told((await office.types('gus', shorter)).text))
+  })
+
+  test('and does what it says', async () => {
+    expect((await office.types('sam', '/log add calls 12')).text).toContain('12')
+    expect((await office.types('sam', '/kudos give @kim for the pilot')).text).toContain('Kim Lund')
+    expect((await office.types('sam', '/agenda show 5')).text).toContain('stumbled at [5]')
+  })
+})
+
+test('whose platform tells their language is answered in it from the first word', async () => {
+  const office = await openOffice({ setUp: false, locale: 'it' })
+  expect((await office.types('gus', '/deal won 5')).text).toContain('Dealbell')
+  const [italian, english] = [sayIn('it'), sayIn('en')].map((say) => say.plain('complaint.not-set-up'))
+  expect(italian).not.toBe(english)
+  expect((await office.types('gus', '/deal won 5')).text).toContain(italian)
+  expect((await office.types('gus', '/dealbell setup currency EUR timezone Europe/Rome')).text).toContain('pronto')
+  await office.close()
 })
 
 describe('suggested is', () => {

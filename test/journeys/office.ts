@@ -70,6 +70,8 @@ export async function openOffice(
     readonly platform?: PlatformName
     /** Who speaks manages the installation, as far as the platform says. */
     readonly manages?: boolean
+    /** The language that the platform tells with what somebody says. */
+    readonly locale?: string
   } = {},
 ) {
   const folder = mkdtempSync(path.join(tmpdir(), 'dealbell-journey-'))
@@ -125,7 +127,12 @@ export async function openOffice(
     requests += 1
     return {
       installation,
-      speaker: { id: idOf(who), handle: who, ...(options.manages === undefined ? {} : { manages: options.manages }) },
+      speaker: {
+        id: idOf(who),
+        handle: who,
+        ...(options.manages === undefined ? {} : { manages: options.manages }),
+        ...(options.locale === undefined ? {} : { locale: options.locale }),
+      },
       place: where,
       requestKey: requestKey ?? `${options.requests ?? (beside ? installation.id : 'request')}/${requests}`,
     }

@@ -75,7 +75,7 @@ beforeEach(() => {
     refresh: async (_: unknown, id: string, seen: { name: string; locale: string | undefined }) => {
       refreshed.push(seen)
       const member = members.get(id)
-      if (member) members.set(id, { ...member, name: seen.name, language: seen.locale ?? member.language })
+      if (member) members.set(id, { ...member, name: seen.name || member.name, language: seen.locale ?? member.language })
     },
     followAccount: async (_: unknown, id: string, state: 'gone' | 'there') => {
       const member = members.get(id)
@@ -114,6 +114,70 @@ async function find(ref: PersonRef) {
   await new Promise((resolve) => setImmediate(resolve))
   return found
 }
+
+describe('the language that comes with what somebody says', () => {
+  const speaks = async (locale?: string) => {
+    const known = await people.speaker(installation, { ...kim, ...(locale === undefined ? {} : { locale }) })
+    await new Promise((resolve) => setImmediate(resolve))
+    return known?.speaker.language
+  }
+  const silent = () => now(profile({ locale: undefined }))
+
+  test('is a newcomer’s, unless the platform says another of them', async () => {
+    silent()
+    expect(await speaks('ru')).toBe('ru')
+    members.clear()
+    now(profile({ locale: 'nb' }))
+    expect(await speaks('ru')).toBe('nb')
+  })
+
+  test('is followed from the next time on, and written down only where it is another', async () => {
+    silent()
+    await speaks()
+    expect(await speaks('en-GB')).toBe('en')
+    expect(refreshed).toEqual([])
+    expect(await speaks('it')).toBe('en')
+    expect(await speaks('it')).toBe('it')
+    expect(refreshed).toEqual([{ name: '', handle: '', timeZone: undefined, locale: 'it' }])
+    expect(await speaks()).toBe('it')
+    expect(refreshed).toHaveLength(1)
+  })
+
+  test('stays when the platform tells of them without a language', async () => {
+    silent()
+    await speaks('it')
+    clock.advance(25 * hour)
+    await speaks('it')
+    expect(refreshed).toEqual([{ name: 'Kim Lund', handle: 'kim', timeZone: 'Europe/Oslo', locale: undefined }])
+    expect(await speaks('it')).toBe('it')
+  })
+
+  test('of an account that says nothing new does not contend with what is known by now', async () => {
+    silent()
+    await speaks('it')
+    await speaks('it')
+    await people.follow(installation, { id: 'U1', handle: 'kim', name: 'Kim Lund', locale: 'nb', isPerson: true })
+    expect(await speaks('it')).toBe('nb')
+    expect(await speaks('it')).toBe('nb')
+    await speaks('zh-CN')
+    expect(await speaks('zh-CN')).toBe('zh-CN')
+  })
+})
+
+test('whoever is only looked for does not become a member', async () => {
+  expect(await people.seen(installation, 'U1')).toBeUndefined()
+  expect(asked).toBe(0)
+  await kimSpeaks()
+  expect((await people.seen(installation, 'U1'))?.speaker.name).toBe('Kim Lund')
+  await people.follow(installation, { id: 'U1', handle: 'kim', name: 'Kim Lund', isPerson: true, left: true })
+  expect(await people.seen(installation, 'U1')).toBeUndefined()
+})
+
+test('nor is a guest seen', async () => {
+  await kimSpeaks()
+  await people.follow(installation, { id: 'U1', handle: 'kim', name: 'Kim Lund', isPerson: false })
+  expect(await people.seen(installation, 'U1')).toBeUndefined()
+})
 
 describe('what the platform says of a member', () => {
   test('that failed at first is asked again after minutes, and then told: name, zone and language', async () => {
