@@ -1,4 +1,4 @@
-// How an agenda reads, on both renderers: planned, under way, skipped, over; a full week and an empty one.
+// How an agenda reads, on every renderer: planned, under way, skipped, over; a full week and an empty one.
 import { describe, expect, test } from 'vitest'
 import type { Agenda } from '../../src/agenda/agenda.ts'
 import { agendaMessage, agendaPreview } from '../../src/agenda/agenda-message.ts'
@@ -13,6 +13,7 @@ import { renderMessage } from '../../src/terminal/render.ts'
 import { type AgendaNumber, asId } from '../../src/vocabulary/ids.ts'
 import { usDollar } from '../../src/vocabulary/money.ts'
 import type { AmountPolicy } from '../../src/vocabulary/rules.ts'
+import { onDiscord } from '../discord/rendering.ts'
 import { action, anAgenda, appointment, deal, events, item, kim, meeting, minutes, noor, nothing, person, sam, some } from './an-agenda.ts'
 
 const showing = (language = 'en', policy: AmountPolicy = 'exact') => ({ say: sayIn(language), policy, workspace: { currency: usDollar } })
@@ -41,7 +42,7 @@ const ended = anAgenda({
   ],
 })
 
-describe('an agenda on both renderers', () => {
+describe('an agenda on every renderer', () => {
   test.each([
     ['planned', message(anAgenda())],
     ['under way', message(started)],
@@ -53,6 +54,7 @@ describe('an agenda on both renderers', () => {
   ])('%s', (_, shown) => {
     expect(renderMessage(shown, { dressed: false, numberOf: () => 1 })).toMatchSnapshot('in a terminal')
     expect(render(shown, 'agenda/1')).toMatchSnapshot('on Slack')
+    expect(onDiscord(shown)).toMatchSnapshot('on Discord')
   })
 
   test.each(spokenLanguages)('reads well in %s', (language) => {
@@ -220,6 +222,14 @@ describe('however much there is', () => {
     expect(blocks.filter(({ type }) => type === 'actions')).toHaveLength(shown.nodes.filter(({ kind }) => kind === 'buttons').length)
     expect(JSON.stringify(blocks)).not.toMatch(/<!channel>|<@U1>/)
     expect(read(shown)).toMatch(/and \d+ more/)
+  })
+
+  test('while it is under way all its points can be dealt with on Discord', () => {
+    const shown = message(anAgenda({ ...lots, meeting: meeting({ state: 'started' }) }))
+    const all = JSON.stringify(onDiscord(shown))
+    const wanted = shown.nodes.flatMap((node) => (node.kind === 'buttons' ? node.buttons : []))
+    expect(wanted.length).toBeGreaterThan(30)
+    for (const { action: name, value } of wanted) expect(all).toContain(`${name}:${value}`)
   })
 
   test('while it is under way twelve points have buttons, and the others are told by number', () => {

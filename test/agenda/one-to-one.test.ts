@@ -22,6 +22,7 @@ import { standing } from '../../src/vocabulary/pace.ts'
 import { periodOf } from '../../src/vocabulary/period.ts'
 import { ownDays } from '../../src/vocabulary/ramp.ts'
 import { defaultRules } from '../../src/vocabulary/rules.ts'
+import { onDiscord } from '../discord/rendering.ts'
 import { plainFacts, plainMember } from '../fakes/plain.ts'
 import { day } from '../vocabulary/typed.ts'
 
@@ -249,6 +250,7 @@ describe('how it reads', () => {
     [Note what we agreed] [Done 7] [Done 8] [Show the maths]"
   `))
   it('on Slack', () => expect(JSON.stringify(render(shown(full)).blocks, undefined, 1)).toMatchSnapshot())
+  it.each(['post', 'answer'] as const)('on Discord as a %s', (as) => expect(onDiscord(shown(full), as)).toMatchSnapshot())
   it.each(['nb', 'it', 'ru', 'zh'])('in %s', (language) => expect(said(full, language)).toMatchSnapshot())
   it('with the maths', () => {
     expect(plainText(oneToOneMaths(full, { workspace, say: sayIn('en') })).replaceAll('\u00a0', ' ')).toMatchInlineSnapshot(`

@@ -19,6 +19,7 @@ import { asId, type DealNumber, type MemberId } from '../../src/vocabulary/ids.t
 import { money, usDollar } from '../../src/vocabulary/money.ts'
 import { periodOf } from '../../src/vocabulary/period.ts'
 import { date, facts } from '../contracts/company.ts'
+import { onDiscord } from '../discord/rendering.ts'
 import { plainMember, plainRules } from '../fakes/plain.ts'
 
 const member = (id: number, name: string) =>
@@ -125,6 +126,19 @@ describe('the post of a story', () => {
         "text": "📖 How Sam ∗Ortiz∗ won &lt;!channel&gt; ∗Acme∗: &lt;@U1&gt; &lt;https://evil.example|here&gt; ˍandˍ ˋmoreˋ",
       }
     `)
+    expect(onDiscord(said)).toMatchInlineSnapshot(`
+      {
+        "allowed_mentions": {
+          "parse": [],
+          "users": [],
+        },
+        "attachments": [],
+        "components": [],
+        "content": "📖 How Sam \\*Ortiz\\* won \\<!channel> \\*Acme\\*: \\<@U1> \\<https\\://evil.example\\|here> \\_and\\_ \\\`more\\\`",
+        "embeds": [],
+        "files": [],
+      }
+    `)
     expect(read(storyPost(undefined, sayIn('en')))).toBe('📖 The story was taken back.')
   })
 
@@ -151,8 +165,39 @@ describe('the list of stories', () => {
     amounts: new Set([asId<DealNumber>(7)]),
   }
 
-  test('reads well on both', () => {
+  test('reads well on each', () => {
     const said = storyListMessage(page, request())
+    expect(onDiscord(said, 'answer')).toMatchInlineSnapshot(`
+      {
+        "allowed_mentions": {
+          "parse": [],
+          "users": [],
+        },
+        "attachments": [],
+        "components": [
+          {
+            "content": "**📖 How 3 deals were won**
+      • **#12** Globex · Sam Ortiz · today — The pilot turned into a contract.
+      • **#7** no customer · Sam Ortiz · $5,000 · today — So much patience. So much patience. So much patience. So much patience. So much patience. So much patience. So much patience. So much patience. So…
+      -# All of one: \`/deal list stories #7\`",
+            "type": 10,
+          },
+          {
+            "components": [
+              {
+                "custom_id": "turn-story-page:2:[]",
+                "label": "Older",
+                "style": 2,
+                "type": 2,
+              },
+            ],
+            "type": 1,
+          },
+        ],
+        "files": [],
+        "flags": 32832,
+      }
+    `)
     expect(read(said)).toMatchInlineSnapshot(`
       "📖 How 3 deals were won
       • #12 Globex · Sam Ortiz · today — The pilot turned into a contract.

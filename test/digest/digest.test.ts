@@ -31,6 +31,7 @@ import { standing } from '../../src/vocabulary/pace.ts'
 import { periodOf } from '../../src/vocabulary/period.ts'
 import { ownDays } from '../../src/vocabulary/ramp.ts'
 import { defaultRules } from '../../src/vocabulary/rules.ts'
+import { onDiscord } from '../discord/rendering.ts'
 import { plainMember } from '../fakes/plain.ts'
 import { day } from '../vocabulary/typed.ts'
 
@@ -205,6 +206,7 @@ describe('a week in words', () => {
   it('on Slack', () => {
     expect(JSON.stringify(render(digestMessage(all, { workspace, say: sayIn('en') })).blocks, undefined, 1)).toMatchSnapshot()
   })
+  it('on Discord', () => expect(onDiscord(digestMessage(all, { workspace, say: sayIn('en') }))).toMatchSnapshot())
   it.each(['nb', 'it', 'ru', 'zh'])('in %s', (language) => expect(said(all, language)).toMatchSnapshot())
 })
 

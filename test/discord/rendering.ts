@@ -1,4 +1,5 @@
 // Rendering for tests, with ids as the program makes them.
+import { expect } from 'vitest'
 import { customIds } from '../../src/discord/custom-id.ts'
 import { type PostOptions, type Rendered, renderAnswer, renderPost } from '../../src/discord/render.ts'
 import { sayIn } from '../../src/languages/speak.ts'
@@ -49,4 +50,17 @@ export const markdownIn = ({ body }: Rendered): readonly string[] => [
 export const attachedIn = ({ files }: Rendered): string | undefined => {
   const file = files.find(({ name }) => name === 'dealbell.txt')
   return file && Buffer.from(file.bytes).toString('utf8')
+}
+
+/** How a message looks: ids as what they bring back, and without marks, which nobody sees. Checked to be taken by Discord. */
+export function onDiscord(shown: Message, as: 'post' | 'answer' = 'post', options: Partial<PostOptions> = {}): unknown {
+  expect(refused(as === 'post' ? posted(shown, options) : answered(shown))).toEqual([])
+  const plain = { of: (action: string, value: string) => `${action}:${value}`, long: [] }
+  const { body, files } =
+    as === 'post' ? renderPost(shown, plain, { key: 'a post', ...options }, asTyped) : renderAnswer(shown, plain, sayIn('en'), asTyped)
+  const content = body.content?.replace(/[\u200b-\u200d]+$/, '')
+  const seen = { ...body, ...(content === undefined ? {} : { content }), files: files.map(({ name, mediaType }) => `${name} ${mediaType}`) }
+  return JSON.parse(
+    JSON.stringify(seen, (key, value: unknown) => (key === 'id' || (key === 'url' && /dealbell/.test(String(value))) ? undefined : value)),
+  )
 }

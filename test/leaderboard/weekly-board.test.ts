@@ -5,6 +5,7 @@ import { picture } from '../../src/message/write.ts'
 import { render } from '../../src/slack/render.ts'
 import { renderMessage } from '../../src/terminal/render.ts'
 import { date } from '../contracts/company.ts'
+import { onDiscord } from '../discord/rendering.ts'
 import { boardMessageOf, type Told, usual, wordsOf } from './a-company.ts'
 
 const line = async (name: string, ...asked: Parameters<typeof wordsOf>) =>
@@ -22,7 +23,7 @@ test('the team’s line first, then everybody’s place, and the quarter’s bes
   `)
 })
 
-test('it reads on Slack and in a terminal', async () => {
+test('it reads on Slack, on Discord and in a terminal', async () => {
   const message = await boardMessageOf(usual)
   const [headline, ...rest] = message.nodes
   if (!headline) throw new Error('It says nothing')
@@ -31,6 +32,9 @@ test('it reads on Slack and in a terminal', async () => {
   expect(render(drawn, 'board/1', image)).toMatchSnapshot()
   expect(render(drawn).blocks).toEqual(render(message).blocks)
   expect(render(drawn).text).toBe(render(message).text)
+  const png = { name: 'board.png', mediaType: 'image/png', bytes: Buffer.from('bars') }
+  expect(onDiscord(drawn, 'post', { picture: png })).toMatchSnapshot('on Discord')
+  expect(onDiscord(drawn)).toEqual(onDiscord(message))
   expect(renderMessage(drawn, { dressed: false, numberOf: () => 1 })).toMatchSnapshot()
 })
 

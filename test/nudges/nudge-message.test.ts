@@ -12,6 +12,7 @@ import { render } from '../../src/slack/render.ts'
 import { activityKind, type Metric } from '../../src/vocabulary/metrics.ts'
 import { periodOf } from '../../src/vocabulary/period.ts'
 import { probabilityOf } from '../../src/vocabulary/rules.ts'
+import { onDiscord } from '../discord/rendering.ts'
 import { day, instant, openDeal, ravi, workspace } from './an-office.ts'
 
 const languages = ['en', 'nb', 'it', 'ru', 'zh'] as const
@@ -117,6 +118,10 @@ describe('a nudge', () => {
     expect(render(nudgeMessage(behind([wonka, stark]), sayIn('en')))).toMatchSnapshot()
   })
 
+  test('on Discord', () => {
+    expect(onDiscord(nudgeMessage(behind([wonka, stark]), sayIn('en')))).toMatchSnapshot()
+  })
+
   test('the news stands on the first line, short enough for a phone', () => {
     for (const language of languages) {
       const [first = ''] = read(nudgeMessage(behind([wonka, stark]), sayIn(language))).split('\n')
@@ -193,5 +198,6 @@ describe('what a manager is asked', () => {
       ]
     `)
     expect(all.map((message) => render(message))).toMatchSnapshot()
+    expect(all.map((message) => onDiscord(message))).toMatchSnapshot('on Discord')
   })
 })

@@ -14,6 +14,7 @@ import { asId, type DealNumber, type MemberId } from '../../src/vocabulary/ids.t
 import { activityKind } from '../../src/vocabulary/metrics.ts'
 import { money, usDollar } from '../../src/vocabulary/money.ts'
 import { date, facts } from '../contracts/company.ts'
+import { onDiscord } from '../discord/rendering.ts'
 import { plainMember, plainRules } from '../fakes/plain.ts'
 
 const at = (iso: string) => asInstant(Date.parse(iso))
@@ -163,6 +164,7 @@ describe('the reminder', () => {
       Only you see this. It comes when there is something to log; /dealbell nudges off ends it."
     `)
     expect(render(reminderMessage(all, sayIn('en')))).toMatchSnapshot()
+    expect(onDiscord(reminderMessage(all, sayIn('en')))).toMatchSnapshot('on Discord')
   })
 
   test('is short where there is only one of the two', () => {

@@ -1,4 +1,4 @@
-// How the schedule, a ritual and a preview read, on both renderers and within Slack's limits.
+// How the schedule, a ritual and a preview read, on every renderer and within Slack's limits.
 import { describe, expect, it } from 'vitest'
 import type { Post } from '../../src/conversation/post.ts'
 import { sayIn, spokenLanguages } from '../../src/languages/speak.ts'
@@ -14,6 +14,7 @@ import { render } from '../../src/slack/render.ts'
 import { asInstant } from '../../src/vocabulary/clock.ts'
 import type { LocalDate } from '../../src/vocabulary/local-date.ts'
 import { localTime } from '../../src/vocabulary/local-time.ts'
+import { onDiscord } from '../discord/rendering.ts'
 import { daily, forReps, forTeams, monthly, office, sales, weekly, wins } from './described.ts'
 
 const say = sayIn('en')
@@ -28,14 +29,14 @@ const outcome = (of: Partial<LastOutcome> = {}): LastOutcome => ({
   trouble: undefined,
   ...of,
 })
-const both = (said: Message) => ({ terminal: plainText(said), slack: render(said) })
+const each = (said: Message) => ({ terminal: plainText(said), slack: render(said), discord: onDiscord(said, 'answer') })
 const rituals = [weekly, daily, monthly, forReps, forTeams]
 const trouble = { to: sales, reason: 'is_archived' }
 
 describe('the schedule', () => {
   it('has what comes next first, and what never does and what is off last', () => {
     const standing = { workspace: withRitual(office(), weekly, { weekday: 6 }), now, outcomes: [outcome()] }
-    expect(both(scheduleMessage(rituals, standing, say))).toMatchSnapshot()
+    expect(each(scheduleMessage(rituals, standing, say))).toMatchSnapshot()
   })
 
   it('of fifteen rituals is whole on Slack, in every language', () => {
@@ -54,7 +55,7 @@ describe('the schedule', () => {
 describe('a ritual', () => {
   it('tells what stands in its way, and what to do', () => {
     const outcomes = [outcome({ delivered: 0, parked: 1, trouble })]
-    expect(both(ritualMessage(weekly, { workspace: office(), now, outcomes }, say))).toMatchSnapshot()
+    expect(each(ritualMessage(weekly, { workspace: office(), now, outcomes }, say))).toMatchSnapshot()
   })
 
   it('that goes to reps tells of their own time', () => {
@@ -108,7 +109,7 @@ describe('a preview', () => {
 
   it('names whom each is for, has no button of theirs, and says how many more there are', () => {
     const all = ['Sam', 'Kim', 'Noor', 'Ravi', 'Mia'].map((name, index) => ({ to: index === 1 ? sales : wins, message: said(name), post }))
-    expect(both(previewMessage(head, { said: all.slice(0, 3), left: 2 }, nameOf, say))).toMatchSnapshot()
+    expect(each(previewMessage(head, { said: all.slice(0, 3), left: 2 }, nameOf, say))).toMatchSnapshot()
   })
 
   it('of long messages shows fewer of them', () => {

@@ -12,6 +12,7 @@ import { asId, type MemberId, type WorkspaceId } from '../../src/vocabulary/ids.
 import { isLocalDate, type LocalDate } from '../../src/vocabulary/local-date.ts'
 import { usDollar } from '../../src/vocabulary/money.ts'
 import { type PeriodKind, periodOf } from '../../src/vocabulary/period.ts'
+import { onDiscord } from '../discord/rendering.ts'
 import { plainMember, plainRules } from '../fakes/plain.ts'
 
 export function date(text: string): LocalDate {
@@ -63,6 +64,10 @@ export const target = (kind: PeriodKind, day: string, value: bigint): SetTarget 
 /** Spaces that do not break look like the others here. */
 export const plain = (message: Message | undefined): string | undefined => message && plainText(message).replaceAll('\u00a0', ' ')
 
-/** As both platforms show it. */
+/** As every platform shows it. */
 export const shownOn = (message: Message | undefined) =>
-  message && { slack: slackRender(message), terminal: renderMessage(message, { dressed: false, numberOf: () => 1 }) }
+  message && {
+    slack: slackRender(message),
+    discord: onDiscord(message),
+    terminal: renderMessage(message, { dressed: false, numberOf: () => 1 }),
+  }
