@@ -77,9 +77,11 @@ async function converse(core: Core, as: string | undefined): Promise<number> {
 async function serve(core: Core, settings: Settings, log: import('pino').Logger): Promise<undefined> {
   const { slack, discord } = settings
   if (slack || discord) {
-    const { runBot } = await import('./programs/bot.ts')
-    const { address, stop } = await runBot(core, settings, log)
-    parts.push({ stop })
+    const { prepareBot } = await import('./programs/bot.ts')
+    const bot = await prepareBot(core, settings, log)
+    parts.push(bot)
+    const address = await bot.start()
+    if (stopping) return
     const modes = { ...(slack ? { slack: slack.mode } : {}), ...(discord ? { discord: discord.mode } : {}) }
     log.info({ ...modes, ...(address ? { address } : {}) }, 'Dealbell is running')
     return

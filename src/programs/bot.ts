@@ -10,9 +10,13 @@ import { type ReadinessCheck, serveHealth } from '../web/health.ts'
 import { type Method, type WebServer, webServer } from '../web/web-server.ts'
 import type { Core } from './core.ts'
 
-export interface Running {
-  /** Where it listens, if it does. */
-  readonly address: string | undefined
+export interface PreparedBot {
+  /**
+   * Takes requests and connects; resolves when every platform is connected (or it was stopped before), with where it listens, if it does.
+   * Until then those that are there work already. Rejects, with everything stopped again, with `TokenRefused` or `CannotListen`, and on
+   * Discord with `OtherApplication` or `GatewayRefused`.
+   */
+  start(): Promise<string | undefined>
   stop(): Promise<void>
 }
 
@@ -35,16 +39,12 @@ interface Part {
   readonly methods: readonly Method[]
 }
 
-/**
- * Connects to the platforms and takes requests; resolves when all are connected. Rejects, with everything stopped again, with `TokenRefused`
- * or `CannotListen`, and on Discord with `OtherApplication` or `GatewayRefused`.
- */
-export async function runBot(
+export async function prepareBot(
   core: Core,
   settings: Pick<Settings, 'slack' | 'discord' | 'web'>,
   log: Logger,
   quirks: SlackQuirks = {},
-): Promise<Running> {
+): Promise<PreparedBot> {
   const { web } = settings
   const parts = [
     ...(settings.slack ? [await slackPart(core, settings.slack, log, quirks)] : []),
@@ -64,27 +64,42 @@ export async function runBot(
     for (const { connection, path, methods } of parts)
       if (connection.handle) for (const method of methods) server.route(method, path, connection.handle)
   }
-  const port = await server?.listen()
-  const stop = async () => {
+  let stopped: Promise<void> | undefined
+  const stopAll = async () => {
     stopping = true
     await server?.close(3_000)
     await Promise.all(parts.map(({ connection }) => connection.stop()))
   }
-  const started = parts.map(({ connection }) => connection.start())
-  // Once one platform is there its posts wait for no other.
-  const delivering = Promise.any(started).then(
-    () => (stopping ? undefined : core.deliver()),
-    () => undefined, // none is: said below
-  )
-  try {
-    await Promise.all(started)
-    await delivering
-  } catch (error) {
-    await stop()
-    await delivering.catch(() => undefined)
-    throw error
+  const stop = () => {
+    stopped ??= stopAll()
+    return stopped
   }
-  return { address: web && `http://${web.host.includes(':') ? `[${web.host}]` : web.host}:${port}`, stop }
+
+  async function connect(): Promise<void> {
+    const started = parts.map(({ connection }) => connection.start())
+    // Once one platform is there its posts wait for no other.
+    const delivering = Promise.any(started).then(
+      () => (stopping ? undefined : core.deliver()),
+      () => undefined, // none is: said below
+    )
+    try {
+      await Promise.all(started)
+      await delivering
+    } catch (error) {
+      await stop()
+      await delivering.catch(() => undefined)
+      throw error
+    }
+  }
+
+  return {
+    async start() {
+      const port = await server?.listen()
+      await connect()
+      return web && `http://${web.host.includes(':') ? `[${web.host}]` : web.host}:${port}`
+    },
+    stop,
+  }
 }
 
 // Each platform's folder is loaded only where it is used: a vendor's SDK costs a small machine a second and tens of megabytes.

@@ -4,10 +4,11 @@ import type { Say } from '../languages/say.ts'
 import { invitation, startSandbox } from '../sandbox/start-sandbox.ts'
 import type { Settings } from '../settings.ts'
 import { systemClock } from '../vocabulary/clock.ts'
-import { type Running, runBot } from './bot.ts'
+import { prepareBot } from './bot.ts'
 import type { Core } from './core.ts'
 
-export interface SandboxRunning extends Running {
+export interface SandboxRunning {
+  stop(): Promise<void>
   /** Settles when the local Slack has ended by itself or was stopped. */
   readonly gone: Promise<void>
 }
@@ -22,16 +23,15 @@ export async function runSandbox(
 ): Promise<SandboxRunning> {
   const sandbox = await startSandbox({ ...core.stores, seeds: core.seeds, clock: systemClock, say, print })
   try {
-    const running = await runBot(core, { slack: sandbox.slack, discord: undefined, web }, log, {
-      nullIsUntouched: true,
-      picturesByAddress: true,
-    })
+    const quirks = { nullIsUntouched: true, picturesByAddress: true }
+    const bot = await prepareBot(core, { slack: sandbox.slack, discord: undefined, web }, log, quirks)
+    await bot.start()
     for (const line of invitation(sandbox, say)) print(line)
     const stop = async () => {
-      await running.stop()
+      await bot.stop()
       await sandbox.stop()
     }
-    return { ...running, stop, gone: sandbox.gone }
+    return { stop, gone: sandbox.gone }
   } catch (error) {
     await sandbox.stop()
     throw error
