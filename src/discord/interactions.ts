@@ -22,8 +22,8 @@ import { limits } from './limits.ts'
 import { shortened } from './localized.ts'
 import type { Log } from './log.ts'
 import { modal, pagesOf, wholeOf } from './modal.ts'
-import { type Native, native } from './native.ts'
-import { type Rendered, renderAnswer } from './render.ts'
+import { native } from './native.ts'
+import { type Native, type Rendered, renderAnswer } from './render.ts'
 import { type Reply, type Respond, replyTo } from './tell.ts'
 
 export interface InteractionWiring {
@@ -157,7 +157,8 @@ export function interactions(wiring: InteractionWiring): Interactions {
       const state = await memory.find(value)
       const wrong = refusal(state, origin)
       if (!state || wrong) return saying(wrong ?? 'discord.form-gone', on)
-      if (action === formActions.send) return send(state, origin, true, on)
+      // Pressed twice it is one request: what was filled in is the same.
+      if (action === formActions.send) return send(state, origin, true, on, `discord/${guild}/form/${value}`)
       return async (reply) => {
         if (reply.mayOpen() && (await reply.open(modalOf(state, value, formActions.filledFromMessage, on)))) return
         await reply.tell(rendered(formReady(state, value, say), on), true)
@@ -185,10 +186,11 @@ export function interactions(wiring: InteractionWiring): Interactions {
   const refusal = (state: OpenForm | undefined, { speaker }: Origin): TextKey | undefined =>
     !state ? 'discord.form-gone' : state.person !== speaker.id ? 'discord.form-not-yours' : undefined
 
-  async function send(state: OpenForm, origin: Origin, here: boolean, on: On): Promise<Next> {
+  async function send(state: OpenForm, origin: Origin, here: boolean, on: On, requestKey?: string): Promise<Next> {
     const { form, place, filled } = state
-    const whole = { form: form.name, about: form.about, filled: wholeOf(form, filled) }
-    return answering(await conversation.submit({ ...heardIn(on.guild, origin), place, ...whole }), origin, on, here, state)
+    const heard = { ...heardIn(on.guild, origin), place, ...(requestKey === undefined ? {} : { requestKey }) }
+    const answer = await conversation.submit({ ...heard, form: form.name, about: form.about, filled: wholeOf(form, filled) })
+    return answering(answer, origin, on, here, state)
   }
 
   async function onlyGuild({ speaker }: Origin): Promise<string | undefined> {

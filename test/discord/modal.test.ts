@@ -264,10 +264,14 @@ describe('a form of three pages', () => {
   test('can be sent when the rest is as it should be', async () => {
     await opens(twelve)
     await at.take(sends({ f0: 'a' }))
-    await at.take(press(shown(at.last().data).button('Try it'), ours))
+    const button = shown(at.last().data).button('Try it')
+    await at.take(press(button, ours))
     expect(submitted()).toHaveLength(1)
     expect(submitted()[0]?.filled).toMatchObject({ f0: 'a', f11: 'i11' })
     expect(at.last().type).toBe(7)
+    await at.take(press(button, ours))
+    const [once, twice] = submitted().map(({ requestKey }) => requestKey)
+    expect(twice).toBe(once)
   })
 
   test('cannot be sent while something is needed on a later page', async () => {
