@@ -159,9 +159,12 @@ const apart = '\u200b'
 const touches = (before: string, next: string, marked: boolean): boolean =>
   marked && ((before.endsWith('_') && /^\w/.test(next)) || (/[\w~]$/.test(before) && next.startsWith('_')))
 
-const marking = /[\\*_~`|[<]|(?<=\])\(|@(?=everyone|here)|:(?=\/\/|\S*:)/gi
+/** `:30:` of a time is no emoji; but two of the names are numbers. */
+const time = '(?!100:|1234:)\\d+:'
+const always = /[\\*_~`|[<]|(?<=\])\(|@(?=everyone|here)|:(?=\/\/)/.source
+const marking = new RegExp(`${always}|:(?!${time}(?:\\s|$))(?=\\S*:)`, 'gi')
 /** The same where something follows without a blank, which may hold another colon. */
-const markingGlued = new RegExp(`${marking.source}|:(?=\\S*$)`, marking.flags)
+const markingGlued = new RegExp(`${always}|:(?!${time}\\s)(?=\\S*(?::|$))`, 'gi')
 const invitation = /(discord(?:app)?)\.(?=[a-z])/gi
 
 /** Typed text that reads as it was typed. Looks before it replaces: most text is harmless already. `glued`: something follows without a blank. */

@@ -46,7 +46,7 @@ const rules: readonly Rule[] = [
   { kind: 'strike', pattern: /^~~([\s\S]+?)~~(?!_)/, inside: 1 },
   { kind: 'spoiler', pattern: /^\|\|([\s\S]+?)\|\|/, inside: 1 },
   { kind: 'code', pattern: /^(`+)([\s\S]*?[^`])\1(?!`)/, shown: 2 },
-  { kind: 'emoji', pattern: /^:[^\s:]+:/ },
+  { kind: 'emoji', pattern: /^:(?!(?!100:|1234:)\d+:)[^\s:]+:/ },
 ]
 /** Of these the longest is taken. */
 const emphasis: readonly Rule[] = [
