@@ -1,7 +1,7 @@
 // What the bot may do in a channel, asked of Discord: the channel, its server, and the bot as a member of it.
 import { type Json, objectIn, textIn } from '../conversation/json.ts'
 import type { Clock } from '../vocabulary/clock.ts'
-import type { DiscordApi } from './api.ts'
+import { type DiscordApi, DiscordFailure } from './api.ts'
 import { isThread, permissionsIn } from './permissions.ts'
 
 /** A snowflake: https://docs.discord.com/developers/reference#snowflakes. Whatever else is given as an id is none, and never part of a path. */
@@ -25,7 +25,13 @@ export interface Access {
 /** Asks Discord each time. `me`: the bot's user id, once it is known. */
 export function accessOf(api: Pick<DiscordApi, 'call'>, me: () => string | undefined, clock: Clock): Access {
   let found: string | undefined
-  const get = async (path: `/${string}`, within: number) => objectIn(await api.call({ method: 'GET', path, within }))
+
+  /** What has neither an id nor a user was said by something on the way, and not by Discord. */
+  async function get(path: `/${string}`, within: number): Promise<Json> {
+    const answer = objectIn(await api.call({ method: 'GET', path, within }))
+    if (answer.id === undefined && answer.user === undefined) throw new DiscordFailure('lost', { message: 'unreadable' })
+    return answer
+  }
 
   async function myId(within: number): Promise<string | undefined> {
     found ??= me() ?? textIn((await get('/users/@me', within)).id)

@@ -32,19 +32,24 @@ export interface Attachment {
 /**
  * Why a call failed. `refused`: Discord said no (`status`, and mostly `code`: https://docs.discord.com/developers/topics/opcodes-and-status-codes#json).
  * `limited`: too many, nothing was done, and may be done after `retryAfter` milliseconds. `fault`: a fault of Discord's own (`status`);
- * `lost`: no answer. After the last two nobody knows whether it was done.
+ * `lost`: no answer. After the last two nobody knows whether it was done, unless it was `unsent`: the connection was never made.
  */
 export class DiscordFailure extends Error {
   readonly kind: 'refused' | 'limited' | 'fault' | 'lost'
   readonly status: number | undefined
   readonly code: number | undefined
   readonly retryAfter: number | undefined
-  constructor(kind: DiscordFailure['kind'], about: { status?: number; code?: number; retryAfter?: number; message?: string } = {}) {
+  readonly unsent: boolean
+  constructor(
+    kind: DiscordFailure['kind'],
+    about: { status?: number; code?: number; retryAfter?: number; message?: string; unsent?: boolean } = {},
+  ) {
     super([kind, about.status, about.code, about.message].filter((part) => part !== undefined).join(' '))
     this.kind = kind
     this.status = about.status
     this.code = about.code
     this.retryAfter = about.retryAfter
+    this.unsent = about.unsent ?? false
   }
 }
 
@@ -115,6 +120,33 @@ function failureOf(error: unknown): DiscordFailure {
     return new DiscordFailure('refused', { status: error.status, ...(Number.isInteger(code) ? { code } : {}), message: error.message })
   }
   if (error instanceof HTTPError) return new DiscordFailure('fault', { status: error.status })
-  const { name, code } = error instanceof Error ? (error as NodeJS.ErrnoException) : {}
-  return new DiscordFailure('lost', { message: code ?? name ?? 'unknown' })
+  const code = codeOf(error)
+  return new DiscordFailure('lost', { message: code, unsent: neverConnected.has(code) })
 }
+
+/** The system's or fetch's code, through the errors it is wrapped in; else the error's name. */
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown'
+  const { code, cause, name } = error as NodeJS.ErrnoException // most have no code
+  // A host with several addresses fails with one error for each.
+  const first: unknown = error instanceof AggregateError ? error.errors[0] : undefined
+  return code ?? (cause instanceof Error ? codeOf(cause) : first instanceof Error ? codeOf(first) : name)
+}
+
+const neverConnected = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENETDOWN',
+  'EADDRNOTAVAIL',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'CERT_HAS_EXPIRED',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+  'ERR_INVALID_URL',
+])

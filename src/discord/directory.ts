@@ -86,8 +86,9 @@ export function discordDirectory(api: Pick<DiscordApi, 'call'>, me: () => string
       const wanted = folded(handle)
       if (wanted === '') return { outcome: 'unknown' }
       try {
-        const members = listIn(await get(`/guilds/${guild}/members/search`, { query: handle, limit: String(mostFound) }))
-        const member = members.find((one) => folded(textIn(objectIn(objectIn(one).user).username) ?? '') === wanted)
+        const members = await get(`/guilds/${guild}/members/search`, { query: handle, limit: String(mostFound) })
+        if (!Array.isArray(members)) return { outcome: 'no answer' }
+        const member = listIn(members).find((one) => folded(textIn(objectIn(objectIn(one).user).username) ?? '') === wanted)
         const profile = member === undefined ? undefined : profileIn(member)
         return profile ? { outcome: 'found', profile } : { outcome: 'unknown' }
       } catch (error) {

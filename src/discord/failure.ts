@@ -85,7 +85,7 @@ export function notDelivered(error: unknown): NotDelivered {
   if (error instanceof NotDelivered) return error
   if (!(error instanceof DiscordFailure)) return new NotDelivered('unsure', 'no_answer')
   if (error.kind === 'limited') return new NotDelivered('later', 'rate_limited', error.retryAfter)
-  if (error.kind !== 'refused') return new NotDelivered('unsure', reasonOf(error))
+  if (error.kind !== 'refused') return new NotDelivered(error.unsent ? 'later' : 'unsure', reasonOf(error))
   return new NotDelivered(outcomeOf(error), reasonOf(error), error.code === openingTooFast.code ? openingTooFast.pause : undefined)
 }
 

@@ -1,6 +1,6 @@
 // Looking through a channel's messages for one that carries a key. A busy channel takes more pages than Discord gives at once: the next look
 // goes on where the last one had to stop.
-import { listIn, objectIn, textIn } from '../conversation/json.ts'
+import { objectIn, textIn } from '../conversation/json.ts'
 import { NotDelivered } from '../conversation/platform.ts'
 import { type Instant, later } from '../vocabulary/clock.ts'
 import type { DiscordApi } from './api.ts'
@@ -64,10 +64,11 @@ export class Looks {
   }
 
   async #after(channel: string, after: string, left: Budget) {
-    const query = { after, limit: String(page) }
-    return listIn(await this.#api.callAtOnce({ method: 'GET', path: `/channels/${channel}/messages`, query, within: left.left() })).map(
-      objectIn,
-    )
+    const path = `/channels/${channel}/messages` as const
+    const messages = await this.#api.callAtOnce({ method: 'GET', path, query: { after, limit: String(page) }, within: left.left() })
+    // Something on the way answered: what it says is not that there are none.
+    if (!Array.isArray(messages)) throw new NotDelivered('later', 'unreadable_answer')
+    return messages.map(objectIn)
   }
 
   #isOurs(message: ReturnType<typeof objectIn>): boolean {

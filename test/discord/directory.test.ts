@@ -196,6 +196,15 @@ describe('who reads a channel', () => {
     expect(await audience(ids.wins)).toBe('own')
   })
 
+  test('what something on the way says in Discord’s place is no answer', async () => {
+    discord.fault('GET /channels/:channel', { kind: 'nonsense' }, { kind: 'nonsense' })
+    expect(await audience(ids.wins)).toBe('no answer')
+    expect(await directory.enter(here, ids.wins)).toBe('unknown')
+    for (const route of [member, searching]) discord.fault(route, { kind: 'nonsense' })
+    expect(await directory.profile(here, ids.sam)).toEqual({ outcome: 'no answer' })
+    expect(await directory.profileByHandle(here, 'sam')).toEqual({ outcome: 'no answer' })
+  })
+
   test('two who want to know at the same time ask once', async () => {
     discord.fault('GET /channels/:channel', { kind: 'delay', milliseconds: 300 })
     const [first] = await Promise.all([audience(ids.wins), audience(ids.wins)])

@@ -56,6 +56,10 @@ test.each([
   expect(notDelivered(refused(code, status))).toMatchObject({ outcome: 'later', reason })
 })
 
+test('what was never sent was certainly not done', () => {
+  expect(notDelivered(new DiscordFailure('lost', { message: 'ECONNREFUSED', unsent: true }))).toMatchObject({ outcome: 'later' })
+})
+
 test('conversations that were opened too fast are not opened again at once', () => {
   expect(notDelivered(refused(40003, 403)).retryAfter).toBe(300_000)
 })
@@ -71,6 +75,7 @@ test('a rate limit says for how long', () => {
 test.each([
   [new DiscordFailure('fault', { status: 502 }), 'http_502'],
   [new DiscordFailure('lost', { message: 'TimeoutError' }), 'no_answer'],
+  [new DiscordFailure('lost', { message: 'ECONNRESET' }), 'no_answer'],
   [refused(undefined, 408), 'http_408'],
   [new TypeError('what Sam typed'), 'no_answer'],
 ])('%s: nobody knows', (error, reason) => {

@@ -350,3 +350,23 @@ test('a body that Discord does not take as a rewrite is made again in components
     reason: 'invalid_request',
   })
 })
+
+describe('something on the way', () => {
+  test('that answers in Discord’s place says neither that a post stands there nor that it does not', async () => {
+    discord.fault(posting, { kind: 'nonsense' })
+    expect(await outcomeOf(messenger.post(wins, said('Sam closed Acme'), { key: 'win/1' }))).toMatchObject({ outcome: 'unsure' })
+    discord.fault(looking, { kind: 'nonsense' })
+    expect(await outcomeOf(messenger.find(wins, 'win/1', recently()))).toMatchObject({ outcome: 'later' })
+    discord.fault(opening, { kind: 'nonsense' })
+    expect(await outcomeOf(messenger.post(toSam, said('Hi'), { key: '1' }))).toMatchObject({ outcome: 'later' })
+  })
+
+  test('where nothing listens, nothing is in doubt', async () => {
+    const gone = await fakeDiscord()
+    const { apiUrl } = gone
+    await gone.close()
+    const nowhere = messengerTo({ token: discord.token, apiUrl, world: discord.world }).messenger
+    expect(await outcomeOf(nowhere.post(wins, said('Sam closed Acme'), { key: 'win/1' }))).toMatchObject({ outcome: 'later' })
+    expect(await outcomeOf(nowhere.rewrite(wins, '1', said('Sam closed Acme'), { key: 'win/1' }))).toMatchObject({ outcome: 'later' })
+  })
+})
