@@ -1777,7 +1777,7 @@ export const it: Catalogue = {
   'doctor.cure-network': 'Controlla rete, proxy e firewall di questa macchina e riprova.',
   'doctor.token-refused': '{platform} non accetta {variable} ({reason}).',
   'doctor.cure-slack-token': 'Copia di nuovo il Bot User OAuth Token, da Install App nelle impostazioni dell’app.',
-  'doctor.cure-slack-app-token': 'Generane uno con lo scope connections:write, in Basic Information, App-Level Tokens.',
+  'doctor.cure-slack-app-token': 'Generane uno con lo scope <c>connections:write</c>, in Basic Information, App-Level Tokens.',
   'doctor.slack-token-good': 'Il bot è @{bot} in {team} ({id}).',
   'doctor.slack-other-team':
     'Il database conosce lo spazio Slack {known}, ma questo token è di {id}. Le sue vittorie non arrivano da nessuna parte.',
@@ -1791,7 +1791,7 @@ export const it: Catalogue = {
     'L’orologio di questa macchina è a {seconds} secondi da quello di {platform}. Oltre i 300 le richieste vengono rifiutate.',
   'doctor.cure-clock': 'Fallo regolare da NTP: timedatectl set-ntp true.',
   'doctor.address-unknown': 'Non si può dire se {platform} raggiunge il bot: nessuno ha detto a quale indirizzo.',
-  'doctor.cure-address-unknown': 'Imposta PUBLIC_URL=https://tuo.host e rilancia il dottore.',
+  'doctor.cure-address-unknown': 'Imposta PUBLIC_URL=https://bot.example.com (dove ascolta il tuo proxy) e rilancia il controllo.',
   'doctor.address-insecure': '{url} non è https, e {platform} non chiama altro.',
   'doctor.cure-address-insecure': 'Metti davanti un proxy con certificato (Caddy lo ottiene da solo).',
   'doctor.address-good': '{url} raggiunge il bot, che non accetta nulla che {platform} non abbia firmato.',

@@ -1750,7 +1750,7 @@ export const nb: Catalogue = {
   'doctor.cure-network': 'Se på maskinens nettverk, proxy og brannmur, og prøv igjen.',
   'doctor.token-refused': '{platform} godtar ikke {variable} ({reason}).',
   'doctor.cure-slack-token': 'Kopier Bot User OAuth Token på nytt, fra Install App i appens innstillinger.',
-  'doctor.cure-slack-app-token': 'Lag et med tillatelsen connections:write under Basic Information, App-Level Tokens.',
+  'doctor.cure-slack-app-token': 'Lag et med tillatelsen <c>connections:write</c> under Basic Information, App-Level Tokens.',
   'doctor.slack-token-good': 'Boten er @{bot} i {team} ({id}).',
   'doctor.slack-other-team':
     'Databasen kjenner Slack-arbeidsområdet {known}, men dette tokenet hører til {id}. Seirene der kommer ingen vei.',
@@ -1763,7 +1763,7 @@ export const nb: Catalogue = {
   'doctor.clock-apart': 'Maskinens klokke er {seconds} sekunder unna {platform} sin. Over 300 blir forespørsler avvist.',
   'doctor.cure-clock': 'La NTP stille den: timedatectl set-ntp true.',
   'doctor.address-unknown': 'Om {platform} når boten, er ukjent: ingen har sagt på hvilken adresse.',
-  'doctor.cure-address-unknown': 'Sett PUBLIC_URL=https://din.vert og kjør legen igjen.',
+  'doctor.cure-address-unknown': 'Sett PUBLIC_URL=https://bot.example.com (der proxyen din lytter) og kjør sjekken igjen.',
   'doctor.address-insecure': '{url} er ikke https, og {platform} kaller ikke noe annet.',
   'doctor.cure-address-insecure': 'Sett en proxy med sertifikat foran (Caddy skaffer et selv).',
   'doctor.address-good': '{url} når boten, og den tar ikke imot noe som {platform} ikke har signert.',

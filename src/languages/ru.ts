@@ -1777,7 +1777,8 @@ export const ru: Catalogue = {
   'doctor.settings': 'Настройки',
   'doctor.database': 'База данных',
   'doctor.nothing-to-mend': 'Исправлять нечего.',
-  'doctor.to-mend': 'Нужно исправить: {count, number}.',
+  'doctor.to-mend':
+    '{count, plural, one {Нужно исправить # вещь.} few {Нужно исправить # вещи.} many {Нужно исправить # вещей.} other {Нужно исправить # вещи.}}',
   'doctor.no-platform': 'Чат не настроен: npm start запускает песочницу.',
   'doctor.settings-good': 'Всё, что задано, читается: {what}.',
   'doctor.database-good': 'База данных отвечает, все миграции применены.',
@@ -1789,7 +1790,7 @@ export const ru: Catalogue = {
   'doctor.cure-network': 'Проверьте сеть, прокси и брандмауэр этой машины и попробуйте снова.',
   'doctor.token-refused': '{platform} не принимает {variable} ({reason}).',
   'doctor.cure-slack-token': 'Скопируйте Bot User OAuth Token заново: Install App в настройках приложения.',
-  'doctor.cure-slack-app-token': 'Создайте новый с правом connections:write: Basic Information, App-Level Tokens.',
+  'doctor.cure-slack-app-token': 'Создайте новый с правом <c>connections:write</c> — Basic Information, App-Level Tokens.',
   'doctor.slack-token-good': 'Бот — @{bot} в {team} ({id}).',
   'doctor.slack-other-team':
     'База данных знает рабочее пространство Slack {known}, а этот токен — от {id}. Победы первого никуда не попадут.',
@@ -1802,7 +1803,7 @@ export const ru: Catalogue = {
   'doctor.clock-apart': 'Часы этой машины расходятся с часами {platform} на {seconds} с. Если больше 300, запросы отклоняются.',
   'doctor.cure-clock': 'Включите синхронизацию по NTP: timedatectl set-ntp true.',
   'doctor.address-unknown': 'Доходит ли {platform} до бота, неизвестно: адрес не указан.',
-  'doctor.cure-address-unknown': 'Задайте PUBLIC_URL=https://ваш.хост и запустите проверку ещё раз.',
+  'doctor.cure-address-unknown': 'Задайте PUBLIC_URL=https://bot.example.com (адрес вашего прокси) и запустите проверку ещё раз.',
   'doctor.address-insecure': '{url} — не https, а {platform} обращается только по https.',
   'doctor.cure-address-insecure': 'Поставьте перед ботом прокси с сертификатом (Caddy получает его сам).',
   'doctor.address-good': '{url} ведёт к боту, и он не принимает ничего без подписи {platform}.',
