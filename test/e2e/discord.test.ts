@@ -106,7 +106,7 @@ test('a win is echoed, announced, undone, mended; the commands are there in priv
   await fake.press(echo, 'Undo')
   expect(readIn(echo)).toContain('has changed since you saw it')
   await fake.press(echo, 'Undo')
-  expect(readIn(echo)).toContain('Deal #1 undone')
+  expect(readIn(echo)).toContain('Deal #1 is back to $5,000.00')
   expect(await again.end('SIGTERM')).toBe(0)
   expect(fake.limits.violations).toBe(0)
 })

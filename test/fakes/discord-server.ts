@@ -224,6 +224,13 @@ export class FakeDiscord {
     return this.deliver(sent)
   }
 
+  /** The newest interaction. */
+  sent(): Sent {
+    const sent = [...this.#sent.values()].at(-1)
+    if (!sent) throw new Error('Nobody did anything')
+    return sent
+  }
+
   // Delivering
 
   /** Sends an interaction (again), and follows what becomes of it. */
