@@ -147,6 +147,7 @@ export function gateway({ api, token, log, wait = pause, heard }: GatewayOptions
       readySince: undefined,
       reason: '',
     }
+    watched(self.shard, (error) => refused(error))
     const ready = () => {
       const again = self.tries > 1
       self.readySince = performance.now()
@@ -254,8 +255,8 @@ export function gateway({ api, token, log, wait = pause, heard }: GatewayOptions
       const refusal = await unlessStopped(current.refusal, stopped)
       if (!refusal || stopped.aborted) return
       await close()
-      // A token that was good is tried on: it may be good again, and the rest of the program still works.
-      log.error({ reason: reasonOf(refusal) }, 'Discord lets us in no longer; trying again')
+      // Also when a token is refused that was good: it may be good again, and the rest of the program still works.
+      log.error({ reason: reasonOf(refusal) }, 'The connection to Discord cannot go on; beginning anew')
       await wait(waitAfter(1), stopped)
       current = await untilItWorks('Connecting to Discord again', opened, { log, stopped, wait, about, giveUp: () => undefined })
     }
@@ -313,6 +314,24 @@ function hangUp(shard: WebSocketShard): void {
   if (typeof terminate !== 'function' || typeof on !== 'function') return
   on.call(socket, 'error', () => {}) // the library stops listening, and an error that nobody hears would end the process
   setTimeout(() => terminate.call(socket), time.goodbye).unref()
+}
+
+/**
+ * The library awaits none of these; what it does not expect of the other side (a message of another shape) would end the process as a rejection
+ * that nobody handles. After one it cannot be trusted to go on.
+ */
+function watched(shard: WebSocketShard, onFault: (fault: Error) => void): void {
+  for (const name of ['internalConnect', 'onMessage', 'onClose', 'heartbeat']) {
+    const own: unknown = Reflect.get(shard, name)
+    if (typeof own !== 'function') throw new Error(`The library has no ${name} any more`)
+    Reflect.set(shard, name, async (...given: readonly unknown[]) => {
+      try {
+        return await own.apply(shard, given)
+      } catch (error) {
+        onFault(error instanceof Error ? error : new Error(String(error)))
+      }
+    })
+  }
 }
 
 function reasonOf(error: unknown): string {

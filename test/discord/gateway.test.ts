@@ -296,6 +296,31 @@ test('a fault in taking in what Discord told ends nothing', async () => {
   expect(at.connected()).toBe(true)
 })
 
+test.each([
+  ['an invalid session that says nothing more', { op: 9, d: null }],
+  ['a greeting without content', { op: 10 }],
+])('%s ends nothing: the connection is made anew', async (_, message) => {
+  await at.start()
+  fake.last.send(JSON.stringify(message))
+  await vi.waitFor(() => expect(fake.count(2)).toBe(2), { timeout: 4_000 })
+  await standsAgain()
+  await vi.waitFor(() => expect(fake.open).toBe(1))
+  fake.dispatch('INTERACTION_CREATE', { id: '9' })
+  await vi.waitFor(() => expect(events().at(-1)).toBe('INTERACTION_CREATE'))
+})
+
+test('a gateway at no address is asked for again', async () => {
+  const infos = [
+    { ...fake.usual(), url: 'http://127.0.0.1' },
+    { ...fake.usual(), url: 'ws://[' },
+    { ...fake.usual(), url: 'ws://127.0.0.1#x' },
+  ]
+  fake.info = () => infos.shift() ?? fake.usual()
+  await at.start()
+  expect(at.connected()).toBe(true)
+  expect(fake.calls).toHaveLength(4)
+})
+
 test('stopping says goodbye, and nothing connects again', async () => {
   await at.start()
   const closed = once(fake.last, 'close')
