@@ -70,8 +70,14 @@ interface Plan {
   readonly picture: Attachment | undefined
   /** The thread was put away and has been brought back. */
   readonly broughtBack?: true
-  /** The thread was gone and has been made again. */
+  /** The thread, or the conversation, was gone and has been made again. */
   readonly madeAgain?: true
+}
+
+interface Asked {
+  readonly to: Destination
+  readonly thread: PostedRef | undefined
+  readonly left: Budget
 }
 
 /** Serves every server in which the bot is. A destination's channel is a channel's id, or `@` and a person's: then it is the conversation with them. */
@@ -83,6 +89,13 @@ export function discordMessenger(api: DiscordApi, needs: MessengerNeeds): Messen
   /** When a post was first tried here whose answer is not known. */
   const inDoubt = new Map<string, Instant>()
   const looks = new Looks(api, me)
+  /** Messages that are known to stand in components, where they stay. */
+  const inComponents = new Set<string>()
+  const stands = (at: PostedRef, { flags: set = 0 }: Body) => {
+    if ((set & flags.components) === 0) return
+    if (inComponents.size >= mostKept) inComponents.clear()
+    inComponents.add(at)
+  }
 
   async function channelOf(to: Destination, left: Budget): Promise<string> {
     const { channel: id } = partsOf(to)
@@ -142,39 +155,32 @@ export function discordMessenger(api: DiscordApi, needs: MessengerNeeds): Messen
     const id = textIn(objectIn(posted).id)
     // Discord said yes without saying where: it stands there and can be found.
     if (!id) throw new NotDelivered('unsure', 'no_id')
-    return target.thread ? `${target.channel}/${id}` : id
+    const ref = target.thread ? `${target.channel}/${id}` : id
+    stands(ref, body)
+    return ref
   }
 
-  /** What is tried after a certain refusal; undefined: nothing is. */
-  async function otherwise(
-    plan: Plan,
-    { outcome, reason }: NotDelivered,
-    about: { to: Destination; thread: PostedRef | undefined; left: Budget },
-  ) {
+  /** What is tried after a certain refusal, each thing once; undefined: nothing more. */
+  async function otherwise(plan: Plan, { outcome, reason }: NotDelivered, { to, thread, left }: Asked): Promise<Plan | undefined> {
     const { target, picture } = plan
     if (outcome !== 'never') return undefined
     if (target.answers !== undefined && reason === 'missing_history') return { ...plan, target: { channel: target.channel } }
-    if (target.thread) {
-      if (reason === 'thread_archived' && !plan.broughtBack) {
-        await threads.unarchive(target.channel, about.left).catch(() => undefined)
-        return { ...plan, broughtBack: true as const }
-      }
-      const parent = about.thread === undefined ? undefined : placeOf(about.thread)
-      // It may be a picture that a thread does not take; then it is left out first.
-      if (picture && becauseOfPicture.has(reason)) return { ...plan, picture: undefined }
-      if (parent === undefined || parent.thread !== undefined) return undefined
-      if (reason === 'channel_not_found' && !plan.madeAgain) {
-        threads.forget(parent.message)
-        return { ...plan, target: await targetOf(about.to, about.thread, about.left), madeAgain: true as const }
-      }
-      if (becauseOfThread.has(reason)) {
-        return { ...plan, target: { channel: await channelOf(about.to, about.left), answers: parent.message } }
-      }
-      return undefined
+    if (target.thread && reason === 'thread_archived' && !plan.broughtBack) {
+      await threads.unarchive(target.channel, left).catch(() => undefined)
+      return { ...plan, broughtBack: true }
     }
     if (picture && becauseOfPicture.has(reason)) {
       log.warn({ reason }, 'A post goes without its picture')
       return { ...plan, picture: undefined }
+    }
+    const parent = thread === undefined ? undefined : placeOf(thread)
+    if (reason === 'channel_not_found' && !plan.madeAgain && (target.thread || isDirect(to))) {
+      if (parent) threads.forget(parent.message)
+      directs.delete(partsOf(to).channel.slice(1))
+      return { ...plan, target: await targetOf(to, thread, left), madeAgain: true }
+    }
+    if (target.thread && parent && parent.thread === undefined && becauseOfThread.has(reason)) {
+      return { ...plan, target: { channel: await channelOf(to, left), answers: parent.message } }
     }
     return undefined
   }
@@ -227,20 +233,21 @@ export function discordMessenger(api: DiscordApi, needs: MessengerNeeds): Messen
         const at = placeOf(posted)
         const channel = at.thread ?? (await channelOf(to, left))
         const path = `/channels/${channel}/messages/${at.message}` as const
-        const change = async (layout: boolean) => {
+        const change = async (layout: boolean, again = false): Promise<void> => {
           try {
-            await edit(to, path, message, key, layout, left)
+            stands(posted, await edit(to, path, message, key, layout, left))
           } catch (error) {
-            if (at.thread === undefined || notDelivered(error).reason !== 'thread_archived') throw error
-            await unseen(() => threads.unarchive(at.thread ?? '', left))
-            await edit(to, path, message, key, layout, left)
+            const { thread } = at
+            if (again || thread === undefined || notDelivered(error).reason !== 'thread_archived') throw error
+            await unseen(() => threads.unarchive(thread, left))
+            await change(layout, true)
           }
         }
         try {
-          await change(false)
+          await change(inComponents.has(posted))
         } catch (error) {
           // What stands there in components stays in components: https://docs.discord.com/developers/resources/message#edit-message
-          if (notDelivered(error).reason !== 'invalid_request') throw error
+          if (inComponents.has(posted) || notDelivered(error).reason !== 'invalid_request') throw error
           await change(true)
         }
       })

@@ -80,6 +80,19 @@ describe('to a person', () => {
     })
   })
 
+  test('a conversation that is not there any more is opened again', async () => {
+    await messenger.post(toSam, said('Hi'), { key: '1' })
+    discord.fault(posting, { kind: 'refusal', status: 404, code: 10003 })
+    await messenger.post(toSam, said('Hi again'), { key: '2' })
+    expect(discord.callsOf(opening)).toHaveLength(2)
+    expect(discord.world.direct(ids.sam)).toHaveLength(2)
+    discord.fault(posting, { kind: 'refusal', status: 404, code: 10003 }, { kind: 'refusal', status: 404, code: 10003 })
+    expect(await outcomeOf(messenger.post(toSam, said('Hi'), { key: '3' }))).toMatchObject({
+      outcome: 'never',
+      reason: 'channel_not_found',
+    })
+  })
+
   test('while the conversation does not open, nothing is in doubt', async () => {
     discord.fault(opening, { kind: 'drop' }, { kind: 'status', status: 502 }, { kind: 'rate limited', seconds: 2 })
     for (const expected of [{ outcome: 'later' }, { outcome: 'later' }, { outcome: 'later', retryAfter: 2_000 }])
@@ -368,5 +381,39 @@ describe('something on the way', () => {
     const nowhere = messengerTo({ token: discord.token, apiUrl, world: discord.world }).messenger
     expect(await outcomeOf(nowhere.post(wins, said('Sam closed Acme'), { key: 'win/1' }))).toMatchObject({ outcome: 'later' })
     expect(await outcomeOf(nowhere.rewrite(wins, '1', said('Sam closed Acme'), { key: 'win/1' }))).toMatchObject({ outcome: 'later' })
+  })
+})
+
+describe('a message in components', () => {
+  const meeting: Message = {
+    nodes: [
+      ...said('Monday').nodes,
+      { kind: 'buttons', buttons: [{ label: 'Done', action: 'done', value: '1' }] },
+      { kind: 'text', spans: ['Closing'] },
+      { kind: 'buttons', buttons: [{ label: 'Done', action: 'done', value: '2' }] },
+      { kind: 'text', spans: ['Stuck'] },
+    ],
+  }
+  const isInComponents = () => discord.world.posts(ids.wins).map(({ flags }) => (flags & (1 << 15)) !== 0)
+
+  test('becomes one by a rewrite, and is rewritten in them from then on without asking twice', async () => {
+    const ref = await messenger.post(wins, said('Monday'), { key: 'agenda/1' })
+    expect(isInComponents()).toEqual([false])
+    await messenger.rewrite(wins, ref, meeting, { key: 'agenda/1' })
+    expect(isInComponents()).toEqual([true])
+    await messenger.rewrite(wins, ref, said('Monday, over'), { key: 'agenda/1' })
+    expect(texts(ids.wins)).toEqual([expect.stringContaining('Monday, over')])
+    expect(discord.callsOf(rewriting).map(({ status }) => status)).toEqual([200, 200])
+    expect(await messenger.find(wins, 'agenda/1', recently())).toBe(ref)
+  })
+
+  test('is rewritten by a program that does not know that it is one', async () => {
+    const ref = await messenger.post(wins, meeting, { key: 'agenda/1' })
+    const other = messengerTo(discord).messenger
+    await other.rewrite(wins, ref, said('Monday, over'), { key: 'agenda/1' })
+    await other.rewrite(wins, ref, said('Monday, corrected'), { key: 'agenda/1' })
+    expect(texts(ids.wins)).toEqual([expect.stringContaining('Monday, corrected')])
+    expect(discord.callsOf(rewriting).map(({ status }) => status)).toEqual([400, 200, 200])
+    discord.expected()
   })
 })
