@@ -23,7 +23,7 @@ import { shortened } from './localized.ts'
 import type { Log } from './log.ts'
 import { modal, pagesOf, wholeOf } from './modal.ts'
 import { native } from './native.ts'
-import { type Native, type Rendered, renderAnswer } from './render.ts'
+import { type Rendered, renderAnswer } from './render.ts'
 import { type Reply, type Respond, replyTo } from './tell.ts'
 
 export interface InteractionWiring {
@@ -79,7 +79,6 @@ export function interactions(wiring: InteractionWiring): Interactions {
   const { conversation, ids, kept, clock, log, commands, fileRef, answerWithin = time.answerWithin } = wiring
   const memory = formMemory(kept, clock)
   const hearing = { slotOf: optionSlots(commands), fileRef }
-  const natives = new Map<string, Native>()
   const unsettled = new Set<Promise<void>>()
   const seen = new Map<string, Instant>()
 
@@ -96,13 +95,8 @@ export function interactions(wiring: InteractionWiring): Interactions {
     return false
   }
 
-  function nativeIn({ language }: Say): Native {
-    const known = natives.get(language) ?? native(commands, language)
-    natives.set(language, known)
-    return known
-  }
-
-  const rendered = (said: Message, { guild, say }: On): Rendered => renderAnswer(said, ids.forMessage(guild), say, nativeIn(say))
+  const rendered = (said: Message, { guild, say }: On): Rendered =>
+    renderAnswer(said, ids.forMessage(guild), say, native(commands, say.language))
 
   const sentence = (key: TextKey, on: On): Rendered => rendered(message(text(on.say(key))), on)
 
