@@ -31,19 +31,25 @@ const colour = 0x3f6fe0
 export const newsIn = (nodes: readonly Node[]): Node | undefined =>
   nodes.find(({ kind }) => kind === 'headline') ?? nodes.find(({ kind }) => kind === 'text') ?? nodes.find(({ kind }) => kind === 'quiet')
 
+/** Of news that are longer than a content, so many characters stand there, and all of them in the embed. */
+const beginningOfNews = 200
+
 /** `spare`: characters of the content that are to be left for something else. What does not fit goes with the post as a file. */
 export function classic(message: Message, ids: ButtonIds, carried: CarriedFiles, spare: number, say: Say | undefined): Classic {
   const news = newsIn(message.nodes)
-  const rest = message.nodes.filter((node) => node !== news && !(node.kind === 'file' && carried.file))
-  const content = textOf(news ? plainRowsOf(news) : [], limits.content - spare)
-  const embed = embedOf(rest, carried.picture)
-  const rows = rowsOfPost(rest, ids)
-  const isWhole = content.isWhole && embed.isWhole && rows.isWhole
+  const said = message.nodes.filter(({ kind }) => !(kind === 'file' && carried.file))
+  const spoken = news ? plainRowsOf(news) : []
+  const all = textOf(spoken, limits.content - spare)
+  const content = all.isWhole ? all.text : textOf(spoken, beginningOfNews).text
+  const embed = embedOf(all.isWhole ? said.filter((node) => node !== news) : said, carried.picture)
+  const rows = rowsOfPost(said, ids)
   return {
-    content: content.text || (embed.embed ? '' : more),
+    content: content || (embed.embed ? '' : more),
     embed: embed.embed,
     rows: rows.rows,
-    files: [carried.picture, carried.file, isWhole ? undefined : inFull(message, say)].filter((one) => one !== undefined),
+    files: [carried.picture, carried.file, embed.isWhole && rows.isWhole ? undefined : inFull(message, say)].filter(
+      (one) => one !== undefined,
+    ),
   }
 }
 

@@ -39,15 +39,18 @@ const cut = (rendered: Rendered, of: Message) => {
 }
 
 describe('as much as there may be is sent whole, of more the rest is attached', () => {
-  test('2,000 characters of content', () => {
-    const buttons = inRow(1)
-    whole(posted(message(headline(x(2_000 - 43)))))
-    cut(posted(message(headline(x(2_001)), buttons)), message(headline(x(2_001)), buttons))
-    const most = posted(message(headline(x(2_000 - 43))))
+  test('2,000 characters of content; longer news begin there and stand whole below it', () => {
+    const mark = 43
+    const most = posted(message(headline(x(2_000 - mark))))
+    whole(most)
     expect(most.body.content).toHaveLength(2_000)
-    const one = message(headline(x(2_000 - 42)))
-    cut(posted(one), one)
-    expect(posted(one).body.content).toHaveLength(2_000)
+    expect(most.body.embeds).toEqual([])
+    const longer = posted(message(text(x(2_000 - mark + 1)), inRow(1)))
+    whole(longer)
+    expect(longer.body.content).toBe(`${x(199)}…`)
+    expect(embedIn(longer).description).toBe(x(2_000 - mark + 1))
+    const tooLong = message(text(x(4_097)))
+    cut(posted(tooLong), tooLong)
   })
 
   test('4,096 characters below it', () => {
