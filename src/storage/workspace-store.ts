@@ -250,11 +250,15 @@ export function workspaceStore(
       return rows.map((row) => memberOf(row, { language }))
     },
 
-    async byHandle(workspaceId, { platform, id }, handle) {
+    async byHandle(workspaceId, place, handle) {
       const rows = await client.identity.findMany({
-        where: { foldedHandle: folded(storable(handle)), installation: { platform, externalId: id, workspaceId } },
+        where: {
+          foldedHandle: folded(storable(handle)),
+          installation: { ...(place && { platform: place.platform, externalId: place.id }), workspaceId },
+        },
         include: { member: { include: { workspace: true } } },
         orderBy: { memberId: 'asc' },
+        distinct: ['memberId'],
       })
       return rows.map(({ member }) => memberOf(member, member.workspace))
     },

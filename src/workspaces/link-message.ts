@@ -67,11 +67,13 @@ export const separatedMessage = ({ platform }: InstallationRef, say: Say): Messa
   message(text(say('link.place-undone', { platform: platformNames[platform] })))
 
 /** Before an installation is separated: what comes of it. */
-export const separateMessage = ({ platform }: InstallationRef, say: Say): Message =>
+export const separateMessage = (installations: readonly InstallationRef[], say: Say): Message =>
   message(
-    headline(say('unlink.ask', { platform: platformNames[platform] })),
+    ...installations.flatMap(({ platform, id }) => [
+      headline(say('unlink.ask', { platform: platformNames[platform] })),
+      buttons({ label: say.plain('button.separate'), action: 'separate', value: `${platform}/${id}`, style: 'danger' }),
+    ]),
     text(say('unlink.what')),
-    buttons({ label: say.plain('button.separate'), action: 'separate', value: platform, style: 'danger' }),
   )
 
 /** Why an installation cannot be separated, and what to type against it. */

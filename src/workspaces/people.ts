@@ -67,6 +67,8 @@ export function peopleOf(
         if (found) return found
         answer = await directory.profileByHandle(installation, ref.text)
         if (answer.outcome === 'found') return called(installation, known, answer.profile)
+        const elsewhere = among(await store.byHandle(known.workspace.id, undefined, ref.text))
+        if (elsewhere) return elsewhere
       }
       const found = among(await store.byName(known.workspace.id, ref.text, 6), ref.text)
       return found ?? { outcome: answer.outcome === 'no answer' ? 'no answer' : 'nobody' }

@@ -107,8 +107,8 @@ export interface WorkspaceStore {
   member(workspace: WorkspaceId, id: MemberId): Promise<Member | undefined>
   /** Everybody, also who has left, by name. */
   members(workspace: WorkspaceId): Promise<readonly Member[]>
-  /** Members with an identity under this handle in the installation, ignoring case. */
-  byHandle(workspace: WorkspaceId, installation: InstallationRef, handle: string): Promise<readonly Member[]>
+  /** Members with an identity under this handle in the installation (undefined: in any of the workspace's), ignoring case, each once. */
+  byHandle(workspace: WorkspaceId, installation: InstallationRef | undefined, handle: string): Promise<readonly Member[]>
   /** Members whose name, or a whole word of it, is this, ignoring case in every script; at most `limit`. */
   byName(workspace: WorkspaceId, name: string, limit: number): Promise<readonly Member[]>
   /** The platform's ids of the workspace's admins in an installation. */

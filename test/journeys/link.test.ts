@@ -96,6 +96,31 @@ officeOnEach(
       expect((await discord.channel()).at(-1)).not.toContain('4,000')
     })
 
+    test('a story is told under both cards, and the company’s agenda stands and changes on both', async () => {
+      const { slack, discord } = await mirrored()
+      const won = await discord.types('sam', '/deal won 4000 Acme')
+      const form = await slack.presses('sam', 'Add story', won)
+      await slack.fillsIn('sam', form, { story: 'The pilot turned into a contract' })
+      for (const office of [slack, discord]) expect((await office.channel()).join('\n')).toContain('The pilot turned into a contract')
+      await slack.comes('2026-11-23T07:31:00Z')
+      for (const office of [slack, discord]) expect((await office.channel()).join('\n')).toContain('📋')
+      await discord.types('sam', '/agenda add New pricing')
+      for (const office of [slack, discord]) {
+        expect((await office.channel()).find((text) => text.includes('📋'))).toContain('New pricing')
+      }
+    })
+
+    test('a handle of either chat finds the same person', async () => {
+      const { slack, discord } = await mirrored()
+      await slack.database.client.identity.updateMany({
+        where: { externalId: 'DSAM' },
+        data: { handle: 'samwise', foldedHandle: 'samwise' },
+      })
+      await slack.types('sam', '/deal won 4000 Acme')
+      expect((await slack.types('gus', '/progress @samwise')).text).toContain('Sam Ortiz')
+      expect((await discord.types('gus', '/progress @samwise')).text).toContain('Sam Ortiz')
+    })
+
     test('thanks call the person on each chat by their account there, and are taken back on both', async () => {
       const { slack, discord } = await mirrored()
       const given = await slack.types('gus', `/kudos <@${personId('sam')}|sam> for the demo`)
@@ -151,7 +176,7 @@ officeOnEach(
       expect((await discord.types('gus', '/dealbell settings mirror #wins')).text).toContain('#C2WINS')
       expect((await discord.types('sam', '/dealbell settings mirror none')).text).toContain('admin')
       const closed = await discordBeside({ directory: { enter: async () => 'invite me' }, requests: 'closed' })
-      expect((await closed.types('gus', '/dealbell settings mirror here')).text).toContain('Invite me')
+      expect((await closed.types('gus', '/dealbell settings mirror here')).text).toContain('I may not post in #C1SALES')
     })
 
     test('what does not work says the same, and who tries too often is told to wait', async () => {
@@ -234,8 +259,9 @@ officeOnEach(
       await discord.types('sam', '/deal won 4000 Acme')
       await slack.channel()
       expect((await discord.types('sam', '/dealbell unlink')).text).toContain('admin')
-      const here = await slack.types('gus', '/dealbell unlink')
-      expect((await slack.presses('gus', 'Separate', here)).text).toContain('Wins are announced on this chat')
+      expect((await slack.types('gus', '/dealbell unlink')).text).toContain('Separate this Discord')
+      expect((await slack.forges('gus', { action: 'separate', value: 'slack/OFFICE' })).text).toContain('Wins are announced on this chat')
+      expect((await slack.forges('gus', { action: 'separate', value: 'discord/G2' })).text).toContain('nothing was taken back')
       const asked = await discord.types('gus', '/dealbell unlink')
       expect(buttonsOf(asked).map(({ label }) => label)).toEqual(['Separate'])
       await slack.types('sam', '/deal won 5000 Hooli')

@@ -163,6 +163,7 @@ describe('the settings', () => {
       Time zone: Europe/Oslo
       Language of the channels: English
       Wins are announced in: #C1SALES
+      Announcements also appear in: none
       Amounts in channels: exact · #C1SALES: only as a share of the target
       Small wins are those below: none
       Calendar

@@ -209,6 +209,7 @@ describe('help', () => {
       • /deal undo — take back the last thing you did to a deal, or to the deal with that number
       /dealbell — set up, teams, members, help
       • /dealbell help — all commands, or one in detail
+      • /dealbell link — join Slack and Discord into one team, or your accounts into one person
       • /dealbell member — somebody’s role, team and days away; changing them (admins)
       • /dealbell nudges — whether you hear of it in private when you are behind
       • /dealbell privacy — what is stored about you, why and for how long; and a copy of it
@@ -231,7 +232,7 @@ describe('help', () => {
       • /progress — won, target, pace, forecast and what it takes: yours, a rep’s, a team’s or the company’s
       • /target list — who has which target, and how far they are
       More on one: /dealbell help deal won
-      14 more are for managers and admins."
+      15 more are for managers and admins."
     `)
     expect((await office.types('sam', '/dealbell help deal won')).text).toMatchInlineSnapshot(`
       "/deal won amount [customer] [on date] [for @person] [product product] [split @person share% …] [note note] [#tag …]

@@ -1,6 +1,6 @@
-// *Separate* under the question whether this chat is to be separated from the team.
+// *Separate* under the question whether a chat is to be separated from the team.
 import { action } from '../../conversation/action.ts'
-import { platforms } from '../../conversation/platform.ts'
+import { type InstallationRef, platforms } from '../../conversation/platform.ts'
 import { notSeparated, separatedMessage } from '../link-message.ts'
 import type { LinkStore } from '../link-store.ts'
 
@@ -12,15 +12,19 @@ export default action({
   name: 'separate',
   mayUse: 'settings',
   changes: 'with its answer',
-  read: (value) => platforms.find((name) => name === value),
-  run: ({ workspace, speaker, installation, key, now, say }, _platform, { links }: Needs) =>
+  read(value): InstallationRef | undefined {
+    const [, name, id] = /^([a-z]{1,10})\/([\w-]{1,100})$/.exec(value) ?? []
+    const platform = platforms.find((one) => one === name)
+    return platform && id !== undefined ? { platform, id } : undefined
+  },
+  run: ({ workspace, speaker, installation: here, key, now, say }, installation, { links }: Needs) =>
     links.separate({
       workspace,
       requestKey: key,
       by: speaker.id,
-      platform: installation.platform,
+      platform: here.platform,
       at: now,
-      installation, // the one where it is pressed
+      installation,
       answer(outcome) {
         if (outcome !== 'separated') throw notSeparated(outcome)
         return { kind: 'message', message: separatedMessage(installation, say), replaces: true }
