@@ -5,7 +5,7 @@ export const limits = {
   // https://docs.discord.com/developers/components/reference
   customId: 100, // #anatomy-of-a-component-custom-id, at least 1
   /** Text of all text displays, and components however nested, of a message in components (V2). */
-  layout: { text: 4_000, components: 40 }, // #component-object and https://docs.discord.com/developers/change-log
+  layout: { text: 4_000, components: 40 }, // 40: the head of that page; 4,000: what Discord answers, and for one text its schema
   /** Of a message with content and embeds. */
   actionRows: 5, // #legacy-message-component-behavior
   actionRow: { buttons: 5 }, // #action-row
