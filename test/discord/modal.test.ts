@@ -319,6 +319,18 @@ describe('a form of three pages', () => {
   })
 })
 
+test('what is written where there is too much to choose from is asked for again until it is a choice', async () => {
+  await opens({ ...twelve, fields: [choice('column', 30, { initial: 'v2' }), ...twelve.fields.slice(1)] })
+  await at.take(sends({ column: 'no such' }))
+  expect(shown(at.last().data)).toMatchObject({ text: expect.stringContaining('no such'), buttons: [again] })
+  await at.take(press(shown(at.last().data).button(again), ours))
+  await at.take(sends({ column: 'COLUMN 29' }, { message: ours }))
+  // What was wrong is right now, so that the rest can be left.
+  expect(shown(at.last().data).buttons).toEqual([goOn, 'Try it'])
+  await at.take(press(shown(at.last().data).button('Try it'), ours))
+  expect(submitted()[0]?.filled).toMatchObject({ column: 'v29', f11: 'i11' })
+})
+
 const short = formOf([line('amount', { initial: '5', required: true })])
 
 describe('a short form', () => {
