@@ -5,7 +5,7 @@ import type { Kept } from '../../src/conversation/kept.ts'
 import { TokenRefused } from '../../src/conversation/trying.ts'
 import { discordApi } from '../../src/discord/api.ts'
 import { type Connection, type Discord, discord } from '../../src/discord/discord.ts'
-import { GatewayRefused, OtherApplication } from '../../src/discord/refused.ts'
+import { OtherApplication } from '../../src/discord/refused.ts'
 import { registerCommands } from '../../src/discord/register.ts'
 import { sayIn } from '../../src/languages/speak.ts'
 import { systemClock } from '../../src/vocabulary/clock.ts'
@@ -211,12 +211,15 @@ test("by HTTP, Discord's own look is answered before Discord has said who we are
   expect((await at.fake.command('deal won', { amount: '5000' })).acknowledged).toBe(true)
 })
 
-test('the gateway refuses us for good', async () => {
+test('a gateway that refuses us while running is tried on, and said', async () => {
   const at = await running('gateway')
-  const started = at.connection.start().catch((error: unknown) => error)
-  await vi.waitFor(() => expect(at.fake.gateway.seen.connected).toBe(1))
+  await at.connection.start()
   at.fake.gateway.close(4012)
-  expect(await started).toBeInstanceOf(GatewayRefused)
+  await vi.waitFor(() =>
+    expect(at.log).toContainEqual(expect.objectContaining({ level: 'error', about: { reason: '4012 invalid API version' } })),
+  )
+  await vi.waitFor(() => expect(at.connection.trouble()).toBeUndefined())
+  expect(at.fake.gateway.seen.identified).toBe(2)
 })
 
 test('a server that comes back is told of, and what was remembered of it is forgotten', async () => {
