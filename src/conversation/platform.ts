@@ -51,8 +51,8 @@ export interface Utterance extends Heard {
   /** Channels that the platform says are meant by a word of the text (`#sales`): their ids by that word, without the sign. */
   readonly channels?: Readonly<Record<string, string>>
   /**
-   * Where the platform asks for each of the command's slots in a field of its own: what was given, by the slot's name, as typed (mentions as in
-   * `text`). `text` is then the rest of the command's words alone.
+   * Where the platform asks for each of the command's slots in a field of its own: what was given, by the slot's name, as typed (mentions and
+   * channels as in `text`; a switch is `true` or `false`). `text` is then the rest of the command's words alone.
    */
   readonly fields?: Readonly<Record<string, string>>
 }
