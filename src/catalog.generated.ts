@@ -85,6 +85,7 @@ import dealsDealNotePost from './deals/posts/deal-note.ts'
 import dealsSmallWinsPost from './deals/posts/small-wins.ts'
 import dealsWinCardPost from './deals/posts/win-card.ts'
 import dealsWinStoryPost from './deals/posts/win-story.ts'
+import deliveryAdminsUnreachedPost from './delivery/posts/admins-unreached.ts'
 import deliveryDeliveryProblemPost from './delivery/posts/delivery-problem.ts'
 import digestShowDigestMathsAction from './digest/actions/show-digest-maths.ts'
 import digestManagerDigestFilePost from './digest/posts/manager-digest-file.ts'
@@ -167,14 +168,17 @@ import transferImportFileForm from './transfer/forms/import-file.ts'
 import transferExportFilePost from './transfer/posts/export-file.ts'
 import transferImportProblemsPost from './transfer/posts/import-problems.ts'
 import workspacesOpenSettingsAction from './workspaces/actions/open-settings.ts'
+import workspacesSeparateAction from './workspaces/actions/separate.ts'
 import workspacesTakeRateBackAction from './workspaces/actions/take-rate-back.ts'
 import workspacesTurnTeamPageAction from './workspaces/actions/turn-team-page.ts'
+import workspacesUndoLinkAction from './workspaces/actions/undo-link.ts'
 import workspacesUndoMemberChangeAction from './workspaces/actions/undo-member-change.ts'
 import workspacesUndoSettingsAction from './workspaces/actions/undo-settings.ts'
 import workspacesUndoTeamChangeAction from './workspaces/actions/undo-team-change.ts'
 import workspacesAddTeamCommand from './workspaces/commands/add-team.ts'
 import workspacesChannelTeamCommand from './workspaces/commands/channel-team.ts'
 import workspacesLeadTeamCommand from './workspaces/commands/lead-team.ts'
+import workspacesLinkCommand from './workspaces/commands/link.ts'
 import workspacesManageMemberCommand from './workspaces/commands/manage-member.ts'
 import workspacesMoveInTeamsCommand from './workspaces/commands/move-in-teams.ts'
 import workspacesRemoveTeamCommand from './workspaces/commands/remove-team.ts'
@@ -183,6 +187,7 @@ import workspacesSetRateCommand from './workspaces/commands/set-rate.ts'
 import workspacesSetUpCommand from './workspaces/commands/set-up.ts'
 import workspacesSettingsCommand from './workspaces/commands/settings.ts'
 import workspacesShowTeamsCommand from './workspaces/commands/show-teams.ts'
+import workspacesUnlinkCommand from './workspaces/commands/unlink.ts'
 import workspacesSetUpForm from './workspaces/forms/set-up.ts'
 import workspacesSettingsForm from './workspaces/forms/settings.ts'
 import workspacesNowAdminPost from './workspaces/posts/now-admin.ts'
@@ -231,6 +236,7 @@ export const catalog = {
     workspacesAddTeamCommand,
     workspacesChannelTeamCommand,
     workspacesLeadTeamCommand,
+    workspacesLinkCommand,
     workspacesManageMemberCommand,
     workspacesMoveInTeamsCommand,
     workspacesRemoveTeamCommand,
@@ -239,6 +245,7 @@ export const catalog = {
     workspacesSetUpCommand,
     workspacesSettingsCommand,
     workspacesShowTeamsCommand,
+    workspacesUnlinkCommand,
   ],
   actions: [
     activitiesCorrectActivityAction,
@@ -312,8 +319,10 @@ export const catalog = {
     transferImportRunAction,
     transferImportUndoAction,
     workspacesOpenSettingsAction,
+    workspacesSeparateAction,
     workspacesTakeRateBackAction,
     workspacesTurnTeamPageAction,
+    workspacesUndoLinkAction,
     workspacesUndoMemberChangeAction,
     workspacesUndoSettingsAction,
     workspacesUndoTeamChangeAction,
@@ -355,6 +364,7 @@ export const catalog = {
     dealsSmallWinsPost,
     dealsWinCardPost,
     dealsWinStoryPost,
+    deliveryAdminsUnreachedPost,
     deliveryDeliveryProblemPost,
     digestManagerDigestFilePost,
     digestManagerDigestPost,
