@@ -1,6 +1,6 @@
 // A strict Discord and the real process on it.
 
-import { type FakeDiscord, fakeDiscord, ids } from '../fakes/discord-server.ts'
+import { type FakeDiscord, type FakeMessage, fakeDiscord, ids, readIn } from '../fakes/discord-server.ts'
 import { emptyPostgres, whyNoPostgres } from '../fakes/postgres.ts'
 import { type BotProcess, emptyFolder, freePort, startBot, until } from './bot-process.ts'
 
@@ -84,3 +84,33 @@ export const posts = (fake: FakeDiscord, count: number, channel: string = ids.wi
     () => fake.posted(channel).length >= count,
     () => `Not ${count} posts: ${JSON.stringify(fake.posted(channel))}`,
   )
+
+/** Presses a button, and waits for words in the message that it stands under. */
+export async function press(fake: FakeDiscord, message: FakeMessage, label: string, words: string): Promise<void> {
+  await fake.press(message, label)
+  await until(
+    () => readIn(message).includes(words),
+    () => `After ${label} there is no ${words} in: ${readIn(message)}`,
+  )
+}
+
+/** Presses a button that opens a form; a busy machine offers it instead. */
+export async function openForm(fake: FakeDiscord, message: FakeMessage, label: string, person: string = ids.sam): Promise<void> {
+  await fake.press(message, label)
+  if (fake.world.openModal(person)) return
+  await told(fake, '[Open the form]', person)
+  const offer = fake.world.lastPrivate(person)
+  if (offer) await fake.press(offer, 'Open the form')
+}
+
+/** Sends the form in front of Sam, and what pages there are left as they stand; waits for words in what he is told then. */
+export async function submit(fake: FakeDiscord, values: Readonly<Record<string, string>>, words: string): Promise<void> {
+  await fake.submit(values)
+  await until(
+    () => /\[Save\]/.test(fake.told()) || fake.told().includes(words),
+    () => fake.told(),
+  )
+  const page = fake.world.lastPrivate(ids.sam)
+  if (page && readIn(page).includes('[Save]')) await fake.press(page, 'Save')
+  await told(fake, words)
+}

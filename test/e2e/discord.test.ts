@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { channelType, type FakeDiscord, type FakeMessage, fieldsOf, ids, readIn } from '../fakes/discord-server.ts'
 import { fakeSlack } from '../fakes/slack-server.ts'
 import { startBot, until } from './bot-process.ts'
-import { commandNames, discordOffice, gus, posts, setUp, told } from './discord-office.ts'
+import { commandNames, discordOffice, gus, openForm, posts, press, setUp, submit, told } from './discord-office.ts'
 
 const cleanUp: (() => unknown)[] = []
 afterEach(async () => {
@@ -25,8 +25,8 @@ const posting = 'POST /channels/:channel/messages'
 test('a win is echoed, announced, undone, mended; the commands are there in private too; files come; a second start writes no commands', async () => {
   const { fake, start } = await office()
   const bot = await start()
-  expect((await fake.command('deal won', { amount: '5000', customer: 'Acme' })).type).toBe(4)
-  expect(fake.told()).toContain('/dealbell setup')
+  await fake.command('deal won', { amount: '5000', customer: 'Acme' })
+  await told(fake, '/dealbell setup')
   await setUp(fake)
   await fake.command('target set', { whose: `<@${ids.sam}>`, value: '50000', period: 'this quarter' }, gus)
   await told(fake, 'Target for Sam Ortiz', ids.gus)
@@ -50,8 +50,7 @@ test('a win is echoed, announced, undone, mended; the commands are there in priv
   expect(await fake.autocomplete('deal won', 'customer', 'ac', { amount: '1' })).toEqual([{ name: 'Acme', value: 'Acme' }])
 
   // Undone: in the place of the echo, on the card, and in its thread.
-  expect((await fake.press(echo, 'Undo')).type).toBe(7)
-  expect(readIn(echo)).toContain('Deal #1 undone')
+  await press(fake, echo, 'Undo', 'Deal #1 undone')
   await until(
     () => card(fake).includes('taken back'),
     () => card(fake),
@@ -63,17 +62,13 @@ test('a win is echoed, announced, undone, mended; the commands are there in priv
   )
 
   // Mended in a form of two pages, wrong at first.
-  await fake.press(echo, 'Redo')
-  expect(readIn(echo)).toContain('counts again')
-  await fake.press(echo, 'Edit')
-  await fake.submit({ 'Amount in USD': 'lots' })
-  if (readIn(latest(fake)).includes('[Save]')) await fake.press(latest(fake), 'Save')
-  await told(fake, 'Nothing was saved')
-  await fake.press(latest(fake), 'Correct it')
+  await press(fake, echo, 'Redo', 'counts again')
+  await openForm(fake, echo, 'Edit')
+  await submit(fake, { 'Amount in USD': 'lots' }, 'Nothing was saved')
+  await openForm(fake, latest(fake), 'Correct it')
   const open = fake.world.openModal(ids.sam)
   expect(open && fieldsOf(open)[0]).toMatchObject({ value: 'lots', description: expect.any(String) })
-  await fake.submit({ 'Amount in USD': '5500' })
-  if (readIn(latest(fake)).includes('[Save]')) await fake.press(latest(fake), 'Save')
+  await submit(fake, { 'Amount in USD': '5500' }, 'corrected')
   await until(
     () => card(fake).includes('$5,500'),
     () => `${card(fake)}\n${fake.told()}`,
@@ -103,10 +98,8 @@ test('a win is echoed, announced, undone, mended; the commands are there in priv
   const written = fake.calls.slice(before).filter(({ route }) => /^(POST|PUT|PATCH|DELETE) \/applications/.test(route))
   expect(written).toEqual([])
   // A button of before the restart is still ours, and about what stands there now.
-  await fake.press(echo, 'Undo')
-  expect(readIn(echo)).toContain('has changed since you saw it')
-  await fake.press(echo, 'Undo')
-  expect(readIn(echo)).toContain('Deal #1 is back to $5,000.00')
+  await press(fake, echo, 'Undo', 'has changed since you saw it')
+  await press(fake, echo, 'Undo', 'Deal #1 is back to $5,000.00')
   expect(await again.end('SIGTERM')).toBe(0)
   expect(fake.limits.violations).toBe(0)
 })
@@ -224,7 +217,7 @@ describe('whatever becomes of a post', () => {
     await setUp(fake)
     fake.fault(posting, { kind: 'rate limited', seconds: 2 })
     await fake.command('deal won', { amount: '5000', customer: 'Acme' })
-    expect(fake.told()).toContain('Deal #1 won')
+    await told(fake, 'Deal #1 won')
     await first.end('SIGKILL')
     expect(fake.posted()).toEqual([])
     await start()
@@ -283,8 +276,11 @@ test('Slack and Discord are served by one process', async () => {
   cleanUp.push(() => slack.close())
   const bot = await start({ SLACK_BOT_TOKEN: slack.botToken, SLACK_APP_TOKEN: slack.appToken, SLACK_API_URL: slack.apiUrl })
   await setUp(fake)
-  await slack.command('/dealbell', 'setup', { user: 'U0GUS0001' })
-  expect(slack.told('U0GUS0001')).toContain('Dealbell is set up')
+  await slack.command('/dealbell', 'setup currency USD timezone Europe/Oslo', { user: 'U0GUS0001' })
+  await until(
+    () => slack.told('U0GUS0001').includes('Dealbell is set up'),
+    () => slack.told('U0GUS0001'),
+  )
   await Promise.all([slack.command('/deal', 'won 100 Initech'), fake.command('deal won', { amount: '5000', customer: 'Acme' })])
   await posts(fake, 1)
   await until(
