@@ -1,5 +1,6 @@
 // A typed sentence as the fields that say the same, by the parser's own reading: for showing it to people who have fields.
 import { isDeepStrictEqual } from 'node:util'
+import { sayIn } from '../languages/speak.ts'
 import type { Slots } from './argument.ts'
 import { Complaint } from './complaint.ts'
 import { type Fields, parseFields, readField, shownFields } from './parse-fields.ts'
@@ -19,7 +20,7 @@ export function asFields({ slots }: { readonly slots: Slots }, text: string, con
       fields[slot] = earlier === undefined ? given : `${earlier} ${given}`
     }
     for (const [name, value] of Object.entries(fields)) fields[name] = withoutQuotes(slots, name, value, context)
-    parseFields(fields, shownFields('', fields, slots), slots, context)
+    parseFields(fields, shownFields('', fields, slots, sayIn('en')), slots, context)
     return fields
   } catch (error) {
     if (error instanceof Complaint) return undefined

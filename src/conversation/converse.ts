@@ -180,7 +180,9 @@ export function converse<Needs>(catalog: Catalog<Needs>, needs: Needs, around: A
   return {
     hear(utterance) {
       const found = findCommand(commands, utterance.command, utterance.text)
-      const shown = utterance.fields && shownFields(utterance.text, utterance.fields, found?.command.slots ?? {})
+      // Their program names the fields in the language that it is set to, whatever they have chosen here.
+      const its = sayIn(utterance.speaker.locale ?? 'en')
+      const shown = utterance.fields && shownFields(utterance.text, utterance.fields, found?.command.slots ?? {}, its)
       return once(utterance, found?.command.name ?? `${utterance.command} ?`, shown?.text ?? utterance.text, async (saw) => {
         if (!found) {
           const known = await around.people.speaker(utterance.installation, utterance.speaker)

@@ -1,4 +1,6 @@
 // What a command's slot is called where each has a field of its own: its keyword, else its own name in small letters with hyphens.
+import { keyCalled } from '../languages/key-called.ts'
+import type { Say } from '../languages/say.ts'
 import type { Slots } from './argument.ts'
 
 const hyphened = (name: string): string => name.replace(/\p{Lu}/gu, (letter) => `-${letter.toLowerCase()}`)
@@ -20,4 +22,10 @@ export function optionNames(slots: Slots): ReadonlyMap<string, string> {
     names.set(slot, name)
   }
   return names
+}
+
+/** What people who read that language see such a name as. */
+export function optionIn(name: string, say: Say): string {
+  const key = keyCalled(`option.${name}`)
+  return key ? say.plain(key) : name
 }

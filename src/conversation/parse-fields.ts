@@ -1,10 +1,11 @@
 // From fields that a platform asks for one by one to the values of a command's slots. Which words belong to which slot is known there, so each
 // field is read by its slot's argument alone, and a keyword in it is a word like any other: a customer may be called "Acme on yesterday".
+import type { Say } from '../languages/say.ts'
 import type { Word } from '../vocabulary/reading.ts'
 import { splitWords } from '../vocabulary/words.ts'
 import type { ReadContext, Slot, Slots } from './argument.ts'
 import { Complaint, complaintOf } from './complaint.ts'
-import { optionNames } from './option-name.ts'
+import { optionIn, optionNames } from './option-name.ts'
 import { expected, type Knowing, longestText, problemOf, refuseDirectionMarks, type Typed } from './parse-text.ts'
 
 export type Fields = Readonly<Record<string, string>>
@@ -16,13 +17,14 @@ export interface Shown {
   readonly at: ReadonlyMap<string, number>
 }
 
-/** `words`: those of the command behind its first. */
-export function shownFields(words: string, fields: Fields, slots: Slots): Shown {
+/** `words`: those of the command behind its first. `say`: as the person's own program calls the fields. */
+export function shownFields(words: string, fields: Fields, slots: Slots, say: Say): Shown {
   const names = optionNames(slots)
   const at = new Map<string, number>()
   let text = words.trim()
   for (const [slot, value] of Object.entries(fields)) {
-    text += `${text === '' ? '' : ' '}${names.get(slot) ?? slot}:`
+    const name = names.get(slot)
+    text += `${text === '' ? '' : ' '}${name === undefined ? slot : optionIn(name, say)}:`
     at.set(slot, text.length)
     text += value
   }

@@ -4,9 +4,10 @@ import { ApplicationCommandOptionType, ApplicationCommandType, ChannelType } fro
 import type { Argument, Slot, Slots } from '../conversation/argument.ts'
 import { inOrder } from '../conversation/catalog.ts'
 import { optionNames } from '../conversation/option-name.ts'
+import { keyCalled } from '../languages/key-called.ts'
 import type { TextKey } from '../languages/language.ts'
 import { limits } from './limits.ts'
-import { inAllLanguages, keyCalled, type Localizations, sentence, shortened } from './localized.ts'
+import { inAllLanguages, type Localizations, sentence, shortened } from './localized.ts'
 
 /** What is asked of a declaration. */
 export interface Declared {

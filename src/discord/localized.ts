@@ -9,9 +9,6 @@ export type Localizations = Readonly<Record<string, string>>
 /** The locales of Discord that a catalogue is for. English is what stands where there is none. Whoever reads Taiwan's Chinese is answered in the one we have. */
 const localesOf: Readonly<Record<string, readonly string[]>> = { nb: ['no'], it: ['it'], ru: ['ru'], zh: ['zh-CN', 'zh-TW'] }
 
-/** The catalogue's key of that name, if there is one. */
-export const keyCalled = (name: string): TextKey | undefined => (Object.hasOwn(en, name) ? (name as TextKey) : undefined) // its own key
-
 const typedWords = new Set(Object.values(en).flatMap((text) => [...text.matchAll(/<c>([^<{]+)<\/c>/g)].map(([, typed]) => typed)))
 
 /** True for what sentences themselves say that one types, in every language the same; false for what somebody typed. */

@@ -1,12 +1,12 @@
 // A command as people type it elsewhere, said as it is typed on Discord: `/deal won 5000 Acme` is `/deal won amount:5000 customer:Acme`.
 import type { Argument } from '../conversation/argument.ts'
 import { findCommand } from '../conversation/catalog.ts'
-import { optionNames } from '../conversation/option-name.ts'
+import { optionIn, optionNames } from '../conversation/option-name.ts'
 import { usageOf } from '../conversation/usage.ts'
 import { sayIn, spokenLanguages } from '../languages/speak.ts'
 import { type Declared, isAsked, pathOf } from './commands.ts'
 import { fieldsIn } from './fields-in.ts'
-import { isInCatalogue, keyCalled } from './localized.ts'
+import { isInCatalogue } from './localized.ts'
 import type { Native } from './native-message.ts'
 
 export type { Native } from './native-message.ts'
@@ -30,6 +30,7 @@ export function native(commands: readonly Declared[], locale = 'en'): Native {
 
 function nativeIn(commands: readonly Declared[], language: string): Native {
   const say = sayIn(language)
+  const option = (name: string): string => optionIn(name, say)
   const usages = new Map(
     commands.flatMap((command) => spokenLanguages.map((spoken) => [usageOf(command, sayIn(spoken)), usageHere(command)] as const)),
   )
@@ -41,11 +42,6 @@ function nativeIn(commands: readonly Declared[], language: string): Native {
   )
   /** A keyword of a sentence, alone or with what follows it: `by last year`. */
   const keywords = new RegExp(`^(${[...new Set(begin)].join('|') || '(?!)'})(?: (.+))?$`, 'su')
-
-  function option(name: string): string {
-    const key = keyCalled(`option.${name}`)
-    return key ? say.plain(key) : name
-  }
 
   /** `/deal won amount: [customer:] [on:]` */
   function usageHere(command: Declared): string {

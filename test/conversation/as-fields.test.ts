@@ -7,6 +7,7 @@ import { findCommand } from '../../src/conversation/catalog.ts'
 import { Complaint } from '../../src/conversation/complaint.ts'
 import { parseFields, shownFields } from '../../src/conversation/parse-fields.ts'
 import { type Knowing, parseText } from '../../src/conversation/parse-text.ts'
+import { sayIn } from '../../src/languages/speak.ts'
 import { defaultCalendar } from '../../src/vocabulary/fiscal-calendar.ts'
 import type { LocalDate } from '../../src/vocabulary/local-date.ts'
 import { usDollar } from '../../src/vocabulary/money.ts'
@@ -41,7 +42,7 @@ describe('every example of every command', () => {
     const fields = asFields({ slots }, text, context)
     if (!fields) throw new Error('It has to be read')
     const typed = parseText(text, slots, context)
-    const read = parseFields(fields, shownFields('', fields, slots), slots, context)
+    const read = parseFields(fields, shownFields('', fields, slots, sayIn('en')), slots, context)
     expect(plain(Object.fromEntries(read))).toEqual(plain(Object.fromEntries(typed)))
     const given = [...typed].filter(([name, value]) => !slots[name]?.many || (Array.isArray(value) && value.length > 0))
     expect(Object.keys(fields).sort()).toEqual(given.map(([name]) => name).sort())

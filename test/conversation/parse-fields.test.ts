@@ -6,6 +6,7 @@ import { type Fields, parseFields, shownFields } from '../../src/conversation/pa
 import type { Knowing } from '../../src/conversation/parse-text.ts'
 import editDeal from '../../src/deals/commands/edit-deal.ts'
 import logWin from '../../src/deals/commands/log-win.ts'
+import { sayIn } from '../../src/languages/speak.ts'
 import schedule from '../../src/schedule/commands/schedule.ts'
 import { defaultCalendar } from '../../src/vocabulary/fiscal-calendar.ts'
 import type { LocalDate } from '../../src/vocabulary/local-date.ts'
@@ -16,12 +17,14 @@ import { plainRules } from '../fakes/plain.ts'
 
 const context: Knowing = { today: '2026-11-18' as LocalDate, calendar: defaultCalendar, currency: usDollar, rules: plainRules } // a Wednesday
 
+const english = sayIn('en')
+
 const parse = (fields: Fields, slots: Slots = logWin.slots, words = 'won') =>
-  Object.fromEntries(parseFields(fields, shownFields(words, fields, slots), slots, context))
+  Object.fromEntries(parseFields(fields, shownFields(words, fields, slots, english), slots, context))
 
 /** What is complained of, and the spot of the shown text. */
 function complaint(fields: Fields, slots: Slots = logWin.slots, words = 'won'): { key: string; shown: string; spot: string | undefined } {
-  const shown = shownFields(words, fields, slots)
+  const shown = shownFields(words, fields, slots, english)
   try {
     parseFields(fields, shown, slots, context)
   } catch (error) {
@@ -125,9 +128,19 @@ describe('what cannot be read is told at its spot', () => {
     expect(complaint({ number: '#42', moreTags: '!' }, editDeal.slots, 'edit').shown).toBe('edit number:#42 more-tags:!')
   })
 
+  test('and in their language', () => {
+    const fields = { number: '#42', moreTags: '!', on: 'x', other: 'y' }
+    const { text, at } = shownFields('edit', fields, editDeal.slots, sayIn('nb'))
+    expect(text).toBe('edit nummer:#42 flere-merker:! dato:x other:y')
+    expect(text.slice(at.get('on'))).toBe('x other:y')
+    expect(() => parseFields(fields, { text, at }, editDeal.slots, context)).toThrow(
+      expect.objectContaining({ mark: { from: text.indexOf('other'), to: text.indexOf(':y') } }),
+    )
+  })
+
   test('a person who is nobody is marked at their place', () => {
     const fields = { amount: '5000', for: 'Nobody' }
-    const shown = shownFields('won', fields, logWin.slots)
+    const shown = shownFields('won', fields, logWin.slots, english)
     const who = parseFields(fields, shown, logWin.slots, context).get('for') as { from: number; to: number } // a person's name
     expect(shown.text.slice(who.from, who.to)).toBe('Nobody')
   })

@@ -137,6 +137,13 @@ test('whose platform tells their language is answered in it from the first word'
   await office.close()
 })
 
+test('a complaint names the fields as they are called where somebody fills them in', async () => {
+  const office = await openOffice({ locale: 'ru' })
+  const told = await office.fillsFields('gus', 'deal won', { amount: '5,00,0', customer: 'Acme' })
+  expect(told.text).toContain('«won сумма:5,00,0 клиент:Acme»')
+  await office.close()
+})
+
 describe('suggested is', () => {
   let office: Office
   beforeAll(async () => {
