@@ -99,10 +99,24 @@ function originOf(interaction: Json): Origin | undefined {
     id,
     token,
     guild,
-    speaker: { id: person, handle: textIn(user.username) ?? '', ...(locale === undefined ? {} : { locale: localeOf(locale) }) },
+    speaker: {
+      id: person,
+      handle: textIn(user.username) ?? '',
+      ...(locale === undefined ? {} : { locale: localeOf(locale) }),
+      ...managing(objectIn(interaction.member).permissions),
+    },
     place: { channel, kind: guild === undefined || direct.includes(objectIn(interaction.channel).type) ? 'direct' : 'channel' },
     from: messageKind(interaction.message),
   }
+}
+
+/** https://docs.discord.com/developers/topics/permissions#permissions-bitwise-permission-flags */
+const manageGuild = 1n << 5n
+
+/** Whether somebody may manage the server, as far as that is said: it is a sum of bits, in which an administrator has all. */
+function managing(permissions: unknown): { readonly manages?: boolean } {
+  if (typeof permissions !== 'string' || !/^\d{1,30}$/.test(permissions)) return {}
+  return { manages: (BigInt(permissions) & manageGuild) !== 0n }
 }
 
 function messageKind(message: unknown): Origin['from'] {
