@@ -29,8 +29,8 @@ import { type FakeMessage, ids, World } from './discord/world.ts'
 
 export type { Fault } from './discord/http.ts'
 export { readIn } from './discord/messages.ts'
-export { type Field, fieldsOf } from './discord/sending.ts'
-export { channelType, type FakeMessage, ids, type OpenModal } from './discord/world.ts'
+export { fieldsOf } from './discord/sending.ts'
+export { channelType, type FakeMessage, ids } from './discord/world.ts'
 
 export interface Delivered {
   /** Within three seconds. */

@@ -1,6 +1,6 @@
 // The routes of the fake Discord's REST API that concern people, servers, channels and messages. Each refuses what Discord refuses:
 // https://docs.discord.com/developers/topics/opcodes-and-status-codes#json
-import { type Json, listIn, objectIn, textIn } from '../../../src/conversation/json.ts'
+import { type Json, objectIn, textIn } from '../../../src/conversation/json.ts'
 import { type Asked, nothing, type Outcome, ok, Refusal } from './http.ts'
 import { contentsAfter, flag, invalid, messageObject, userObject } from './messages.ts'
 import { Flag } from './permissions.ts'
@@ -267,6 +267,3 @@ export function channelObject(
     flags: 0,
   }
 }
-
-/** The ids of a list of objects, for whoever compares. */
-export const idsIn = (list: unknown): string[] => listIn(list).flatMap((each) => textIn(objectIn(each).id) ?? [])
