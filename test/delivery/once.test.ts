@@ -69,7 +69,7 @@ describe('killed at any step, and started again', () => {
         await here.write('win/1')
         await here.write('note', { action: { do: 'reply', of: 'win/1' } })
       },
-      stands: ['parked/slack/T1/C1/2026-11-18/D1', 'parked/slack/T1/C1/2026-11-18/D2'],
+      stands: ['parked/slack/T1/C1/2026-11-18/slack/T1/D1', 'parked/slack/T1/C1/2026-11-18/slack/T1/D2'],
     },
   ]
 
