@@ -116,8 +116,9 @@ export const share: Argument<TypedSplit<Member>, TypedSplit<PersonRef>> = {
     if (who.outcome !== 'read') return who
     const word = words[who.next]
     if (!word) return wrong('share-missing', words[who.next - 1] ?? { text: '', from: 0, to: 0, quoted: false })
-    const apart = words[who.next + 1]?.text === '%'
-    const digits = /^(\d{1,3})(?:[.,](\d{1,2}))?(%?)$/.exec(word.text)
+    // A comma or the like between several is as good as none.
+    const apart = /^%[,;]?$/.test(words[who.next + 1]?.text ?? '')
+    const digits = /^(\d{1,3})(?:[.,](\d{1,2}))?(?:(%)[,;]?)?$/.exec(word.text)
     if (!digits || (!digits[3] && !apart)) return wrong('share-unreadable', word)
     const basisPoints = Number(digits[1]) * 100 + Number((digits[2] ?? '').padEnd(2, '0'))
     if (basisPoints < 1 || basisPoints > 9_999) return wrong('share-out-of-range', word)

@@ -2,6 +2,7 @@
 import { fold } from '../vocabulary/folding.ts'
 import type { Lookup } from './argument.ts'
 import { Complaint } from './complaint.ts'
+import { asTyped } from './mention.ts'
 import type { Found, Known, Member, PersonRef, Team } from './people.ts'
 
 export interface LookingUp {
@@ -42,7 +43,7 @@ const folded = (text: string): string =>
 
 function memberIn(found: Found, ref: Exclude<PersonRef, { kind: 'me' }>): Member {
   if (found.outcome === 'found') return found.member
-  const written = ref.kind === 'mention' ? '' : ref.text
+  const written = ref.kind === 'mention' ? '' : asTyped(ref.text)
   const mark = { mark: { from: ref.from, to: ref.to } }
   if (found.outcome === 'left') throw new Complaint('complaint.person-left', { name: found.member.name }, mark)
   if (found.outcome === 'several') throw new Complaint('complaint.person-several', { written, names: found.names.join(', ') }, mark)

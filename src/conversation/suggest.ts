@@ -115,7 +115,7 @@ async function further(kind: 'tags' | 'shares', asked: Asked, source: Suggestion
       tags.map((tag) => ({ label: `${before}#${tag}`, value: `${before}#${tag}`, also: [tag] })),
     )
   }
-  const [, before = '', name = '', percent] = /^(.*%\s+)?(.*?)(?:\s+(\d{1,2}))?\s*%?$/su.exec(typed) ?? []
+  const [, before = '', name = '', percent] = /^(.*%[,;]?\s+)?(.*?)(?:\s+(\d{1,2}))?\s*%?$/su.exec(typed) ?? []
   const people = fitting(name, await peopleLike(name, installation, known, source))
   const shares = percent !== undefined && Number(percent) > 0 ? [Number(percent)] : people.length > 5 ? [50] : [50, 30, 20, 10]
   return people.flatMap(({ label, value }) =>

@@ -22,6 +22,9 @@ export interface Described {
 
 const code = (typed: string): Span => ({ kind: 'code', text: typed })
 
+/** Of one word, where others stand beside it: a list of all there is would be longer than a message. */
+const mostOfOneWord = 12
+
 /** The commands that a role may use, a line each, under the word they begin with; how many there are for others is said below. */
 export function allCommands(commands: readonly Described[], role: Role, say: Say): Message {
   const usable = commands.filter(({ mayUse }) => mayUse === undefined || mayEver(role, mayUse))
@@ -32,7 +35,11 @@ export function allCommands(commands: readonly Described[], role: Role, say: Say
   const others = commands.length - usable.length
   return message(
     headline(say('help.title')),
-    ...together.flatMap((group) => [heading(group, say), list(group.map((command) => line(command, say)))]),
+    ...together.flatMap((group) =>
+      words.length > 1 && group.length > mostOfOneWord
+        ? [heading(group, say, group.length)]
+        : [heading(group, say), list(group.map((command) => line(command, say)))],
+    ),
     alone.length > 0 && together.length > 0 && text([{ kind: 'bold', spans: say('help.alone') }]),
     alone.length > 0 && list(alone.map((command) => line(command, say))),
     quiet(say('help.more', { example: '/dealbell help deal won' })),
@@ -44,10 +51,12 @@ const firstWord = ({ name }: Described): string => name.split(' ')[0] ?? name
 
 const line = ({ name, summary }: Described, say: Say): readonly Span[] => [code(`/${name}`), ' — ', ...say(summary)]
 
-function heading([first]: readonly Described[], say: Say): Node {
+/** `count`: of those that are not listed below it. */
+function heading([first]: readonly Described[], say: Say, count = 0): Node {
   const word = first ? firstWord(first) : ''
   const about = say(`word.${word}` as TextKey) // there is one for each word that begins several commands: tools/collect.ts asks for it too
-  return text([{ kind: 'bold', spans: [`/${word}`] }, ' — ', ...about])
+  const more = count > 0 ? [' · ', ...say('help.below', { count, example: `/dealbell help ${word}` })] : []
+  return text([{ kind: 'bold', spans: [`/${word}`] }, ' — ', ...about, ...more])
 }
 
 /** One command: usage, what it does, examples. */

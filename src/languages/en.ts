@@ -424,6 +424,7 @@ export const en = {
   'command.dealbell-help': 'all commands, or one in detail',
   'help.title': 'What you can type',
   'help.more': 'More on one: <c>{example}</c>',
+  'help.below': '{count, plural, one {# command} other {# commands}}: <c>{example}</c>',
   'help.alone': 'And',
   'help.others': '{count, plural, one {One more is} other {# more are}} for managers and admins.',
   'help.unknown': 'There is no command “{command}”.',

@@ -427,6 +427,7 @@ export const it: Catalogue = {
   'command.dealbell-help': 'tutti i comandi, o uno in dettaglio',
   'help.title': 'Che cosa puoi scrivere',
   'help.more': 'Di più su uno: <c>{example}</c>',
+  'help.below': '{count, plural, one {# comando} other {# comandi}}: <c>{example}</c>',
   'help.alone': 'E poi',
   'help.others': '{count, plural, one {Ce n’è un altro} other {Ce ne sono altri #}} per manager e admin.',
   'help.unknown': 'Non c’è un comando “{command}”.',

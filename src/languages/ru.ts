@@ -430,6 +430,7 @@ export const ru: Catalogue = {
   'command.dealbell-help': 'все команды или одна подробно',
   'help.title': 'Что можно написать',
   'help.more': 'Подробнее об одной: <c>{example}</c>',
+  'help.below': '{count, plural, one {# команда} few {# команды} many {# команд} other {# команды}}: <c>{example}</c>',
   'help.alone': 'И ещё',
   'help.others':
     '{count, plural, one {Ещё # команда доступна} few {Ещё # команды доступны} many {Ещё # команд доступно} other {Ещё # команды доступно}} руководителям и администраторам.',

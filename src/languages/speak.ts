@@ -81,19 +81,34 @@ export function textOf(spans: readonly Span[]): string {
     .join('')
 }
 
+interface Compiled {
+  readonly format: IntlMessageFormat
+  /** The values behind which its sentences end. */
+  readonly stops: readonly string[]
+}
+
+/** One full stop is enough: a value that ends with its own (`2026 г.`, `Acme Inc.`) gives it up where the sentence has one. */
+function stopped(values: Values, stops: readonly string[]): Values {
+  const ending = stops.filter((name) => typeof values[name] === 'string' && /[^.]\.$/.test(values[name]))
+  return ending.length === 0
+    ? values
+    : { ...values, ...Object.fromEntries(ending.map((name) => [name, String(values[name]).slice(0, -1)])) }
+}
+
 function makeSay(language: string, { catalogue, numbers, dates }: Spoken): Say {
-  const compiled = new Map<TextKey, IntlMessageFormat | string>()
-  const compile = (key: TextKey): IntlMessageFormat | string => {
+  const compiled = new Map<TextKey, Compiled | string>()
+  const compile = (key: TextKey): Compiled | string => {
     const text = catalogue[key]
     if (text === undefined) throw new Error(`No such text: ${key}`)
-    const message = /[{<']/.test(text) ? new IntlMessageFormat(text, numbers) : text
+    const stops = [...text.matchAll(/\{(\w+)\}\.(?!\.)/g)].map(([, name = '']) => name)
+    const message = /[{<']/.test(text) ? { format: new IntlMessageFormat(text, numbers), stops } : text
     compiled.set(key, message)
     return message
   }
   const speak = (key: TextKey, values: Values = {}): readonly Span[] => {
     const message = compiled.get(key) ?? compile(key)
     if (typeof message === 'string') return [message]
-    return message.formatToParts<Chunk>({ ...values, ...tags }).flatMap((part) => part.value as Chunk) // text, or a span that we put in: the library's type says any
+    return message.format.formatToParts<Chunk>({ ...stopped(values, message.stops), ...tags }).flatMap((part) => part.value as Chunk) // text, or a span that we put in: the library's type says any
   }
 
   const moneyFormats = new Map<string, Intl.NumberFormat>()

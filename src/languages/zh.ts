@@ -418,6 +418,7 @@ export const zh: Catalogue = {
   'command.dealbell-help': '所有命令，或某一条的详细说明',
   'help.title': '你可以这样写',
   'help.more': '看某一条的详情：<c>{example}</c>',
+  'help.below': '{count, plural, other {# 个命令}}：<c>{example}</c>',
   'help.alone': '还有',
   'help.others': '另有 {count, plural, other {# 个命令}}供经理和管理员使用。',
   'help.unknown': '没有“{command}”这条命令。',

@@ -65,10 +65,13 @@ describe('a field holds what stands in it', () => {
     expect(who('me')).toEqual({ kind: 'me' })
   })
 
-  test('shares are read one after the other, with and without @', () => {
-    const { split } = parse({ amount: '5000', split: '@kim 30% noor 12,5 % "Jo Doe" 5%' })
-    expect(split).toMatchObject([[{ basisPoints: 3000 }], [{ basisPoints: 1250 }], [{ basisPoints: 500 }]])
-  })
+  test.each(['@kim 30% noor 12,5 % "Jo Doe" 5%', 'kim 30%, noor 12.5 %; Jo Doe 5%,'])(
+    'shares are read one after the other, with and without @: %s',
+    (typed) => {
+      const { split } = parse({ amount: '5000', split: typed })
+      expect(split).toMatchObject([[{ basisPoints: 3000 }], [{ basisPoints: 1250 }], [{ basisPoints: 500 }]])
+    },
+  )
 
   test('nothing in a field is nothing said', () => {
     expect(parse({ amount: '5000', customer: '', note: '  ', tags: '\u200b', on: '' })).toEqual({ ...nothing, amount: fiveThousand })

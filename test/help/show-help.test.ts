@@ -4,6 +4,14 @@ import { catalog } from '../../src/catalog.generated.ts'
 import type { OpenRequest } from '../../src/conversation/request.ts'
 import help from '../../src/help/commands/show-help.ts'
 import { sayIn, textOf } from '../../src/languages/speak.ts'
+import { plainText } from '../../src/message/plain-text.ts'
+
+/** Each line of the answer. */
+async function linesOf(asked: string | undefined, role: string): Promise<readonly string[]> {
+  const request = { say: sayIn('en'), known: { speaker: { role } } } as unknown as OpenRequest // all that help looks at
+  const answer = await help.run(request, { command: asked }, { commands: catalog.commands })
+  return answer.kind === 'message' ? plainText(answer.message).split('\n') : []
+}
 
 /** The first line of the answer. */
 async function titleOf(asked: string): Promise<string> {
@@ -25,6 +33,15 @@ test.each([
   ['log', 'What you can type'],
 ])('help on %s', async (asked, title) => {
   expect(await titleOf(asked)).toContain(title)
+})
+
+test('of a word with very many commands only how many there are is told, unless it is asked for', async () => {
+  const of = (lines: readonly string[]) => lines.filter((line) => line.startsWith('• /dealbell ')).length
+  const all = await linesOf(undefined, 'admin')
+  expect(of(all)).toBe(0)
+  expect(all.find((line) => line.startsWith('/dealbell — '))).toMatch(/\d\d commands: \/dealbell help dealbell$/)
+  expect(of(await linesOf('dealbell', 'admin'))).toBeGreaterThan(12)
+  expect(of(await linesOf(undefined, 'rep'))).toBeGreaterThan(5)
 })
 
 test('nothing is called like that', async () => {

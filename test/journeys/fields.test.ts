@@ -84,6 +84,7 @@ describe('in fields', () => {
     expect(await told('deal won', { customer: 'Acme' })).toContain('I read “won customer:Acme”: something is missing: amount')
     expect(await told('deal won', { amount: '5000', for: 'Nobody' })).toContain('stumbled at [Nobody]')
     expect(await told('deal won', { amount: '5000', for: '<@UBOT|dealbell>' })).toContain('for:@dealbell')
+    expect(await told('deal won', { amount: '5000', for: 'Kim Lund <@UNOOR|noor>' })).toContain('anybody called Kim Lund @noor.')
     expect(await told('deal won extra', { amount: '5000' })).toContain('stumbled at [extra]')
     expect(await told('deal', {})).toContain('wants one more word')
     expect(await told('leaderboard', { by: 'luck' })).toContain('I read “by:luck” and stumbled at [luck]')

@@ -13,6 +13,15 @@ describe('speaking', () => {
   test('what people typed is put in as it is, whatever it looks like', () => {
     expect(say.plain('deal.note', { note: '<b>{x}</b> & <!channel>' })).toBe('Note: <b>{x}</b> & <!channel>')
   })
+  test('one full stop ends a sentence, also behind what ends with its own', () => {
+    const rate = { code: 'EUR', rate: '1.08', currency: 'USD' }
+    const day = sayIn('ru').date('2026-11-18' as LocalDate)
+    expect(day.endsWith('г.')).toBe(true)
+    expect(sayIn('ru').plain('rate.set', { ...rate, date: day })).toMatch(/2026.г\.$/)
+    expect(say.plain('rate.set', { ...rate, date: '18 Nov' })).toMatch(/ 18 Nov on\.$/)
+    expect(sayIn('it').plain('rate.set', { ...rate, date: 'Acme…' })).toMatch(/Acme…\.$/)
+    expect(sayIn('it').plain('rate.set', { ...rate, date: 'Acme..' })).toMatch(/Acme\.\.\.$/)
+  })
   test('spans given as values stay spans', () => {
     expect(say('card.taken-back', { name: { kind: 'bold', spans: ['Sam'] }, customer: 'Acme' })).toEqual([
       { kind: 'strike', spans: [{ kind: 'bold', spans: ['Sam'] }, ' closed Acme'] },
