@@ -11,6 +11,7 @@ import { type ApiAccess, discordApi } from './api.ts'
 import type { Declared } from './commands.ts'
 import { customIds } from './custom-id.ts'
 import { discordDirectory } from './directory.ts'
+import { removeDoubles } from './doubles.ts'
 import { interactionsEndpoint } from './endpoint.ts'
 import { events } from './events.ts'
 import { fileRef } from './file-ref.ts'
@@ -112,6 +113,12 @@ export async function discord(
         return interacting.take(interaction, respond)
       }
       const handle = publicKey === undefined ? undefined : interactionsEndpoint({ publicKey, clock, log, take })
+      async function upToDate(applicationId: string): Promise<void> {
+        const guild = access.guildId
+        const { failed } = await registerCommands({ api, applicationId, guild, commands, log })
+        // Nobody is to be without commands meanwhile.
+        if (guild === undefined && failed === 0) await removeDoubles({ api, applicationId, commands, log })
+      }
       const forget = (guild: string) => directory.forget({ platform: 'discord', id: guild })
       const line = handle
         ? undefined
@@ -137,7 +144,7 @@ export async function discord(
           if (!known) return
           identity = known
           // Beside the rest: it can take a while, and the commands of yesterday work meanwhile.
-          void registerCommands({ api, applicationId: known.applicationId, guild: access.guildId, commands, log })
+          void upToDate(known.applicationId)
           await line?.start()
         },
         async stop() {

@@ -1,24 +1,19 @@
 // Brings the commands that Discord has to what is declared, by writing only what differs: a command that is written again is new to every
 // client, and only so many may be created a day. https://docs.discord.com/developers/interactions/application-commands
-import { setTimeout as sleep } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
 import { ApplicationCommandType, ApplicationIntegrationType, InteractionContextType } from 'discord.js'
 import { type Json, listIn, objectIn, textIn } from '../conversation/json.ts'
-import { type Call, type DiscordApi, DiscordFailure } from './api.ts'
+import { type Call, DiscordFailure } from './api.ts'
 import { type CommandDefinition, type Declared, definitions } from './commands.ts'
 import type { Log } from './log.ts'
+import { type Patience, patiently } from './patiently.ts'
 
-interface Registering {
-  readonly api: Pick<DiscordApi, 'callAtOnce'>
+interface Registering extends Patience {
   readonly applicationId: string
   /** For that server alone, where they are there at once; else everywhere. */
   readonly guild?: string | undefined
   readonly commands: readonly Declared[]
   readonly log: Log
-  /** Milliseconds for each call. */
-  readonly within?: number
-  /** Milliseconds that a rate limit is waited for, all in all. What takes longer is left to the next start. */
-  readonly patience?: number
 }
 
 export interface Registered {
@@ -38,25 +33,11 @@ const tooManyCreatedToday = 30_034
  * no longer ours last. Several copies may do it at once: creating a command that there is by now writes it again, and one that is gone is gone.
  */
 export async function registerCommands(registering: Registering): Promise<Registered> {
-  const { api, applicationId, guild, commands, log, within = 15_000, patience = 120_000 } = registering
+  const { applicationId, guild, commands, log, ...patience } = registering
   const path: Call['path'] =
     guild === undefined ? `/applications/${applicationId}/commands` : `/applications/${applicationId}/guilds/${guild}/commands`
   const counts = { created: 0, changed: 0, deleted: 0, unchanged: 0, failed: 0 }
-  let left = patience
-
-  /** A call that is turned away for now is made again as soon as Discord says. */
-  async function call(asked: Omit<Call, 'within'>): Promise<unknown> {
-    for (;;) {
-      try {
-        return await api.callAtOnce({ ...asked, within })
-      } catch (error) {
-        const wait = error instanceof DiscordFailure && error.kind === 'limited' ? (error.retryAfter ?? 1_000) : Number.POSITIVE_INFINITY
-        if (wait > left) throw error
-        left -= Math.max(wait, 100)
-        await sleep(wait, undefined, { ref: false })
-      }
-    }
-  }
+  const call = patiently(patience)
 
   const plan = await read()
   if (!plan) return { ...counts, failed: commands.length === 0 ? 0 : 1 }

@@ -6,6 +6,7 @@ import { note } from '../../src/conversation/arguments.ts'
 import { type Json, objectIn } from '../../src/conversation/json.ts'
 import { type DiscordApi, discordApi } from '../../src/discord/api.ts'
 import { type Declared, definitions } from '../../src/discord/commands.ts'
+import { removeDoubles } from '../../src/discord/doubles.ts'
 import { differences, registerCommands } from '../../src/discord/register.ts'
 import { type FakeDiscord, fakeDiscord, ids } from '../fakes/discord-server.ts'
 
@@ -222,4 +223,46 @@ test('two copies at once leave each command there once', async () => {
   expect(names().sort()).toEqual(['all', 'lost', 'open'])
   expect(both.map(({ failed }) => failed)).toEqual([0, 0])
   expect(await register(few)).toEqual({ ...nothing, unchanged: 3 })
+})
+
+describe('commands that a server has for itself beside those for everywhere', () => {
+  const tidy = (more: { readonly patience?: number } = {}) =>
+    removeDoubles({ api: api(), applicationId: discord.applicationId, commands: few, log, within: 2_000, ...more })
+  const list = 'GET /applications/:application/guilds/:guild/commands'
+  const remove = 'DELETE /applications/:application/guilds/:guild/commands/:command'
+
+  beforeEach(async () => {
+    await register([...few, { name: 'other', summary: 'command.deal-won', slots: {} }], { guild: ids.guild })
+    await register(few)
+    logged.length = 0
+  })
+
+  test('are taken away, and nothing else', async () => {
+    expect(await tidy()).toBe(3)
+    expect(names(ids.guild)).toEqual(['other'])
+    expect(names().sort()).toEqual(['all', 'lost', 'open'])
+    expect(logged.map(({ level }) => level)).toEqual(['info'])
+    written()
+    expect(await tidy()).toBe(0)
+    expect(written()).toEqual([])
+  })
+
+  test('stay for this time where Discord does not let us', async () => {
+    discord.fault(list, { kind: 'refusal', status: 403, code: 50001 })
+    expect(await tidy()).toBe(0)
+    expect(problems()).toEqual([])
+    discord.fault('GET /users/@me/guilds', { kind: 'rate limited', seconds: 3_600 })
+    expect(await tidy({ patience: 100 })).toBe(0)
+    expect(problems()).toHaveLength(1)
+    expect(await tidy()).toBe(3)
+  })
+
+  test('may be gone by now', async () => {
+    discord.fault(remove, { kind: 'refusal', status: 404, code: 10063 })
+    await tidy()
+    expect(problems()).toEqual([])
+    await Promise.all([tidy(), tidy()])
+    expect(names(ids.guild)).toEqual(['other'])
+    expect(problems()).toEqual([])
+  })
 })
