@@ -45,6 +45,7 @@ export async function examineDiscord(examined: DiscordExamined, clock: Clock): P
   return [
     found('good', 'doctor.discord-token-good', { name: textIn(application.name) ?? '?', id }),
     ...examineApplication(examined, id),
+    examineIntents(application),
     ...(await examineWayIn(examined, application, ask)),
     ...apart,
     ...(await examineServers(examined, id, ask)),
@@ -81,6 +82,20 @@ async function examineClock({ apiUrl }: ApiAccess, clock: Clock): Promise<readon
 function examineApplication({ applicationId }: DiscordExamined, id: string): readonly Finding[] {
   if (applicationId === undefined || applicationId === id) return []
   return [found('wrong', 'doctor.discord-application-other', { given: applicationId, id }, 'doctor.cure-discord-general')]
+}
+
+/** https://docs.discord.com/developers/resources/application#application-object-application-flags: of each the whole and the limited one. */
+const privileged = [
+  ['Presence Intent', (1 << 12) | (1 << 13)],
+  ['Server Members Intent', (1 << 14) | (1 << 15)],
+  ['Message Content Intent', (1 << 18) | (1 << 19)],
+] as const
+
+/** None is needed; one that is on gives a bot more to read than it asks for. */
+function examineIntents({ flags }: Json): Finding {
+  const on = privileged.filter(([, bits]) => typeof flags === 'number' && (flags & bits) !== 0).map(([name]) => name)
+  if (on.length === 0) return found('good', 'doctor.discord-intents-good')
+  return found('look', 'doctor.discord-intents-more', { names: on.join(', ') }, 'doctor.cure-discord-intents')
 }
 
 async function examineWayIn({ publicKey }: DiscordExamined, application: Json, ask: Ask): Promise<readonly Finding[]> {

@@ -435,6 +435,7 @@ export const it: Catalogue = {
   // Buttons
   'button.undo': 'Annulla',
   'button.separate': 'Separa',
+  'button.that-is-me': 'Sì, sono {name}',
   'button.redo': 'Ripristina',
   'button.edit': 'Modifica',
   'button.correct': 'Correggi',
@@ -1134,11 +1135,13 @@ export const it: Catalogue = {
   'link.person-joined':
     '✅ {account} qui e {name} sono ora una sola persona: stesse trattative, obiettivi e avanzamento in entrambe le chat.',
   'link.place-joined': '✅ {here} e {there} sono ora un solo team',
-  'link.place-one':
-    'Un solo registro e un solo insieme di obiettivi: ciò che si scrive in una chat conta in entrambe. Il tuo account qui è {name}.',
+  'link.place-one': 'Un solo registro e un solo insieme di obiettivi: ciò che si scrive in una chat conta in entrambe.',
   'link.place-where':
     'Gli annunci restano in {channel}, e i messaggi privati arrivano su quella chat a chi c’è. Per mostrarli anche qui, scrivi <c>{example}</c> nel canale giusto.',
   'link.place-people': 'Chi è in entrambe le chat scrive <c>{example}</c> una volta, altrimenti conta come due persone.',
+  'link.is-it-you': 'Il codice è di {name}. Se sei tu, dillo: questo account diventa una cosa sola con il tuo.',
+  'link.sure':
+    'Questo codice è di {name}. Chi l’ha creato ottiene tutto ciò che questo account può fare e vedere. Continua solo se sei tu.',
   'link.place-undone': '↩️ Questo {platform} è di nuovo separato. Tutti tengono le loro trattative; ciò che sta nei suoi canali resta.',
   'link.person-undone': '↩️ Di nuovo due persone. Ciò che è stato fatto nel frattempo resta a {name}.',
   'link.not-yours': 'Può annullarlo solo chi ha unito gli account, o un admin.',
@@ -1812,6 +1815,9 @@ export const it: Catalogue = {
   'doctor.cure-discord-token': 'Premi Reset Token in Bot, nel Developer Portal, e copia quello nuovo.',
   'doctor.discord-application-other': 'DISCORD_APPLICATION_ID è {given}, ma il token è di {id}.',
   'doctor.cure-discord-general': 'Copialo di nuovo da General Information nel Developer Portal.',
+  'doctor.discord-intents-good': 'L’unico intent che il bot chiede (Guilds) non è privilegiato, e nessuno privilegiato è attivo.',
+  'doctor.discord-intents-more': 'Sono attivi intent privilegiati che il bot non chiede: {names}.',
+  'doctor.cure-discord-intents': 'Disattivali in Bot, nel Developer Portal.',
   'doctor.discord-key-good': 'DISCORD_PUBLIC_KEY è di questa applicazione.',
   'doctor.discord-key-other': 'DISCORD_PUBLIC_KEY non è di questa applicazione: ogni interazione verrebbe rifiutata.',
   'doctor.discord-endpoint-missing':
@@ -1820,7 +1826,7 @@ export const it: Catalogue = {
     'Impostala in General Information a https://tuo.host{path}, o togli DISCORD_PUBLIC_KEY per usare il gateway.',
   'doctor.discord-endpoint-in-the-way': 'L’applicazione ha una Interactions Endpoint URL ({url}), quindi dal gateway non arriva nulla.',
   'doctor.cure-discord-endpoint-in-the-way': 'Svuotala in General Information, o imposta DISCORD_PUBLIC_KEY per ricevere via HTTP.',
-  'doctor.discord-gateway-good': 'Il gateway fa entrare il bot, senza intent privilegiati (oggi restano {left} accessi su {total}).',
+  'doctor.discord-gateway-good': 'Il gateway fa entrare il bot (oggi restano {left} accessi su {total}).',
   'doctor.discord-gateway-spent': 'Per oggi Discord non fa più entrare il bot ({total} accessi usati).',
   'doctor.cure-discord-gateway-spent': 'Qualcosa lo riavvia di continuo: guarda il log e aspetta.',
   'doctor.discord-servers': 'Il bot è in: {names}.',

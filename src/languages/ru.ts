@@ -439,6 +439,7 @@ export const ru: Catalogue = {
   // Buttons
   'button.undo': 'Отменить',
   'button.separate': 'Отделить',
+  'button.that-is-me': 'Да, я {name}',
   'button.redo': 'Вернуть',
   'button.edit': 'Изменить',
   'button.correct': 'Исправить',
@@ -1137,10 +1138,13 @@ export const ru: Catalogue = {
     '{name} и {account} есть в одном и том же чате, похоже, это два человека. Объединить их может администратор: <c>{example}</c>.',
   'link.person-joined': '✅ {account} здесь и {name} теперь один человек: общие сделки, цели и прогресс в обоих чатах.',
   'link.place-joined': '✅ {here} и {there} теперь одна команда',
-  'link.place-one': 'Один журнал и одни цели: что введено в одном чате, считается в обоих. Ваш аккаунт здесь: {name}.',
+  'link.place-one': 'Один журнал и одни цели: что введено в одном чате, считается в обоих.',
   'link.place-where':
     'Объявления остаются в {channel}, личные сообщения приходят в тот чат всем, кто там есть. Чтобы видеть объявления и здесь, введите <c>{example}</c> в нужном канале.',
   'link.place-people': 'Все, кто есть в обоих чатах, один раз вводят <c>{example}</c>, иначе они считаются двумя людьми.',
+  'link.is-it-you': 'Код создал(а) {name}. Если это вы, подтвердите: этот аккаунт объединится с вашим.',
+  'link.sure':
+    'Этот код создал(а) {name}. Кто его создал, получит всё, что может делать и видеть этот аккаунт. Продолжайте, только если это вы.',
   'link.place-undone': '↩️ Этот {platform} снова отдельно. Сделки остаются у всех; написанное в каналах остаётся.',
   'link.person-undone': '↩️ Снова два человека. Сделанное за это время остаётся у {name}.',
   'link.not-yours': 'Отменить это может только тот, кто объединил аккаунты, или администратор.',
@@ -1824,6 +1828,9 @@ export const ru: Catalogue = {
   'doctor.cure-discord-token': 'Нажмите Reset Token в разделе Bot на Developer Portal и скопируйте новый.',
   'doctor.discord-application-other': 'DISCORD_APPLICATION_ID — {given}, а токен от {id}.',
   'doctor.cure-discord-general': 'Скопируйте заново из General Information на Developer Portal.',
+  'doctor.discord-intents-good': 'Единственный intent, который нужен боту (Guilds), не привилегированный, и привилегированные выключены.',
+  'doctor.discord-intents-more': 'Включены привилегированные intents, которые боту не нужны: {names}.',
+  'doctor.cure-discord-intents': 'Выключите их в разделе Bot на Developer Portal.',
   'doctor.discord-key-good': 'DISCORD_PUBLIC_KEY — от этого приложения.',
   'doctor.discord-key-other': 'DISCORD_PUBLIC_KEY — не от этого приложения: все запросы будут отклонены.',
   'doctor.discord-endpoint-missing':
@@ -1832,7 +1839,7 @@ export const ru: Catalogue = {
     'Укажите его в General Information: https://ваш.хост{path}, или уберите DISCORD_PUBLIC_KEY, чтобы работать через gateway.',
   'doctor.discord-endpoint-in-the-way': 'У приложения задан Interactions Endpoint URL ({url}), поэтому через gateway ничего не приходит.',
   'doctor.cure-discord-endpoint-in-the-way': 'Очистите его в General Information или задайте DISCORD_PUBLIC_KEY, чтобы работать по HTTP.',
-  'doctor.discord-gateway-good': 'Gateway пускает бота без привилегированных intents (сегодня осталось входов: {left} из {total}).',
+  'doctor.discord-gateway-good': 'Gateway пускает бота (сегодня осталось входов: {left} из {total}).',
   'doctor.discord-gateway-spent': 'Сегодня Discord больше не пустит бота (использовано входов: {total}).',
   'doctor.cure-discord-gateway-spent': 'Что-то постоянно его перезапускает: посмотрите журнал и подождите.',
   'doctor.discord-servers': 'Бот на серверах: {names}.',

@@ -45,7 +45,8 @@ test('a Discord on which everything is as it should be', async () => {
   expect(await said()).toMatchInlineSnapshot(`
     "Discord
       ✓ The token is that of the application Dealbell (400000000000000001).
-      ✓ The gateway lets the bot in, without a privileged intent (1000 of 1000 logins left today).
+      ✓ The one intent that the bot asks for (Guilds) is not privileged, and no privileged one is on.
+      ✓ The gateway lets the bot in (1000 of 1000 logins left today).
       ✓ This machine’s clock agrees with that of Discord.
       ✓ The bot is in: Example Sales.
       ✓ The bot has the permissions it needs in every server.
@@ -86,6 +87,11 @@ test('by HTTP: no endpoint, another public key', async () => {
 test('by the gateway, with an endpoint in the way', async () => {
   discord.world.application.interactions_endpoint_url = 'https://bot.example.com/discord/interactions'
   expect(await said()).toMatch(/✗ The application has an Interactions Endpoint URL \(https:\/\/bot\.example\.com/)
+})
+
+test('a privileged intent that is on is none of ours', async () => {
+  discord.world.application.flags = (1 << 19) | (1 << 23)
+  expect(await said()).toMatch(/! Privileged intents are on that the bot does not ask for: Message Content Intent\.\n {4}→ Switch them off/)
 })
 
 test('no more logins today', async () => {
