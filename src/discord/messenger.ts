@@ -48,8 +48,8 @@ const becauseOfPicture = new Set([
   'files_not_allowed',
   'blocked_by_moderation',
 ])
-/** Why a reply does not get into a thread that is there, when it may still stand beside it. */
-const becauseOfThread = new Set(['thread_locked', 'thread_archived', 'missing_permissions', 'missing_access'])
+/** Why a reply does not get into a thread, or into one that is made again, when it may still stand beside its message. */
+const becauseOfThread = new Set(['thread_locked', 'thread_archived', 'missing_permissions', 'missing_access', 'channel_not_found'])
 
 export interface MessengerNeeds {
   readonly ids: CustomIds
@@ -173,14 +173,14 @@ export function discordMessenger(api: DiscordApi, needs: MessengerNeeds): Messen
       log.warn({ reason }, 'A post goes without its picture')
       return { ...plan, picture: undefined }
     }
-    const parent = thread === undefined ? undefined : placeOf(thread)
+    const above = thread === undefined ? undefined : aboveThread(placeOf(thread))
     if (reason === 'channel_not_found' && !plan.madeAgain && (target.thread || isDirect(to))) {
-      if (parent) threads.forget(parent.message)
+      if (above) threads.forget(above)
       directs.delete(partsOf(to).channel.slice(1))
-      return { ...plan, target: await targetOf(to, thread, left), madeAgain: true }
+      return { ...plan, target: await targetOf(to, above, left), madeAgain: true }
     }
-    if (target.thread && parent && parent.thread === undefined && becauseOfThread.has(reason)) {
-      return { ...plan, target: { channel: await channelOf(to, left), answers: parent.message } }
+    if (target.thread && above && becauseOfThread.has(reason)) {
+      return { ...plan, target: { channel: await channelOf(to, left), answers: above } }
     }
     return undefined
   }
@@ -246,6 +246,9 @@ export function discordMessenger(api: DiscordApi, needs: MessengerNeeds): Messen
         try {
           await change(inComponents.has(posted))
         } catch (error) {
+          // A message is gone with its thread.
+          if (at.thread !== undefined && notDelivered(error).reason === 'channel_not_found')
+            throw new NotDelivered('never', 'message_not_found')
           // What stands there in components stays in components: https://docs.discord.com/developers/resources/message#edit-message
           if (inComponents.has(posted) || notDelivered(error).reason !== 'invalid_request') throw error
           await change(true)
@@ -282,6 +285,9 @@ function placeOf(posted: PostedRef): { readonly thread?: string; readonly messag
   if (![first, ...(second === undefined ? [] : [second])].every(isId)) throw new NotDelivered('never', 'message_not_found')
   return second === undefined ? { message: first } : { thread: first, message: second }
 }
+
+/** The message under which a thread stands has the thread's id. */
+const aboveThread = ({ thread, message }: ReturnType<typeof placeOf>): string => thread ?? message
 
 /** A thread that there is not holds nothing. */
 function absent(error: unknown): { readonly ref: undefined; readonly empty: boolean } {

@@ -164,6 +164,26 @@ describe('replies', () => {
     expect(texts(first).at(-1)).toContain('two')
   })
 
+  test('what stood in a thread that somebody deleted is gone; an answer to it gets the thread made again', async () => {
+    const first = await messenger.post(wins, said('Sam closed Acme'), { key: 'win/1' })
+    const one = await messenger.post(wins, said('one'), { key: 'note/1', thread: first })
+    discord.world.channels.delete(first)
+    expect(await outcomeOf(messenger.rewrite(wins, one, said('one, corrected'), { key: 'note/1' }))).toMatchObject({
+      outcome: 'never',
+      reason: 'message_not_found',
+    })
+    expect(await messenger.post(wins, said('two'), { key: 'note/2', thread: one })).toMatch(new RegExp(`^${first}/`))
+  })
+
+  test('where Discord says that a deleted thread is there, they stand beside their message', async () => {
+    const first = await messenger.post(wins, said('Sam closed Acme'), { key: 'win/1' })
+    await messenger.post(wins, said('one'), { key: 'note/1', thread: first })
+    discord.world.channels.delete(first)
+    discord.fault(starting, { kind: 'refusal', status: 400, code: 160004 })
+    await messenger.post(wins, said('two'), { key: 'note/2', thread: first })
+    expect(discord.world.posts(ids.wins).at(-1)?.reference).toBe(first)
+  })
+
   test('where there can be no thread, they stand beside it as an answer; without the permission for that, just beside it', async () => {
     without(Flag.threads)
     const first = await messenger.post(wins, said('Sam closed Acme'), { key: 'win/1' })
