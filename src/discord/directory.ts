@@ -92,8 +92,11 @@ export function discordDirectory(api: Pick<DiscordApi, 'call'>, me: () => string
         const profile = member === undefined ? undefined : profileIn(member)
         return profile ? { outcome: 'found', profile } : { outcome: 'unknown' }
       } catch (error) {
-        log.warn({ reason: reasonOf(error) }, 'Discord did not say who goes by a name')
-        return { outcome: 'no answer' }
+        const reason = reasonOf(error)
+        log.warn({ reason }, 'Discord did not say who goes by a name')
+        // Discord once let only bots look that see all members (https://github.com/discord/discord-api-docs/pull/1577). Where it does, nobody is
+        // helped by trying again later: whoever is not known yet has to be picked or mentioned.
+        return { outcome: reason === 'missing_access' ? 'unknown' : 'no answer' }
       }
     },
     async enter({ id: guild }, channelId) {

@@ -92,9 +92,10 @@ describe('by handle', () => {
     expect(await directory.profileByHandle(here, '')).toEqual({ outcome: 'unknown' })
   })
 
-  test('a failure is no answer', async () => {
-    discord.fault(searching, { kind: 'refusal', status: 403, code: 50001 })
+  test('a failure is no answer; a bot that may not look knows nobody', async () => {
+    discord.fault(searching, { kind: 'status', status: 502 }, { kind: 'refusal', status: 403, code: 50001 })
     expect(await directory.profileByHandle(here, 'sam')).toEqual({ outcome: 'no answer' })
+    expect(await directory.profileByHandle(here, 'sam')).toEqual({ outcome: 'unknown' })
   })
 })
 

@@ -1,7 +1,7 @@
 // Each post carries its key, in whatever form it is, and no other.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Json } from '../../src/conversation/json.ts'
+import { type Json, listIn, objectIn } from '../../src/conversation/json.ts'
 import { carries, markIds, nonceOf } from '../../src/discord/post-mark.ts'
 import type { Message } from '../../src/message/message.ts'
 import { buttons, headline, message, text } from '../../src/message/write.ts'
@@ -44,6 +44,13 @@ test('keys that are much alike have marks and nonces of their own', () => {
   expect(new Set(keys.map(nonceOf)).size).toBe(keys.length)
   expect(keys.every((key) => nonceOf(key).length === 25)).toBe(true)
   for (const id of keys.flatMap(markIds)) expect(id >= 65_536 && id <= 2_147_483_647 && Number.isInteger(id)).toBe(true)
+})
+
+test('an embed is known however Discord writes its address', () => {
+  const { embeds = [] } = told(message(headline('won'), text('third in a row')), 'key', false)
+  const url = String(objectIn(listIn(embeds)[0]).url).replace('discord.com/?', 'discord.com?') // as it was before a URL was made of it
+  expect(carries({ embeds: [{ url }] }, 'key')).toBe(true)
+  expect(carries({ embeds: [{ url }] }, 'another')).toBe(false)
 })
 
 test('a mark in part is none', () => {
