@@ -30,6 +30,7 @@ export async function joinMembers(
   const higher = [member, account].map(({ role }) => oneOf(roles, role)).sort((a, b) => roles.indexOf(b) - roles.indexOf(a))[0]
   await transaction.identity.updateMany({ where: { memberId: idle.id }, data: { memberId: kept.id } })
   await transaction.memberEvent.updateMany({ where: { memberId: idle.id, workspaceId }, data: { memberId: kept.id } })
+  await transaction.linkCode.updateMany({ where: { memberId: idle.id, workspaceId }, data: { memberId: kept.id } })
   await transaction.member.delete({ where: { id: idle.id } })
   const data = {
     name: member.name,

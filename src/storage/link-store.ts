@@ -8,6 +8,7 @@ import { asInstant, type Instant, later } from '../vocabulary/clock.ts'
 import { asId, type MemberId, type WorkspaceId } from '../vocabulary/ids.ts'
 import type { Rules } from '../vocabulary/rules.ts'
 import { codeLasts, mostWrong } from '../workspaces/link-code.ts'
+import { wrongCode } from '../workspaces/link-message.ts'
 import type { LinkDone, LinkOutcome, LinkStore, Separated } from '../workspaces/link-store.ts'
 import type { Asker } from '../workspaces/member-store.ts'
 import { changePeople, raiseVersion } from './change-people.ts'
@@ -15,9 +16,9 @@ import type { Database, Transaction } from './database.ts'
 import { isDuplicate } from './database-errors.ts'
 import { oneOf } from './deal-rows.ts'
 import { joinMembers } from './join-members.ts'
-import { memberOf, teamOf, workspaceOf } from './member-rows.ts'
+import { handleData, memberData, memberOf, teamOf, workspaceOf } from './member-rows.ts'
 import { ruleColumn, rulesOf } from './rule-rows.ts'
-import { folded, storable, storableJson } from './stored-text.ts'
+import { storableJson } from './stored-text.ts'
 import { teamEventData } from './team-events.ts'
 import type { WorkspaceCopies } from './workspace-copies.ts'
 
@@ -38,7 +39,13 @@ const ofMember = z.object({
 type MemberColumns = z.infer<typeof ofMember>
 
 const storedDone = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('place'), platform: z.enum(platforms), id: z.string() }),
+  z.object({
+    kind: z.literal('place'),
+    platform: z.enum(platforms),
+    id: z.string(),
+    /** The member who typed the code there. */
+    typedBy: z.int(),
+  }),
   z.object({
     kind: z.literal('person'),
     /** The accounts that changed hands. */
@@ -121,29 +128,29 @@ export function linkStore(database: Database, copies: Pick<WorkspaceCopies, 'for
     },
 
     async forgive(who) {
-      await client.kept.deleteMany({ where: { key: { in: Array.from({ length: mostWrong }, (_, index) => tryKey(who, index)) } } })
+      for (let index = mostWrong - 1; index >= 0; index -= 1) {
+        if ((await client.kept.deleteMany({ where: { key: tryKey(who, index) } })).count > 0) return
+      }
     },
 
     async joinPlace(asker) {
-      const { workspace, installation, person, by, platform, at } = asker
+      const { workspace, installation, person, newcomer, forThem, by, platform, at } = asker
       try {
         return await changePeople(database, copies, asker, async (transaction) => {
-          const done: StoredDone = { kind: 'place', platform: installation.platform, id: installation.id }
-          if (!(await use(transaction, asker, done))) return asker.answer('gone')
           const workspaceId = workspace.id
           const place = { platform: installation.platform, externalId: installation.id, workspaceId }
           const { id: installationId } = await transaction.installation.create({ data: place, select: { id: true } })
-          const handle = storable(person.handle)
-          const identity = { installationId, externalId: person.id, memberId: by, handle, foldedHandle: folded(handle) }
+          const member = await transaction.member.create({ data: memberData(workspaceId, newcomer, at), select: { id: true } })
+          const identity = { installationId, externalId: person, memberId: member.id, ...handleData(newcomer.handle) }
           await transaction.identity.create({ data: identity })
-          const { name } = await transaction.member.findFirstOrThrow({ where: { id: by, workspaceId }, select: { name: true } })
-          await transaction.memberEvent.create({
-            data: { workspaceId, memberId: by, kind: 'joined', before: name, after: handle, byId: by, at },
-          })
+          const done: StoredDone = { kind: 'place', platform: installation.platform, id: installation.id, typedBy: member.id }
+          if (!(await use(transaction, asker, done))) throw wrongCode()
+          const made = await transaction.linkCode.findUniqueOrThrow({ where: { hash: asker.hash }, select: { installationId: true } })
+          await transaction.linkCode.create({ data: { ...forThem, ...made, workspaceId, memberId: by } })
           const event = { workspaceId, kind: `linked ${placeKey(installation)}`, before: '', after: 'linked', byId: by, platform, at }
           await transaction.workspaceEvent.create({ data: event })
           await raiseVersion(transaction, workspaceId)
-          return asker.answer('joined')
+          return asker.answer()
         })
       } catch (error) {
         if (isDuplicate(error)) throw new Stale()
@@ -181,7 +188,7 @@ export function linkStore(database: Database, copies: Pick<WorkspaceCopies, 'for
             after: columnsOf(after),
           }
           // thrown, so that the two are as they were
-          if (!(await use(within, asker, done, after.id))) throw new Complaint('link.code-wrong', { example: '/dealbell link' })
+          if (!(await use(within, asker, done, after.id))) throw wrongCode()
           return 'joined'
         }
       }),
@@ -236,7 +243,9 @@ async function doneOf(
   memberId: number,
   did: StoredDone,
 ): Promise<LinkDone | undefined> {
-  if (did.kind === 'place') return { kind: 'place', installation: { platform: did.platform, id: did.id } }
+  if (did.kind === 'place') {
+    return { kind: 'place', installation: { platform: did.platform, id: did.id }, typedBy: asId<MemberId>(did.typedBy) }
+  }
   const member = await transaction.member.findFirst({ where: { id: memberId, workspaceId, erasedAt: null } })
   return member ? { kind: 'person', member: asId<MemberId>(member.id), name: member.name } : undefined
 }

@@ -2,11 +2,14 @@
 import { z } from 'zod'
 import type { Member, Team, Workspace } from '../conversation/people.ts'
 import type { Destination } from '../conversation/platform.ts'
+import type { Instant } from '../vocabulary/clock.ts'
 import { asId, type MemberId, type TeamId, type WorkspaceId } from '../vocabulary/ids.ts'
 import { roles } from '../vocabulary/roles.ts'
 import { closuresOf } from '../workspaces/holidays.ts'
+import type { NewMember } from '../workspaces/workspace-store.ts'
 import { oneOf, storedCurrency, storedDate } from './deal-rows.ts'
 import { rulesOf } from './rule-rows.ts'
+import { folded, foldedWords, storable } from './stored-text.ts'
 
 export interface WorkspaceRow {
   readonly id: number
@@ -89,3 +92,18 @@ export const teamOf = (row: {
   lead: row.leadId === null ? undefined : asId<MemberId>(row.leadId),
   channel: (row.channel ?? undefined) as Destination | undefined, // it was one when it was written
 })
+
+/** A new member, as a row. */
+export const memberData = (workspaceId: WorkspaceId, member: NewMember, at: Instant) => ({
+  workspaceId,
+  name: storable(member.name),
+  foldedWords: foldedWords(member.name),
+  role: member.role,
+  timeZone: member.timeZone ?? null,
+  locale: member.locale ?? null,
+  teamId: member.team ?? null,
+  createdAt: at,
+})
+
+/** How somebody is called on a platform, as columns. */
+export const handleData = (handle: string) => ({ handle: storable(handle), foldedHandle: folded(storable(handle)) })

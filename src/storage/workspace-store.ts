@@ -2,16 +2,16 @@
 import { Stale } from '../conversation/people.ts'
 import { type Destination, type InstallationRef, inbox, partsOf, platforms } from '../conversation/platform.ts'
 import type { Prisma } from '../generated/sqlite/client.ts'
-import type { Clock, Instant } from '../vocabulary/clock.ts'
+import type { Clock } from '../vocabulary/clock.ts'
 import { asId, type MemberId, type WorkspaceId } from '../vocabulary/ids.ts'
-import type { DecidedOn, NewMember, WorkspaceStore } from '../workspaces/workspace-store.ts'
+import type { DecidedOn, WorkspaceStore } from '../workspaces/workspace-store.ts'
 import { changeWorkspace } from './change-workspace.ts'
 import { note } from './copies.ts'
 import type { Database, Transaction } from './database.ts'
 import { isDuplicate } from './database-errors.ts'
 import { oneOf } from './deal-rows.ts'
 import { lockWorkspace } from './lock-workspace.ts'
-import { memberOf, teamOf, workspaceOf } from './member-rows.ts'
+import { handleData, memberData, memberOf, teamOf, workspaceOf } from './member-rows.ts'
 import { CurrencyInUse, currencyIsInUse, forgetRates, leftBehind, noPosts, recordedOf, settingColumns } from './setting-rows.ts'
 import { folded, foldedWords, storable } from './stored-text.ts'
 import { type Seen, type WorkspaceCopies, workspaceCopies } from './workspace-copies.ts'
@@ -20,19 +20,6 @@ import { type Seen, type WorkspaceCopies, workspaceCopies } from './workspace-co
 const pageOfIds = 500
 
 const installationKey = ({ platform, id }: InstallationRef) => ({ platform_externalId: { platform, externalId: id } })
-
-const memberData = (workspaceId: WorkspaceId, member: NewMember, at: Instant) => ({
-  workspaceId,
-  name: storable(member.name),
-  foldedWords: foldedWords(member.name),
-  role: member.role,
-  timeZone: member.timeZone ?? null,
-  locale: member.locale ?? null,
-  teamId: member.team ?? null,
-  createdAt: at,
-})
-
-const handleData = (handle: string) => ({ handle: storable(handle), foldedHandle: folded(storable(handle)) })
 
 /** Whoever was said to be one person with an account keeps the name they had here: imports know them by it, and each account has its own. */
 const isNamedHere = async (transaction: Transaction, { id }: { readonly id: number }): Promise<boolean> =>

@@ -36,29 +36,42 @@ interface JoinedPlace {
   readonly workspace: Pick<Workspace, 'announce'>
   readonly here: InstallationRef
   readonly there: InstallationRef
-  /** Of the member that the account here belongs to. */
+  /** Who made the code. */
   readonly name: string
   readonly hash: string
+  /** Of the code with which whoever joined the chat may say that they are the one who made it. */
+  readonly forThem: string
 }
 
-/** Two chats are one team now: what that means, what comes where, and the way back. */
-export function placeJoinedMessage({ workspace, here, there, name, hash }: JoinedPlace, say: Say): Message {
+/** Two chats are one team now: what that means, what comes where, whether they are the one who made the code, and the way back. */
+export function placeJoinedMessage({ workspace, here, there, name, hash, forThem }: JoinedPlace, say: Say): Message {
   const [nameHere, nameThere] = [platformNames[here.platform], platformNames[there.platform]]
   return message(
     headline(say('link.place-joined', { here: nameHere, there: nameThere })),
     list([
-      say('link.place-one', { name }),
+      say('link.place-one'),
       say('link.place-where', { channel: [channelSpan(workspace.announce)], example: '/dealbell settings mirror here' }),
       say('link.place-people', { example: linkExample }),
     ]),
-    undoButton(hash, say),
+    text(say('link.is-it-you', { name })),
+    buttons(thatIsMe(name, forThem, say), undo(hash, say)),
   )
 }
 
-export const personJoinedMessage = (name: string, account: string, hash: string, say: Say): Message =>
-  message(text(say('link.person-joined', { name, account })), undoButton(hash, say))
+/** Before an account with more rights than the code's maker becomes theirs. */
+export const sureMessage = (name: string, hash: string, say: Say): Message =>
+  message(text(say('link.sure', { name })), buttons(thatIsMe(name, hash, say)))
 
-const undoButton = (hash: string, say: Say) => buttons({ label: say.plain('button.undo'), action: 'undo-link', value: hash })
+const thatIsMe = (name: string, hash: string, say: Say) => ({
+  label: say.plain('button.that-is-me', { name }),
+  action: 'join-accounts',
+  value: hash,
+})
+
+export const personJoinedMessage = (name: string, account: string, hash: string, say: Say): Message =>
+  message(text(say('link.person-joined', { name, account })), buttons(undo(hash, say)))
+
+const undo = (hash: string, say: Say) => ({ label: say.plain('button.undo'), action: 'undo-link', value: hash })
 
 export const undoneMessage = (done: LinkDone, say: Say): Message =>
   done.kind === 'place' ? separatedMessage(done.installation, say) : message(text(say('link.person-undone', { name: done.name })))
@@ -75,6 +88,9 @@ export const separateMessage = (installations: readonly InstallationRef[], say: 
     ]),
     text(say('unlink.what')),
   )
+
+/** One sentence for whatever is wrong with a code: who guesses learns nothing. */
+export const wrongCode = (): Complaint => new Complaint('link.code-wrong', { example: linkExample }, { example: linkExample })
 
 /** Why an installation cannot be separated, and what to type against it. */
 export function notSeparated(why: Exclude<Separated, 'separated'>): Complaint {

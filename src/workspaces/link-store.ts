@@ -4,6 +4,7 @@ import type { Answer, InstallationRef } from '../conversation/platform.ts'
 import type { Instant } from '../vocabulary/clock.ts'
 import type { MemberId, WorkspaceId } from '../vocabulary/ids.ts'
 import type { Asker, Joined } from './member-store.ts'
+import type { NewMember } from './workspace-store.ts'
 
 export interface NewCode {
   /** SHA-256, hex. */
@@ -24,7 +25,7 @@ export interface CodeMaker {
 
 /** What a code did. */
 export type LinkDone =
-  | { readonly kind: 'place'; readonly installation: InstallationRef }
+  | { readonly kind: 'place'; readonly installation: InstallationRef; readonly typedBy: MemberId }
   /** `name`: of the member that the account became one with. */
   | { readonly kind: 'person'; readonly member: MemberId; readonly name: string }
 
@@ -41,17 +42,22 @@ export interface LinkStore {
   maker(hash: string, now: Instant): Promise<CodeMaker | undefined>
   /** Counts a try, and tells whether it may be made: not after `mostWrong` ones that `forgive` did not take away. */
   tries(who: string, now: Instant): Promise<boolean>
+  /** Takes away one try, which was none of a wrong code; the wrong ones before it still count. */
   forgive(who: string): Promise<void>
   /**
-   * Makes an installation without a workspace one of the code's (`workspace`), and the person's account there one of its maker's (`by`), with a
-   * record. `gone`: the code was used or became void a moment ago, and nothing was changed. Rejects with `Stale` on another version of the workspace, or where somebody has set the installation up meanwhile.
+   * Makes an installation without a workspace one of the code's (`workspace`), in the name of its maker (`by`), and whoever typed it a member like
+   * any newcomer. With `forThem`, a new code of that maker's, they may say that they are its maker. Rejects with a complaint where the code is
+   * gone, and with `Stale` on another version of the workspace, or where somebody has set the installation up meanwhile.
    */
   joinPlace(
     asker: Asker & {
       readonly hash: string
       readonly installation: InstallationRef
-      readonly person: { readonly id: string; readonly handle: string }
-      answer(outcome: 'joined' | 'gone'): Answer
+      /** The platform's own id. */
+      readonly person: string
+      readonly newcomer: NewMember
+      readonly forThem: Pick<NewCode, 'hash' | 'until'>
+      answer(): Answer
     },
   ): Promise<Answer>
   /** Makes one of the code's maker (`member`) and `account`, as `MemberStore.join` does. Rejects with a complaint where the code is gone. */

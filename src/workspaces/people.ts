@@ -172,7 +172,8 @@ const keyOf = ({ platform, id }: InstallationRef, personId: string): string => `
 
 const seenOf = ({ name, handle, timeZone, locale }: Profile) => ({ name, handle, timeZone, locale })
 
-const newcomer = (who: Speaker, profile: Profile | undefined): NewMember => ({
+/** Somebody who becomes a member, as far as they are known. */
+export const newcomer = (who: Speaker, profile: Profile | undefined): NewMember => ({
   name: profile?.name || who.handle || who.id,
   handle: profile?.handle || who.handle,
   role: 'rep',

@@ -29,19 +29,22 @@ export function linkStoreContract(stores: () => Stores): void {
 
   const server = (): InstallationRef => ({ platform: 'discord', id: `G${uniqueId()}` })
 
-  /** Joins a server with a new code; gives the server and the code's hash. */
-  async function joined(here: Company): Promise<{ readonly discord: InstallationRef; readonly hash: string }> {
+  /** Joins a server with a new code; gives the server, the code's hash, and that of the code for who typed it. */
+  async function joined(here: Company): Promise<{ readonly discord: InstallationRef; readonly hash: string; readonly own: string }> {
     const discord = server()
     const hash = await issued(here)
-    const person = { id: 'D1', handle: 'ada.d' }
-    await stores().links.joinPlace({ ...(await asked(here)), hash, installation: discord, person, answer: said })
-    return { discord, hash }
+    const own = hashOf(newCode())
+    await stores().links.joinPlace({ ...(await asked(here)), ...typed(own), hash, installation: discord })
+    return { discord, hash, own }
   }
 
-  const failing = (outcome: string) => {
-    if (outcome === 'gone') throw new Complaint('link.code-wrong')
-    return said(outcome)
-  }
+  /** What is known of who types a code in a new installation, and the code with which they may say who they are. */
+  const typed = (own = hashOf(newCode())) => ({
+    person: 'D1',
+    newcomer: rep('Dora'),
+    forThem: { hash: own, until: minutes(15) },
+    answer: () => said('joined'),
+  })
 
   describe('a code', () => {
     test('is found by its hash with who made it, until its time is over', async () => {
@@ -91,34 +94,41 @@ export function linkStoreContract(stores: () => Stores): void {
       expect(await stores().links.tries(who, minutes(14))).toBe(false)
       expect(await stores().links.tries(`${who}2`, noon)).toBe(true)
       expect(await stores().links.tries(who, minutes(16))).toBe(true)
+      for (let more = 0; more < 4; more += 1) expect(await stores().links.tries(who, minutes(16))).toBe(true)
       await stores().links.forgive(who)
-      expect(await stores().links.tries(who, minutes(16))).toBe(true)
+      const after = [await stores().links.tries(who, minutes(16)), await stores().links.tries(who, minutes(16))]
+      expect(after).toEqual([true, false]) // one that is right gives none of the wrong ones back
     })
   })
 
   describe('an installation that is joined', () => {
-    test('is one of the workspace, with the account of who made the code, and a record', async () => {
+    test('is one of the workspace, with a record; who typed the code is a newcomer until they say that they made it', async () => {
       const here = await company(stores())
-      const { discord, hash } = await joined(here)
+      const { discord, hash, own } = await joined(here)
+      const [ada] = here.members
       expect(await stores().workspaces.installations(here.workspace.id)).toEqual([here.installation, discord])
       const known = await stores().workspaces.known(discord, 'D1', true)
       expect(known?.workspace.id).toBe(here.workspace.id)
-      expect(known?.speaker).toMatchObject({ id: here.members[0].id, name: 'Ada' })
+      expect(known?.speaker).toMatchObject({ name: 'Dora', role: 'rep' })
       expect(await stores().workspaces.changesOf(here.workspace.id, `linked discord/${discord.id}`, 5)).toMatchObject([
-        { before: '', after: 'linked', by: here.members[0].id },
+        { before: '', after: 'linked', by: ada.id },
       ])
       expect(await stores().links.maker(hash, noon)).toBeUndefined()
       expect(known?.workspace.version).toBeGreaterThan(here.workspace.version)
+      expect(await stores().links.maker(own, noon)).toMatchObject({ member: { id: ada.id }, installation: here.installation })
+      const account = known?.speaker?.id ?? ada.id
+      await stores().links.joinPerson({ ...(await asked(here)), hash: own, member: ada.id, account, answer: said })
+      expect((await stores().workspaces.known(discord, 'D1', true))?.speaker).toMatchObject({ id: ada.id, name: 'Ada', role: 'admin' })
     })
 
     test('is joined once for a request that is repeated, with a code once, and on the newest version alone', async () => {
       const here = await company(stores())
       const discord = server()
       const hash = await issued(here)
-      const request = { ...(await asked(here)), hash, installation: discord, person: { id: 'D1', handle: '' }, answer: failing }
+      const request = { ...(await asked(here)), ...typed(), hash, installation: discord }
       const once = await stores().links.joinPlace(request)
       expect(await stores().links.joinPlace(request)).toEqual(once)
-      const again = { ...request, requestKey: uniqueId(), installation: server() }
+      const again = { ...request, ...typed(), requestKey: uniqueId(), installation: server() }
       await expect(stores().links.joinPlace(again)).rejects.toThrow(Stale)
       await expect(stores().links.joinPlace({ ...again, workspace: await newest(here) })).rejects.toThrow(Complaint)
       expect(await stores().workspaces.workspaceOf(again.installation)).toBeUndefined()
@@ -127,7 +137,7 @@ export function linkStoreContract(stores: () => Stores): void {
     test('is decided anew where somebody set it up meanwhile', async () => {
       const [here, there] = [await company(stores()), await company(stores())]
       const hash = await issued(here)
-      const request = { ...(await asked(here)), hash, installation: there.installation, person: { id: 'D1', handle: '' }, answer: failing }
+      const request = { ...(await asked(here)), ...typed(), hash, installation: there.installation }
       await expect(stores().links.joinPlace(request)).rejects.toThrow(Stale)
       expect(await stores().links.maker(hash, noon)).toBeDefined()
     })
@@ -161,13 +171,17 @@ export function linkStoreContract(stores: () => Stores): void {
 
     test('stays where it is the only one, has the announcements, or the only accounts of admins', async () => {
       const here = await company(stores())
+      const [ada] = here.members
       const separate = async (installation: InstallationRef) =>
         stores().links.separate({ ...(await asked(here)), installation, answer: said })
       expect(await separate(here.installation)).toEqual(said('last'))
-      const { discord } = await joined(here)
+      const { discord, own } = await joined(here)
       expect(await separate(here.installation)).toEqual(said('announces'))
       await stores().workspaces.change(await newest(here), { announce: destination(discord, 'C9') })
       expect(await separate(discord)).toEqual(said('announces'))
+      expect(await separate(here.installation)).toEqual(said('no admin'))
+      const account = (await stores().workspaces.known(discord, 'D1', true))?.speaker?.id ?? ada.id
+      await stores().links.joinPerson({ ...(await asked(here)), hash: own, member: ada.id, account, answer: said })
       expect(await separate(here.installation)).toEqual(said('separated'))
     })
   })

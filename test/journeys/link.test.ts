@@ -17,6 +17,7 @@ officeOnEach(
       const slack = opened()
       const discord = await discordBeside()
       const joined = await discord.types('gus', `/dealbell link ${codeIn(await slack.types('gus', '/dealbell link'))}`)
+      expect((await discord.presses('gus', 'Yes, I am Gus Berg', joined)).text).toContain('one person now')
       return { slack, discord, joined }
     }
 
@@ -37,6 +38,7 @@ officeOnEach(
       const joined = await discord.types('gus', `/dealbell link ${codeIn(issued).toLowerCase().replace('-', ' ')}`)
       expect(joined.text).toContain('Discord and Slack are one team now')
       expect(joined.text).toContain('a channel on Slack')
+      await discord.presses('gus', 'Yes, I am Gus Berg', joined)
       const again = await discord.types('gus', '/dealbell link')
       expect(again.text).toContain('This team is on Slack, Discord')
       expect(again.text).toContain('Slack @gus, Discord @gus')
@@ -208,6 +210,31 @@ officeOnEach(
       expect((await managed.types('gus', `/dealbell link ${admins}`)).text).toContain('one team now')
     })
 
+    test('who manages the server is no admin of the team for that, and takes it back if it was a mistake', async () => {
+      const slack = opened()
+      const discord = await discordBeside()
+      const joined = await discord.types('kim', `/dealbell link ${codeIn(await slack.types('gus', '/dealbell link'))}`)
+      expect(joined.text).toContain('Gus Berg made the code')
+      expect((await discord.types('kim', '/dealbell settings announce here')).text).toContain('admin')
+      expect((await discord.presses('noor', 'Undo', joined)).text).toContain('admin')
+      // Gus comes to the server later
+      const own = codeIn(await slack.types('gus', '/dealbell link'))
+      expect((await discord.types('gus', `/dealbell link ${own}`)).text).toContain('one person now')
+      expect((await discord.presses('kim', 'Yes, I am Gus Berg', joined)).text).toContain('That code does not work')
+      expect((await discord.presses('kim', 'Undo', joined)).text).toContain('separate again')
+      expect((await discord.types('kim', '/progress')).text).toContain('not set up')
+    })
+
+    test('whoever may do more than the maker of a code is asked before they become one', async () => {
+      const { slack, discord } = await linked()
+      const theirs = codeIn(await discord.types('noor', '/dealbell link'))
+      const asked = await slack.types('gus', `/dealbell link ${theirs}`)
+      expect(asked.text).toContain('Noor Haddad made this code')
+      expect((await discord.types('noor', '/dealbell settings announce here')).text).toContain('admin')
+      const sure = await slack.presses('gus', 'Yes, I am Noor Haddad', asked)
+      expect(sure.text).toContain('look like two people')
+    })
+
     test('two ledgers are never mixed', async () => {
       const slack = opened()
       const discord = await discordBeside()
@@ -295,7 +322,7 @@ officeOnEach(
       expect((await discord.fillsIn('gus', asked, { name: 'Sam Ortiz' })).text).toContain('Former member')
       const { client } = slack.database
       expect(await client.identity.count({ where: { foldedHandle: 'sam' } })).toBe(0)
-      expect(await client.linkCode.findMany({ select: { done: true, usedAt: true } })).toHaveLength(1) // the server's
+      expect(await client.linkCode.findMany({ select: { done: true, usedAt: true } })).toHaveLength(2) // the server's, and Gus's own
       expect((await slack.channel()).join() + (await discord.channel()).join()).not.toContain('DSAM')
     })
   },

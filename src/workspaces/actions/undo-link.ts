@@ -1,4 +1,4 @@
-// *Undo* under what a code has joined: an admin takes back any of it, everybody what is their own account's.
+// *Undo* under what a code has joined: an admin takes back any of it, everybody what is their own account's, and the chat that they joined.
 import { action } from '../../conversation/action.ts'
 import { Complaint } from '../../conversation/complaint.ts'
 import { leastRole, mayEver } from '../../vocabulary/permissions.ts'
@@ -23,7 +23,7 @@ export default action({
       at: now,
       hash,
       may(done) {
-        if (done.kind === 'place' && !mayEver(speaker.role, 'settings')) {
+        if (done.kind === 'place' && done.typedBy !== speaker.id && !mayEver(speaker.role, 'settings')) {
           throw new Complaint('complaint.not-permitted', { role: leastRole('settings') })
         }
         if (done.kind === 'person' && done.member !== speaker.id && !mayEver(speaker.role, 'settings'))

@@ -1,5 +1,5 @@
 // `/dealbell link`: a code that somebody types on their other chat. There it joins the whole chat to the team, where Dealbell is not set up yet,
-// or else their account to themselves.
+// or else their account to theirs.
 import { type Argument, optional } from '../../conversation/argument.ts'
 import { openCommand } from '../../conversation/command.ts'
 import { Complaint } from '../../conversation/complaint.ts'
@@ -10,10 +10,13 @@ import { sayIn } from '../../languages/speak.ts'
 import { later } from '../../vocabulary/clock.ts'
 import { mayEver } from '../../vocabulary/permissions.ts'
 import { passed, read } from '../../vocabulary/reading.ts'
+import { roles } from '../../vocabulary/roles.ts'
+import { joinAccounts } from '../join-accounts.ts'
 import { codeLasts, hashOf, newCode } from '../link-code.ts'
-import { codeMessage, linkExample, personJoinedMessage, placeJoinedMessage } from '../link-message.ts'
+import { codeMessage, linkExample, placeJoinedMessage, sureMessage, wrongCode } from '../link-message.ts'
 import type { CodeMaker, LinkStore } from '../link-store.ts'
 import type { MemberStore } from '../member-store.ts'
+import { newcomer } from '../people.ts'
 import type { WorkspaceStore } from '../workspace-store.ts'
 
 interface Needs {
@@ -63,9 +66,6 @@ async function issued({ installation, now, say }: OpenRequest, { workspace, spea
   }
 }
 
-/** One sentence for whatever is wrong with a code: who guesses learns nothing. */
-const wrongCode = () => new Complaint('link.code-wrong', { example: linkExample }, { example: linkExample })
-
 async function used(request: OpenRequest, hash: string, needs: Needs): Promise<Answer> {
   const { installation, person, known, now } = request
   const who = `${installation.platform}/${installation.id}/${person.id}`
@@ -77,7 +77,12 @@ async function used(request: OpenRequest, hash: string, needs: Needs): Promise<A
   if (known.workspace.id !== maker.workspace.id) {
     throw new Complaint('link.two-ledgers', { export: '/dealbell export', import: '/dealbell import' }, { example: linkExample })
   }
-  return personJoined(request, known, maker, hash, needs)
+  const { workspace, speaker } = known
+  const asked = { ...request, workspace, speaker }
+  // Who is told to type somebody's code gives all that they may to whoever made it.
+  return roles.indexOf(speaker.role) > roles.indexOf(maker.member.role)
+    ? { kind: 'message', message: sureMessage(maker.member.name, hash, request.say), replaces: false }
+    : joinAccounts(asked, maker, hash, needs.links)
 }
 
 /** As whoever sets a chat up for themselves: a person, and where the platform says who manages it, one who does. */
@@ -89,7 +94,9 @@ async function placeJoined(request: OpenRequest, maker: CodeMaker, hash: string,
   const answer = await directory.profile(installation, person.id)
   const profile = answer.outcome === 'found' ? answer.profile : undefined
   if (profile?.isPerson === false) throw new Complaint('complaint.you-are-no-member')
-  const say = sayIn(member.language)
+  const say = person.locale === undefined ? sayIn(member.language) : request.say
+  // Whoever manages the chat need not be the admin who made the code: that they are is for them to say.
+  const forThem = { hash: hashOf(newCode()), until: later(now, codeLasts) }
   return links.joinPlace({
     workspace,
     requestKey: key,
@@ -98,43 +105,12 @@ async function placeJoined(request: OpenRequest, maker: CodeMaker, hash: string,
     at: now,
     hash,
     installation,
-    person: { id: person.id, handle: profile?.handle || person.handle },
-    answer(outcome) {
-      if (outcome === 'gone') throw wrongCode()
-      const joined = { workspace, here: installation, there: maker.installation, name: member.name, hash }
+    person: person.id,
+    newcomer: newcomer(person, profile),
+    forThem,
+    answer() {
+      const joined = { workspace, here: installation, there: maker.installation, name: member.name, hash, forThem: forThem.hash }
       return { kind: 'message', message: placeJoinedMessage(joined, say), replaces: false }
-    },
-  })
-}
-
-function personJoined(
-  request: OpenRequest,
-  { workspace, speaker }: Known,
-  maker: CodeMaker,
-  hash: string,
-  { links }: Needs,
-): Promise<Answer> {
-  const { installation, key, now, say } = request
-  const { member } = maker
-  const isSamePlace = maker.installation.platform === installation.platform && maker.installation.id === installation.id
-  if (isSamePlace) throw new Complaint('link.same-chat')
-  return links.joinPerson({
-    workspace,
-    requestKey: key,
-    by: member.id,
-    platform: installation.platform,
-    at: now,
-    hash,
-    member: member.id,
-    account: speaker.id,
-    answer(outcome) {
-      const values = { name: member.name, account: speaker.name }
-      const example = `/dealbell member "${member.name}"`
-      if (outcome === 'same') throw new Complaint('member.join-same', values, { example })
-      if (outcome === 'both active') throw new Complaint('member.join-both', values, { example })
-      if (outcome === 'two accounts')
-        throw new Complaint('link.two-accounts', { ...values, example: `/dealbell member "${member.name}" is "${speaker.name}"` })
-      return { kind: 'message', message: personJoinedMessage(member.name, speaker.name, hash, say), replaces: false }
     },
   })
 }
