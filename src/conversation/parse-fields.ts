@@ -5,6 +5,7 @@ import type { Word } from '../vocabulary/reading.ts'
 import { splitWords } from '../vocabulary/words.ts'
 import type { ReadContext, Slot, Slots } from './argument.ts'
 import { Complaint, complaintOf } from './complaint.ts'
+import { unexplained } from './label.ts'
 import { optionIn, optionNames } from './option-name.ts'
 import { expected, type Knowing, longestText, problemOf, refuseDirectionMarks, type Typed } from './parse-text.ts'
 
@@ -75,11 +76,12 @@ export function parseFields(fields: Fields, shown: Shown, slots: Slots, context:
  */
 export function readField(
   slot: Slot<unknown>,
-  value: string,
+  given: string,
   context: Knowing,
-  place: { readonly text: string; readonly from: number } = { text: value, from: 0 },
+  place: { readonly text: string; readonly from: number } = { text: given, from: 0 },
 ): { readonly value: unknown } | Complaint | undefined {
   const { argument } = slot
+  const value = unexplained(given, argument.suggests)
   if (argument.word === '') {
     const whole = wordOf(value, place.from)
     return value === 'true' ? { value: true } : complaintOf(problemOf('unexpected', whole))

@@ -18,6 +18,8 @@ function readPerson(words: readonly Word[], at: number, context: ReadContext): R
   if (word.quoted) return read({ kind: 'name', text: word.text, ...place }, at + 1)
   if (word.text.toLowerCase() === 'me') return read({ kind: 'me' }, at + 1)
   if (word.text.startsWith('@') && word.text.length > 1) return read({ kind: 'handle', text: word.text.slice(1), ...place }, at + 1)
+  const labelled = readLabel(words, at, context)
+  if (labelled) return labelled
   // A name: letters, as many words as there are until something else begins.
   let next = at
   while (next < words.length) {
@@ -33,6 +35,20 @@ function readPerson(words: readonly Word[], at: number, context: ReadContext): R
     .map((part) => part.text)
     .join(' ')
   return read({ kind: 'name', text, from: word.from, to: last.to }, next)
+}
+
+/**
+ * `Kim Lund (@kim)`, as people are suggested: who goes on typing behind somebody they chose has the label in the field, not what it stands for.
+ * The name may be anything then.
+ */
+function readLabel(words: readonly Word[], at: number, context: ReadContext): Reading<PersonRef> | undefined {
+  for (let end = at; end < words.length; end += 1) {
+    const word = words[end]
+    if (!word || word.quoted || /^@|%/.test(word.text) || context.startsSlot(word)) return undefined
+    const handle = end > at ? /^\(@([^\s()]+)\)$/.exec(word.text)?.[1] : undefined
+    if (handle !== undefined) return read({ kind: 'handle', text: handle, from: words[at]?.from ?? word.from, to: word.to }, end + 1)
+  }
+  return undefined
 }
 
 /** A period, a metric or a date begins here, so a name written without quotes ends. */

@@ -6,12 +6,13 @@ import type { DealNumber } from '../vocabulary/ids.ts'
 import type { Money } from '../vocabulary/money.ts'
 import type { Slot, Suggests } from './argument.ts'
 import { Complaint } from './complaint.ts'
+import { explained } from './label.ts'
 import { mentionedIn } from './mention.ts'
 import { readField } from './parse-fields.ts'
 import type { Knowing } from './parse-text.ts'
 import type { Known, Team } from './people.ts'
 import type { InstallationRef, Suggestion } from './platform.ts'
-import { type Choice, explained, type Listed, listedChoices } from './suggested-lists.ts'
+import { type Choice, type Listed, listedChoices } from './suggested-lists.ts'
 
 /** A platform shows no more, and no longer ones (in UTF-16 units). */
 export const mostSuggestions = 25
@@ -181,7 +182,7 @@ async function teamChoices(known: Known, source: SuggestionSource): Promise<read
 
 function dealChoice({ number, customer, amount, state, stage }: FoundDeal, say: Say): Suggestion {
   const now = state === 'open' ? stage : state
-  return { label: [`#${number}`, customer, say.money(amount, 'brief'), now].filter((part) => part).join(' · '), value: `#${number}` }
+  return { label: explained(`#${number}`, customer, say.money(amount, 'brief'), now), value: `#${number}` }
 }
 
 /** What the field's own argument reads, each once; a name only where it is read as just that. */

@@ -7,6 +7,7 @@ import { nextPeriod, type Period, type PeriodKind, periodKey, periodOf, previous
 import type { Suggests } from './argument.ts'
 import { futureDate, pastDate, period, periodAhead } from './arguments.ts'
 import { Complaint } from './complaint.ts'
+import { explained } from './label.ts'
 import { readField } from './parse-fields.ts'
 import type { Knowing } from './parse-text.ts'
 import type { Known } from './people.ts'
@@ -34,9 +35,6 @@ export interface Listed {
   readonly commands: readonly Named[]
   readonly rituals: readonly Named[]
 }
-
-/** A value with what it means beside it. */
-export const explained = (value: string, meaning: string): string => (meaning === '' || meaning === value ? value : `${value} · ${meaning}`)
 
 const plain = (value: string): Choice => ({ label: value, value })
 const named = ({ name, title }: Named): Choice => ({ label: explained(name, title), value: name, also: [title] })

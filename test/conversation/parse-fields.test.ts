@@ -56,6 +56,14 @@ describe('a field holds what stands in it', () => {
     expect(parse({ amount: '5000', ...fields })).toEqual({ ...nothing, amount: fiveThousand, ...values })
   })
 
+  test('somebody who was chosen and typed on behind is who was chosen', () => {
+    const who = (name: string) => parse({ amount: '5000', for: name }).for
+    expect(who('Kim Lund (@kim.lund)')).toMatchObject({ kind: 'handle', text: 'kim.lund', from: 20, to: 40 })
+    expect(who('3️⃣ “K” (@k_3)')).toMatchObject({ kind: 'name' })
+    expect(who('3 % Max (@max)')).toMatchObject({ kind: 'name' })
+    expect(who('(@kim)')).toMatchObject({ kind: 'name', text: '(@kim)' })
+  })
+
   test('people stand as they were mentioned, typed or named', () => {
     const who = (name: string) => parse({ amount: '5000', for: name }).for
     expect(who('<@42|sam>')).toMatchObject({ kind: 'mention', id: '42' })
@@ -65,13 +73,14 @@ describe('a field holds what stands in it', () => {
     expect(who('me')).toEqual({ kind: 'me' })
   })
 
-  test.each(['@kim 30% noor 12,5 % "Jo Doe" 5%', 'kim 30%, noor 12.5 %; Jo Doe 5%,'])(
-    'shares are read one after the other, with and without @: %s',
-    (typed) => {
-      const { split } = parse({ amount: '5000', split: typed })
-      expect(split).toMatchObject([[{ basisPoints: 3000 }], [{ basisPoints: 1250 }], [{ basisPoints: 500 }]])
-    },
-  )
+  test.each([
+    '@kim 30% noor 12,5 % "Jo Doe" 5%',
+    'kim 30%, noor 12.5 %; Jo Doe 5%,',
+    'Kim Lund (@kim) 30% 🚀 Noor 2 (@noor) 12.5% Jo (@jo) 5%',
+  ])('shares are read one after the other, with and without @: %s', (typed) => {
+    const { split } = parse({ amount: '5000', split: typed })
+    expect(split).toMatchObject([[{ basisPoints: 3000 }], [{ basisPoints: 1250 }], [{ basisPoints: 500 }]])
+  })
 
   test('nothing in a field is nothing said', () => {
     expect(parse({ amount: '5000', customer: '', note: '  ', tags: '\u200b', on: '' })).toEqual({ ...nothing, amount: fiveThousand })

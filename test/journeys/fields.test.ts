@@ -95,6 +95,12 @@ describe('in fields', () => {
     expect((await office.fillsFields('gus', 'agenda', {})).text).toBe((await office.types('gus', '/agenda')).text)
   })
 
+  test('people of a split are understood by their labels', async () => {
+    const split = 'Noor Haddad (@noor) 2%, Kim Lund (@kim) 30%'
+    const told = await office.fillsFields('sam', 'deal won', { amount: '700', split })
+    expect(told.text).toContain('Noor Haddad has 2 % of it · Kim Lund has 30 % of it')
+  })
+
   test('set-up is given in fields too', async () => {
     const fresh = await openOffice({ setUp: false })
     const told = await fresh.fillsFields('gus', 'dealbell setup', { currency: 'nok', timezone: 'Europe/Oslo', 'working-days': 'Mon-Thu' })
@@ -154,6 +160,32 @@ describe('suggested is', () => {
 
   const values = async (...asked: Parameters<Office['asks']>) => (await office.asks(...asked)).map(({ value }) => value)
   const labels = async (...asked: Parameters<Office['asks']>) => (await office.asks(...asked)).map(({ label }) => label)
+
+  // Discord sends the label of what was chosen when somebody pastes the command, or types on behind it.
+  test.each<[string, string, Record<string, string>?]>([
+    ['progress', 'subject'],
+    ['progress', 'period'],
+    ['deal show', 'number'],
+    ['dealbell help', 'command'],
+    ['dealbell settings', 'setting'],
+    ['dealbell rate', 'currency'],
+    ['dealbell schedule', 'ritual', { preview: 'true' }],
+    ['agenda action', 'who', { what: 'call Globex' }],
+    ['deal won', 'on', { amount: 'nothing' }],
+    ['deal open', 'close', { amount: 'nothing' }],
+  ])('understood too by its label: %s, %s', async (words, slot, more = {}) => {
+    const found = (await office.asks('gus', words, slot, '')).slice(0, 12)
+    expect(found.some(({ label, value }) => label !== value)).toBe(true)
+    const told = async (value: string) =>
+      (await office.fillsFields('gus', words, { ...more, [slot]: value })).text.replace(/^I read.*stumbled at/, '').replace(/: \d+ /, '')
+    for (const { label, value } of found) expect(await told(label)).toBe(await told(value))
+  })
+
+  test('one more person for a split behind one who was chosen', async () => {
+    const [first = ''] = await labels('sam', 'deal won', 'split', 'noor 2')
+    expect(first).toBe('Noor Haddad (@noor) 2%')
+    expect(await values('sam', 'deal won', 'split', `${first} kim 3`)).toEqual(['Noor Haddad (@noor) 2% <@UKIM> 3%'])
+  })
 
   test('a customer, of many deals first', async () => {
     expect(await values('sam', 'deal won', 'customer', '')).toEqual(['Acme', 'Globex', 'Acme Corp'])

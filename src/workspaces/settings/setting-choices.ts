@@ -1,6 +1,8 @@
 // The settings as somebody may type them: by name, as they stand, and with each value of a few.
+
+import { explained } from '../../conversation/label.ts'
 import type { Workspace } from '../../conversation/people.ts'
-import { type Choice, explained } from '../../conversation/suggested-lists.ts'
+import type { Choice } from '../../conversation/suggested-lists.ts'
 import type { Say } from '../../languages/say.ts'
 import { settings } from './all.ts'
 import { settledIn } from './change-settings.ts'
