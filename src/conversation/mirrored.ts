@@ -1,7 +1,7 @@
 // What is announced stands in each mirror too: a channel of another installation of the same workspace. A copy is an entry of its own, under
 // the key of what it copies and where it goes, so that each is posted once, corrected where it stands, and waits for nobody but its own channel.
 import type { Workspace } from './people.ts'
-import { type Destination, type InstallationRef, partsOf } from './platform.ts'
+import { type Destination, type InstallationRef, partsOf, platforms } from './platform.ts'
 import type { Post } from './post.ts'
 
 type Announcing = Pick<Workspace, 'announce' | 'rules'>
@@ -9,8 +9,11 @@ type Announcing = Pick<Workspace, 'announce' | 'rules'>
 /** The key of the copy that goes there. */
 export const copyKey = (key: string, to: Destination): string => `${key}@${to}`
 
-/** True for a key that `copyKey` made. An inbox has an @ in it too, but no platform behind that. */
-export const isCopy = (key: string): boolean => /@(?:slack|discord|terminal)\/[^@]+$/.test(key)
+/** What stands in the key of a copy, and in no other. An inbox has an @ in it too, but no platform behind that. */
+export const copyMarks: readonly string[] = platforms.map((name) => `@${name}/`)
+
+/** True for a key that `copyKey` made. */
+export const isCopy = (key: string): boolean => copyMarks.some((mark) => key.includes(mark))
 
 export const isIn = (to: Destination, { platform, id }: InstallationRef): boolean => {
   const { installation } = partsOf(to)

@@ -1,5 +1,6 @@
 // Rituals that were due, in the database.
 import { z } from 'zod'
+import { copyMarks, isCopy } from '../conversation/mirrored.ts'
 import type { Destination } from '../conversation/platform.ts'
 import type { Post } from '../conversation/post.ts'
 import { occasionKey } from '../conversation/ritual.ts'
@@ -82,7 +83,7 @@ export function occurrenceStore(database: Database, { engine }: Pick<Waking, 'en
   async function claim(transaction: Transaction, occurrences: readonly Written[], at: number): Promise<ReadonlySet<string>> {
     // In one order, so that two who write the same ones cannot wait for each other.
     const rows = occurrences
-      .map((one) => ({ ...rowOf(one), dueAt: one.slot.at, claimedAt: at, posts: one.posts.length }))
+      .map((one) => ({ ...rowOf(one), dueAt: one.slot.at, claimedAt: at, posts: one.posts.filter(({ key }) => !isCopy(key)).length }))
       .sort((a, b) => (keyOfRow(a) < keyOfRow(b) ? -1 : 1))
     const ours = await transaction.$queryRawUnsafe<OccurrenceKey[]>(claimSql(kind), storableJson(rows))
     return new Set(ours.map(keyOfRow))
@@ -188,7 +189,12 @@ export function occurrenceStore(database: Database, { engine }: Pick<Waking, 'en
     const [day = '', time = ''] = written.split('T')
     if (!isLocalTime(time)) throw new Error(`Not a slot: ${written}`)
     const slot = { day: storedDate(day), time }
-    const ours = { workspaceId, key: beginsWith(occasionKey(ritual, slot)) }
+    // What stands in a mirror too is no more for that.
+    const ours = {
+      workspaceId,
+      key: beginsWith(occasionKey(ritual, slot)),
+      NOT: { OR: copyMarks.map((mark) => ({ key: { contains: mark } })) },
+    }
     const [all, states, parked] = await Promise.all([
       client.occurrence.aggregate({ where: { workspaceId, ritual, slot: written }, _sum: { posts: true } }),
       client.outboxEntry.groupBy({ by: ['state'], where: ours, _count: true }),

@@ -1,5 +1,6 @@
 // What timekeeping relies on, checked on every store of occurrences.
 import { describe, expect, test } from 'vitest'
+import { copyKey } from '../../src/conversation/mirrored.ts'
 import { destination } from '../../src/conversation/platform.ts'
 import type { Post } from '../../src/conversation/post.ts'
 import { postOf } from '../../src/conversation/ritual.ts'
@@ -144,6 +145,24 @@ export function occurrenceStoreContract(
           trouble: undefined,
         },
       ])
+    })
+
+    test('count what stands in a mirror too once', async () => {
+      const here = await company(stores())
+      const { occurrences, outbox } = stores()
+      const board = due(here)
+      const mirror = destination({ platform: 'discord', id: uniqueId() }, '77')
+      const { posts } = saying(board, here, 'all')
+      await occurrences.write(
+        [{ ...board, posts: posts.flatMap((post) => [post, { ...post, key: copyKey(post.key, mirror), to: mirror }]) }],
+        noon,
+      )
+      const latest = async () => (await occurrences.latest(here.workspace.id))[0]
+      expect(await latest()).toMatchObject({ posts: 1, waiting: 1 })
+      const copy = await outbox.head(mirror)
+      if (!copy) throw new Error('The copy does not wait')
+      await outbox.park(copy.id, 'gone', noon)
+      expect(await latest()).toMatchObject({ posts: 1, waiting: 1, parked: 0, trouble: undefined })
     })
 
     test('are forgotten once they are too old, in the workspaces that are named', async () => {
