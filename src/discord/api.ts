@@ -158,7 +158,9 @@ function failureOf(error: unknown): DiscordFailure {
   if (error instanceof RateLimitError) return new DiscordFailure('limited', { status: 429, retryAfter: Math.max(error.retryAfter, 1) })
   if (error instanceof DiscordAPIError) {
     const code = Number(error.code)
-    return new DiscordFailure('refused', { status: error.status, ...(Number.isInteger(code) ? { code } : {}), message: error.message })
+    // Where it names what is wrong it may repeat it: `data.content[CODE]: Value "…" is not …`. A log is told where, and not what.
+    const message = error.message.replace(/^(\S+\[\w+\]): .*$/gm, '$1')
+    return new DiscordFailure('refused', { status: error.status, ...(Number.isInteger(code) ? { code } : {}), message })
   }
   if (error instanceof HTTPError) return new DiscordFailure('fault', { status: error.status })
   const code = codeOf(error)

@@ -109,7 +109,18 @@ export async function discord(
         const { application_id } = interaction as Json // whatever it is, it can be asked
         const applicationId = identity?.applicationId ?? access.applicationId ?? String(application_id)
         const ref = (file: Parameters<typeof fileRef>[1]) => fileRef(secret, file)
-        interacting ??= interactions({ ...to, api, ids, kept, clock, log, commands, applicationId, fileRef: ref })
+        interacting ??= interactions({
+          ...to,
+          api,
+          ids,
+          kept,
+          clock,
+          log,
+          commands,
+          applicationId,
+          fileRef: ref,
+          ...(wait ? { wait } : {}),
+        })
         return interacting.take(interaction, respond)
       }
       const handle = publicKey === undefined ? undefined : interactionsEndpoint({ publicKey, clock, log, take })

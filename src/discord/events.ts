@@ -71,7 +71,7 @@ const aboutServers = new Set([
 ])
 
 /**
- * Answers an interaction of the gateway by the API, once. A try that came to nothing is repeated while Discord waits: an answer that got
+ * Answers an interaction of the gateway by the API, once; what Discord refuses for what it holds is no answer. A try that came to nothing is repeated while Discord waits: an answer that got
  * through unnoticed is then said to be there already.
  */
 function responding(api: Pick<DiscordApi, 'call'>, { id, token }: Json, log: Log): Respond {
@@ -82,17 +82,19 @@ function responding(api: Pick<DiscordApi, 'call'>, { id, token }: Json, log: Log
     answered = true
     const path = `/interactions/${encodeURIComponent(id)}/${encodeURIComponent(token)}/callback` as const
     for (let again = false; ; again = true) {
-      const left = until - performance.now()
+      const left = Math.floor(until - performance.now()) // a timer takes no parts of a millisecond
       if (left <= 0) return false
       try {
         await api.call({ method: 'POST', path, body: response, within: Math.min(left, time.oneTry), asBot: false })
         return true
       } catch (error) {
-        const { kind, code, message } = error instanceof DiscordFailure ? error : new DiscordFailure('lost')
+        const { kind, status, code, message } = error instanceof DiscordFailure ? error : new DiscordFailure('lost')
         if (again && code === alreadyAcknowledged) return true
         if (kind === 'refused' || kind === 'limited') {
           log.warn({ reason: message }, 'Discord did not take the answer to an interaction')
-          return false
+          if (status !== 400 || code === alreadyAcknowledged) return false
+          answered = false
+          return 'refused'
         }
         await pause(time.betweenTries, new AbortController().signal)
       }

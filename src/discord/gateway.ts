@@ -201,7 +201,7 @@ export function gateway({ api, token, log, wait = pause, heard }: GatewayOptions
     self.tries += 1
     const { reason } = self
     self.reason = ''
-    if (failures > 0) {
+    if (failures > 0 && !stopped.aborted) {
       const inMilliseconds = waitAfter(failures)
       const retryInSeconds = Math.round(inMilliseconds / 1_000)
       log.warn({ shard: self.shard.id, reason, retryInSeconds }, "Connecting to Discord's gateway failed; trying again")

@@ -1,8 +1,10 @@
 // From Discord's interactions to the conversation and back, whichever way they came: answered within Discord's three seconds where the
 // answer is ready, announced and followed up where it is not, once, and seen by nobody but the person who asked.
+import { createHash } from 'node:crypto'
 import { type Json, objectIn, textIn } from '../conversation/json.ts'
 import type { Kept } from '../conversation/kept.ts'
 import type { Answer, Conversation, InstallationRef, PlatformName, Suggestion } from '../conversation/platform.ts'
+import type { Pause } from '../conversation/trying.ts'
 import { within } from '../conversation/within.ts'
 import type { TextKey } from '../languages/language.ts'
 import type { Say } from '../languages/say.ts'
@@ -43,6 +45,7 @@ export interface InteractionWiring {
   readonly installationsOf: (platform: PlatformName, personId: string) => Promise<readonly InstallationRef[]>
   /** Milliseconds after which an answer comes after its acknowledgement. */
   readonly answerWithin?: number
+  readonly wait?: Pause
 }
 
 export interface Interactions {
@@ -171,7 +174,11 @@ export function interactions(wiring: InteractionWiring): Interactions {
     const wrong = refusal(before, origin)
     if (!before || wrong) return saying(wrong ?? 'discord.form-gone', on)
     const after = afterPage(before, values, say)
-    if (after.next === 'send') return send(after.state, origin, here, on)
+    if (after.next === 'send') {
+      // Whoever was told that something went wrong, because our answer came late, sends the same again: it is one request.
+      const sent = createHash('sha256').update(JSON.stringify(values)).digest('base64url')
+      return send(after.state, origin, here, on, `discord/${carried.guild}/form/${carried.value}/${sent}`)
+    }
     if (after.next === 'correct') return correcting(after.state, here, on)
     return telling(partFilled(after.state, after.page, await memory.keep(after.state), say), here, on)
   }
@@ -180,9 +187,9 @@ export function interactions(wiring: InteractionWiring): Interactions {
   const refusal = (state: OpenForm | undefined, { speaker }: Origin): TextKey | undefined =>
     !state ? 'discord.form-gone' : state.person !== speaker.id ? 'discord.form-not-yours' : undefined
 
-  async function send(state: OpenForm, origin: Origin, here: boolean, on: On, requestKey?: string): Promise<Next> {
+  async function send(state: OpenForm, origin: Origin, here: boolean, on: On, requestKey: string): Promise<Next> {
     const { form, place, filled } = state
-    const heard = { ...heardIn(on.guild, origin), place, ...(requestKey === undefined ? {} : { requestKey }) }
+    const heard = { ...heardIn(on.guild, origin), place, requestKey }
     const answer = await conversation.submit({ ...heard, form: form.name, about: form.about, filled: wholeOf(form, filled) })
     return answering(answer, origin, on, here, state)
   }

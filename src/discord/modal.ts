@@ -45,11 +45,12 @@ const oneLine = (text: string): string => plainLine(text, Number.POSITIVE_INFINI
 function labelled(field: Field, before: string | undefined, error: string | undefined, say: Say): object {
   const file = field.kind === 'file'
   const given = file && before !== undefined && before !== '' && error === undefined
-  const description = error ?? (given ? say.plain('discord.form-file-kept') : (field.hint ?? choicesHint(field)))
+  const below = error ?? (given ? say.plain('discord.form-file-kept') : (field.hint ?? choicesHint(field)))
+  const description = shortened(oneLine(below ?? ''), limits.label.description)
   return {
     type: 18,
     label: shortened(oneLine(field.label), limits.label.label) || field.name.slice(0, limits.label.label),
-    ...(description ? { description: shortened(oneLine(description), limits.label.description) } : {}),
+    ...(description ? { description } : {}),
     component: file ? upload(field, field.required && !given) : input(field, before ?? field.initial ?? ''),
   }
 }

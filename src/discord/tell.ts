@@ -1,13 +1,14 @@
 // Answering one interaction: in the response that Discord waits three seconds for, or after it, by the interaction's token, which lasts a
 // quarter of an hour. https://docs.discord.com/developers/interactions/receiving-and-responding
+import { type Pause, pause } from '../conversation/trying.ts'
 import type { Clock } from '../vocabulary/clock.ts'
 import { type DiscordApi, DiscordFailure } from './api.ts'
 import type { Origin } from './hear.ts'
 import type { Log } from './log.ts'
 import { type Body, flags, type Rendered } from './render.ts'
 
-/** Sends the initial response; false: Discord does not listen for it any more. */
-export type Respond = (response: object) => Promise<boolean>
+/** Sends the initial response; false: Discord does not listen for it any more. `refused`: it does not take this one, and waits for another. */
+export type Respond = (response: object) => Promise<boolean | 'refused'>
 
 export interface Reply {
   /** A modal can be opened: only in the initial response, and never in the one to a modal. */
@@ -28,6 +29,8 @@ const time = {
   token: 14.5 * 60_000,
   call: 5_000,
   callWithFiles: 9_000,
+  /** Before each try: a fault of Discord's is seldom over in an instant, and who waits for an answer sees nothing until it is there. */
+  beforeTries: [0, 500, 2_000],
 } as const
 
 /** How the initial response went: not yet, a place was taken for the answer, none was, it said all, or nobody knows. */
@@ -44,9 +47,10 @@ export function replyTo(
     readonly log: Log
     readonly trouble: () => Rendered
     readonly toModal: boolean
+    readonly wait?: Pause
   },
 ): Reply {
-  const { api, applicationId, clock, log } = about
+  const { api, applicationId, clock, log, wait = pause } = about
   const began = clock.now()
   const hook = `/webhooks/${applicationId}/${token}` as const
   let stage: Stage = 'open'
@@ -54,8 +58,8 @@ export function replyTo(
   async function respondWith(response: object, then: Stage): Promise<boolean> {
     const taken = await respond(response).catch(() => false)
     if (!taken) log.warn({ response: 'type' in response ? response.type : undefined }, 'Discord no longer waited for a response')
-    stage = taken ? then : 'lost'
-    return taken
+    if (taken !== 'refused') stage = taken ? then : 'lost'
+    return taken === true
   }
 
   const deferredReply = () => respondWith({ type: respondTypes.deferred, data: { flags: flags.ephemeral } }, 'reply deferred')
@@ -71,7 +75,10 @@ export function replyTo(
     const failures: string[] = []
     let way = edits ? edit : follow
     let rendered = answer
-    for (let attempt = 1; attempt <= 2 && clock.now() - began < time.token; attempt += 1) {
+    let refusals = 0
+    for (const before of time.beforeTries) {
+      if (before > 0 && refusals === 0) await wait(before, new AbortController().signal)
+      if (clock.now() - began >= time.token) break
       try {
         await way(rendered)
         return
@@ -81,6 +88,8 @@ export function replyTo(
         // A private answer is better said twice than never; what Discord cannot take is owned up to.
         if (status === 400) rendered = about.trouble()
         else if (kind === 'refused') way = follow
+        if (kind === 'refused') refusals += 1
+        if (refusals > 1) break
       }
     }
     log.error({ failures }, 'An answer could not be told')
@@ -100,6 +109,7 @@ export function replyTo(
         const { body } = rendered
         const response = inPlace ? { type: respondTypes.update, data: standing(body) } : { type: respondTypes.message, data: body }
         if (await respondWith(response, 'answered')) return
+        if (stage === 'open' && (await respondWith({ type: respondTypes.message, data: about.trouble().body }, 'answered'))) return
       }
       await after(rendered, stage === 'reply deferred' || inPlace || (stage === 'lost' && from === 'nothing'))
     },

@@ -82,6 +82,15 @@ test('a token that is refused once is the token of every other call all the same
   expect(await refused).toMatchObject({ kind: 'refused', status: 401 })
 })
 
+test('what Discord says of a body that it refuses says where, and not what stood there', async () => {
+  const errors = { data: { content: { _errors: [{ code: 'NUMBER_TYPE_COERCE', message: 'Value "secret" is not snowflake.' }] } } }
+  const { api } = await apiOf(saying(400, json, JSON.stringify({ code: 50035, message: 'Invalid Form Body', errors })))
+  const failure = await outcome(api.call(get(guild)))
+  expect(failure).toMatchObject({ kind: 'refused', status: 400, code: 50035 })
+  expect(String(failure)).toContain('data.content[NUMBER_TYPE_COERCE]')
+  expect(String(failure)).not.toContain('secret')
+})
+
 test('an answer that does not end is none', async () => {
   const { api } = await apiOf((response) => void response.writeHead(200, json).write('{"id":'))
   expect(await outcome(api.callAtOnce(get(guild, 200)))).toMatchObject({ kind: 'lost', unsent: false })

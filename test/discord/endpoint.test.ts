@@ -59,7 +59,7 @@ test('a ping is answered', async () => {
 })
 
 test('an interaction is answered in the response', async () => {
-  const results: boolean[] = []
+  const results: unknown[] = []
   take = async (_, respond) => {
     results.push(await respond({ type: 4, data: { content: 'fünf €' } }))
     results.push(await respond({ type: 4, data: { content: 'again' } }))
@@ -123,7 +123,7 @@ test('a browser that looks is told that there is nothing to see', async () => {
 })
 
 test('who is too late is told so, and the request is not left hanging', async () => {
-  let late: boolean | undefined
+  let late: unknown
   take = async (_, respond) => {
     await new Promise((resolve) => setTimeout(resolve, 400))
     late = await respond({ type: 4 })
@@ -133,7 +133,7 @@ test('who is too late is told so, and the request is not left hanging', async ()
 })
 
 test('who answers somebody that has hung up is told so', async () => {
-  let told: boolean | undefined
+  let told: unknown
   let go = () => {}
   const gone = new Promise<void>((resolve) => {
     go = resolve

@@ -40,8 +40,8 @@ const failing =
   () =>
     Promise.reject(new DiscordFailure(kind, about))
 
-async function answered(): Promise<boolean[]> {
-  const results: boolean[] = []
+async function answered(): Promise<(boolean | 'refused')[]> {
+  const results: (boolean | 'refused')[] = []
   take = async (_, respond) => {
     results.push(await respond({ type: 5 }))
     results.push(await respond({ type: 5 }))
@@ -67,6 +67,23 @@ test.each([
   expect(await answered()).toEqual([outcome, false])
   expect(calls).toHaveLength(tries)
 })
+
+test('an answer that Discord does not take leaves room for another', async () => {
+  answers = [failing('refused', { status: 400, code: 50035 })]
+  expect(await answered()).toEqual(['refused', true])
+})
+
+test('an answer that hung is sent again with whole milliseconds to go', async () => {
+  answers = [
+    async () => {
+      await new Promise((resolve) => setTimeout(resolve, 1_410.3))
+      throw new DiscordFailure('lost')
+    },
+  ]
+  expect(await answered()).toEqual([true, false])
+  expect(calls).toHaveLength(2)
+  for (const { within } of calls) expect(within).toSatisfy(Number.isInteger)
+}, 5_000)
 
 test('a Discord that stays silent is not waited for longer than it waits', async () => {
   answers = Array.from({ length: 100 }, () => failing('lost'))

@@ -293,13 +293,14 @@ describe('a response that Discord did not wait for', () => {
     expect(at.calls.map(({ method }) => method)).toEqual(['POST', 'POST'])
   })
 
-  test('is tried twice at most, and then written down without what it was', async () => {
+  test('is tried three times at most, with time between, and then written down without what it was', async () => {
     at.heeded.push(false)
-    at.failures.push(new DiscordFailure('lost'), new DiscordFailure('fault', { status: 502 }))
+    at.failures.push(new DiscordFailure('lost'), new DiscordFailure('fault', { status: 502 }), new DiscordFailure('fault', { status: 503 }))
     const given = won()
     await at.take(given)
-    expect(at.calls).toHaveLength(2)
-    expect(at.log.at(-1)).toMatchObject({ failures: ['edit lost', 'edit fault 502'] })
+    expect(at.calls).toHaveLength(3)
+    expect(at.waited).toEqual([500, 2_000])
+    expect(at.log.at(-1)).toMatchObject({ failures: ['edit lost', 'edit fault 502', 'edit fault 503'] })
     expect(JSON.stringify(at.log)).not.toContain(String(given.token))
     expect(JSON.stringify(at.log)).not.toContain('deal: won')
   })
@@ -309,6 +310,14 @@ describe('a response that Discord did not wait for', () => {
     at.failures.push(refused(400, 50_035))
     await at.take(won())
     expect(shown(at.calls.at(-1)?.body).text).toBe(sayIn('nb').plain('discord.trouble'))
+  })
+
+  test('is not tried for ever where Discord refuses', async () => {
+    at.heeded.push(false)
+    at.failures.push(refused(404, 10_015), refused(404, 10_015))
+    await at.take(won())
+    expect(at.calls.map(({ method }) => method)).toEqual(['PATCH', 'POST'])
+    expect(at.waited).toEqual([])
   })
 
   test('is not tried when the interaction is too old', async () => {
@@ -329,6 +338,25 @@ describe('a response that Discord did not wait for', () => {
       throw new Error('socket')
     })
     expect(at.calls.map(({ method }) => method)).toEqual(['PATCH'])
+  })
+})
+
+describe('a response that Discord refuses and waits for another', () => {
+  test('is owned up to in its stead', async () => {
+    at.heeded.push('refused')
+    await at.take(won())
+    expect(at.responses.map(({ type }) => type)).toEqual([4, 4])
+    expect(shown(at.last().data).text).toBe(sayIn('nb').plain('discord.trouble'))
+    expect(at.calls).toEqual([])
+  })
+
+  test('with a form gives the button that opens it', async () => {
+    at.conversation.onHear = () => ({ kind: 'form', form })
+    at.heeded.push('refused')
+    await at.take(won())
+    expect(at.responses.map(({ type }) => type)).toEqual([9, 4])
+    expect(shown(at.last().data).buttons).toHaveLength(1)
+    expect(at.calls).toEqual([])
   })
 })
 

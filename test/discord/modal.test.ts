@@ -41,6 +41,10 @@ const first = (form: Form, more: Parameters<typeof page>[1] = {}) => {
 }
 
 describe('a modal', () => {
+  test('has no description where there is nothing to read in it', () => {
+    expect(first(formOf([line('amount', { hint: ' \n' })])).labelled).not.toHaveProperty('description')
+  })
+
   test('has an input of each kind, with what stands in it', () => {
     const { labels, view } = page(
       formOf([
@@ -272,6 +276,16 @@ describe('a form of three pages', () => {
     await at.take(press(button, ours))
     const [once, twice] = submitted().map(({ requestKey }) => requestKey)
     expect(twice).toBe(once)
+  })
+
+  test('sent again, as whoever was told of a failure does, is one request; with something else in it another', async () => {
+    await opens({ ...twelve, fields: twelve.fields.slice(0, 3) })
+    await at.take(sends({ f0: 'a' }))
+    await at.take(sends({ f0: 'a' }))
+    await at.take(sends({ f0: 'b' }))
+    const [once, twice, other] = submitted().map(({ requestKey }) => requestKey)
+    expect(twice).toBe(once)
+    expect(other).not.toBe(once)
   })
 
   test('cannot be sent while something is needed on a later page', async () => {

@@ -79,6 +79,8 @@ export function taking(more: Partial<InteractionWiring> = {}) {
   }
   const installations: InstallationRef[] = []
   const ids = customIds(secret, kept)
+  /** The pauses (ms) between its tries. */
+  const waited: number[] = []
   const wiring: InteractionWiring = {
     ...{ conversation, api, ids, kept, clock, commands: [] },
     applicationId: '1000000000000000001',
@@ -87,13 +89,14 @@ export function taking(more: Partial<InteractionWiring> = {}) {
     fileRef: (file) => fileRef(secret, file),
     installationsOf: async () => installations,
     answerWithin: 40,
+    wait: async (milliseconds) => void waited.push(milliseconds),
     ...more,
   }
   const part = interactions(wiring)
   const responses: Sent[] = []
   /** What Discord says to the next responses. */
-  const heeded: boolean[] = []
-  const respond = async (response: object): Promise<boolean> => {
+  const heeded: (boolean | 'refused')[] = []
+  const respond = async (response: object): Promise<boolean | 'refused'> => {
     expect(faultsOfCallback(response)).toEqual([])
     const { type, data = {} } = response as Sent // as the schema has just said
     if (type === 4 || type === 7) expect(problemsOf(data, { standsInComponents: type === 7 })).toEqual([])
@@ -101,7 +104,7 @@ export function taking(more: Partial<InteractionWiring> = {}) {
     return heeded.shift() ?? true
   }
   return {
-    ...{ conversation, clock, log, calls, failures, installations, ids, store, responses, heeded, part, respond },
+    ...{ conversation, clock, log, calls, waited, failures, installations, ids, store, responses, heeded, part, respond },
     take: (interaction: Given) => part.take(interaction, respond),
     /** The button or modal of ours with that in it. */
     id: (action: string, value: string, of = guild) => ids.forMessage(of).of(action, value),
