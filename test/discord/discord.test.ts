@@ -4,6 +4,7 @@ import { catalog } from '../../src/catalog.generated.ts'
 import type { Kept } from '../../src/conversation/kept.ts'
 import { TokenRefused } from '../../src/conversation/trying.ts'
 import { discordApi } from '../../src/discord/api.ts'
+import { definitions } from '../../src/discord/commands.ts'
 import { type Connection, type Discord, discord } from '../../src/discord/discord.ts'
 import { OtherApplication } from '../../src/discord/refused.ts'
 import { registerCommands } from '../../src/discord/register.ts'
@@ -45,7 +46,7 @@ afterEach(async () => {
 async function running(
   by: Way,
   prepare: (fake: FakeDiscord) => void = () => {},
-  access: { readonly applicationId?: string; readonly publicKey?: string } = {},
+  access: { readonly applicationId?: string; readonly publicKey?: string; readonly everywhere?: true } = {},
   kept = keeping(),
 ): Promise<Running> {
   const fake = await new FakeDiscord().start()
@@ -54,7 +55,7 @@ async function running(
   const log: Line[] = []
   const write = (level: string) => (about: unknown, text?: string) => void log.push({ level, about, text: text ?? '' })
   const part = await discord(
-    { token: fake.token, apiUrl: fake.apiUrl, applicationId: access.applicationId, guildId: ids.guild },
+    { token: fake.token, apiUrl: fake.apiUrl, applicationId: access.applicationId, guildId: access.everywhere ? undefined : ids.guild },
     systemClock,
     { info: write('info'), warn: write('warn'), error: write('error') },
     { kept, commands: catalog.commands, wait: (milliseconds) => new Promise((done) => setTimeout(done, Math.min(milliseconds, 20))) },
@@ -175,6 +176,17 @@ describe.each(['gateway', 'http'] as const)('by %s', (by) => {
     await second.fake.press(echo, 'Undo')
     expect(second.conversation.heard).toMatchObject([{ action: 'undo-deal', value: '412' }])
   })
+})
+
+test('commands for one server alone are taken away there once they are for all', async () => {
+  const wanted = definitions(catalog.commands)
+  const left = new Map(
+    wanted.map(({ name, description, type }, index) => [`${index + 1}`, { id: `${index + 1}`, name, description, type }]),
+  )
+  const at = await running('gateway', ({ world }) => void world.commands.set(ids.guild, left), { everywhere: true })
+  await at.connection.start()
+  await vi.waitFor(() => expect(left.size).toBe(0), { timeout: 10_000 })
+  expect(at.fake.world.commands.get('global')?.size).toBe(wanted.length)
 })
 
 test('by the gateway, an address for interactions in the settings of the application is complained about loudly', async () => {
