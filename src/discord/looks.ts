@@ -13,6 +13,8 @@ const clocksApart = 5 * 60_000
 const page = 100
 /** In one look. */
 const mostPages = 10
+/** Before the next look goes on (ms); a post waits for it, and others behind that. */
+const breath = 1_000
 /** A look begins no call with less than this left (ms). */
 const least = 500
 const mostKept = 1_000
@@ -60,7 +62,7 @@ export class Looks {
       if (this.#reached.size >= mostKept) this.#reached.clear()
       this.#reached.set(search, after)
     }
-    throw new NotDelivered('later', 'too_many_messages')
+    throw new NotDelivered('later', 'too_many_messages', breath)
   }
 
   async #after(channel: string, after: string, left: Budget) {

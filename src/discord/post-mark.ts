@@ -40,6 +40,9 @@ export function unseenMark(key: string): string {
   return `${digits[0]}${number.map((digit) => digits[Number(digit)]).join('')}${digits[0]}`
 }
 
+/** A content without its mark, whatever its key. */
+export const withoutMark = (content: string): string => content.replace(/[\u200b-\u200d]{43}$/, '')
+
 /** Two components carry the mark; where there is but one, an empty space below it is the other. */
 export function markedLayout(components: readonly Component[], key: string): object[] {
   const [one, two] = markIds(key)

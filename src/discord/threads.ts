@@ -5,6 +5,7 @@ import type { DiscordApi } from './api.ts'
 import type { Budget } from './budget.ts'
 import { notDelivered } from './failure.ts'
 import { limits } from './limits.ts'
+import { withoutMark } from './post-mark.ts'
 
 /** Minutes without a word until a thread leaves the list of channels: three days. Whoever writes in it brings it back. */
 const archivedAfter = 4_320
@@ -98,7 +99,7 @@ export function discordThreads(api: Pick<DiscordApi, 'callAtOnce'>): Threads {
 /** What a thread under this message (as Discord's API shows it) is called: its first line, without markup. */
 export function threadName(message: unknown): string {
   const { content, embeds, components } = objectIn(message)
-  const texts = [textIn(content), ...listIn(components).flatMap(wordsIn), ...listIn(embeds).flatMap(embedWords)]
+  const texts = [withoutMark(textIn(content) ?? ''), ...listIn(components).flatMap(wordsIn), ...listIn(embeds).flatMap(embedWords)]
   const lines = texts.flatMap((text) => (text ?? '').split('\n')).map((line) => plainLine(line, message))
   return cut(lines.find((line) => /[\p{L}\p{N}]/u.test(line)) ?? nameless)
 }

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { objectIn } from '../../src/conversation/json.ts'
 import { destination, inbox, type Messenger } from '../../src/conversation/platform.ts'
 import { drawnPicture } from '../../src/discord/picture.ts'
+import { unseenMark } from '../../src/discord/post-mark.ts'
 import { threadName } from '../../src/discord/threads.ts'
 import type { Message } from '../../src/message/message.ts'
 import { asInstant } from '../../src/vocabulary/clock.ts'
@@ -248,6 +249,7 @@ describe('replies', () => {
     [{ content: `${'👩‍👩‍👧'.repeat(40)}a` }, expect.stringMatching(/^(👩‍👩‍👧){12}…$/u)],
     [{ content: 'a'.repeat(100) }, 'a'.repeat(100)],
     [{ content: 'a'.repeat(101) }, `${'a'.repeat(99)}…`],
+    [{ content: `${'a'.repeat(100)}${unseenMark('key')}` }, 'a'.repeat(100)],
   ])('a thread under %j is called %j', (message, name) => {
     expect(threadName(message)).toEqual(name)
   })
@@ -300,6 +302,13 @@ describe('looking', () => {
     expect(await messenger.find(wins, 'win/1', recently())).toBe(ref)
     const [first, , third] = discord.callsOf(looking)
     expect(BigInt(third?.query.after ?? 0)).toBeGreaterThan(BigInt(first?.query.after ?? 0))
+  })
+
+  test('what is more than one look reads is read on soon, not after ever longer pauses', async () => {
+    for (let n = 0; n < 1_100; n++) discord.world.messages.push(someMessage(ids.kim))
+    const ref = await messenger.post(wins, pressed('Sam closed Acme'), { key: 'win/1' })
+    expect(await outcomeOf(messenger.find(wins, 'win/1', recently()))).toMatchObject({ reason: 'too_many_messages', retryAfter: 1_000 })
+    expect(await messenger.find(wins, 'win/1', recently())).toBe(ref)
   })
 
   test("somebody else's message is not ours, whatever it carries", async () => {
