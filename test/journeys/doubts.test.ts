@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { asInstant } from '../../src/vocabulary/clock.ts'
 import { asId, type WorkspaceId } from '../../src/vocabulary/ids.ts'
 import { buttonsOf, type Office, openOffice, type Told } from './office.ts'
+import { statementsOf } from './statements-of.ts'
 
 let office: Office
 beforeEach(async () => {
@@ -349,29 +350,6 @@ test('a win goes to the database twice, to read and to write, whatever is watche
   await office.types('sam', '/deal won 999 Globex')
   expect(asked).toEqual(['ledger find', 'Pending.create'])
 })
-
-/** What is asked of the database from now on: statements by the name in their comment, and models with what is done to them. */
-function statementsOf({ database }: Office): string[] {
-  const asked: string[] = []
-  // only listens: whatever it is asked, the client answers itself
-  const client = database.client as unknown as Record<string, unknown>
-  const listen = (on: Record<string, unknown>, method: string, nameOf: (first: unknown) => string) => {
-    const real = on[method]
-    if (typeof real !== 'function') throw new Error(`There is no ${method}`)
-    on[method] = (...given: unknown[]) => {
-      asked.push(nameOf(given[0]))
-      return Reflect.apply(real, on, given)
-    }
-  }
-  for (const method of ['$queryRawUnsafe', '$executeRawUnsafe', '$transaction']) {
-    listen(client, method, (sql) => /\/\* (.*?) \*\//.exec(String(sql))?.[1] ?? method)
-  }
-  for (const model of ['Deal', 'Pending', 'Member', 'Team', 'Workspace', 'Rate', 'OutboxEntry', 'Installation', 'AnsweredRequest']) {
-    const on = client[`${model.slice(0, 1).toLowerCase()}${model.slice(1)}`] as Record<string, unknown>
-    for (const method of ['findMany', 'findFirst', 'findUnique', 'create', 'count']) listen(on, method, () => `${model}.${method}`)
-  }
-  return asked
-}
 
 /** The first workspace of the office's database. */
 const workspaceId = asId<WorkspaceId>(1)

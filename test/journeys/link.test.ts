@@ -4,6 +4,7 @@ import { destination } from '../../src/conversation/platform.ts'
 import type { Span } from '../../src/message/message.ts'
 import { buttonsOf, type Office, openOffice, personId, type Told } from './office.ts'
 import { officeOnEach } from './office-on-each.ts'
+import { statementsOf } from './statements-of.ts'
 
 const codeIn = ({ text }: Told): string => /\b[2-9A-Z]{5}-[2-9A-Z]{5}\b/.exec(text)?.[0] ?? 'no code'
 
@@ -75,6 +76,16 @@ officeOnEach(
       await discord.types('sam', '/deal won 5000 Hooli')
       await discord.types('sam', '/deal edit #2 amount 5500')
       for (const office of [slack, discord]) expect((await office.channel()).join('\n')).toContain('$5,500')
+    })
+
+    test('a win goes to the database as often as without a mirror: to read and to write', async () => {
+      const { slack } = await mirrored()
+      await slack.types('sam', '/deal won 4000 Acme')
+      const asked = statementsOf(slack)
+      await slack.types('sam', '/deal won 5000 Globex')
+      expect(asked).toEqual(['ledger find', expect.stringMatching(/^(all or nothing|ledger write)/)])
+      const keys = await slack.database.client.outboxEntry.findMany({ orderBy: { id: 'asc' }, select: { key: true } })
+      expect(keys.slice(-2)).toEqual([{ key: 'deal/2' }, { key: 'deal/2@discord/G1/C1SALES' }])
     })
 
     test('small wins have a thread on each, which counts its own', async () => {
