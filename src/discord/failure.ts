@@ -77,6 +77,9 @@ const refusedForNow: Readonly<Record<number, string>> = {
   40333: 'blocked',
 }
 
+/** What is said without a number, also by what is in front of the API. */
+const byStatus: Readonly<Record<number, string>> = { 401: 'unauthorized', 413: 'file_too_large' }
+
 /** Whoever opens conversations with people too fast is blocked from it in the end: so long (ms) nothing of the kind is tried again. */
 const openingTooFast = { code: 40003, pause: 5 * 60_000 }
 
@@ -99,12 +102,16 @@ export function reasonOf(error: unknown): string {
   // Not among the words, because a reply to a message that is gone is refused as any other body that is wrong.
   if (code === 50035 && /(REPLIES|MESSAGE_REFERENCE)_UNKNOWN_MESSAGE/.test(message)) return 'message_not_found'
   const word = code === undefined ? undefined : (refusedForGood[code] ?? refusedForNow[code])
-  return word ?? (status === 401 ? 'unauthorized' : code ? `refused_${code}` : `http_${status ?? 0}`)
+  return word ?? byStatus[status ?? 0] ?? (code ? `refused_${code}` : `http_${status ?? 0}`)
 }
 
-/** A refusal with a code is Discord's and stays one; without one something on the way refused it, and may not tomorrow. */
+/**
+ * A refusal with a code is Discord's and stays one; without one something on the way refused it, and may not tomorrow. But what is too large
+ * today will be.
+ */
 function outcomeOf({ code, status }: DiscordFailure): NotDelivered['outcome'] {
   if (status === 408) return 'unsure'
+  if (status === 413) return 'never'
   return code && status !== 401 && !(code in refusedForNow) ? 'never' : 'later'
 }
 

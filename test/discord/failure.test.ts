@@ -33,7 +33,8 @@ test.each([
   [160006, 400, 'too_many_threads'],
   [200000, 400, 'blocked_by_moderation'],
   [987654, 400, 'refused_987654'],
-])('%d (HTTP %d): never, %s', (code, status, reason) => {
+  [undefined, 413, 'file_too_large'],
+])('%s (HTTP %d): never, %s', (code, status, reason) => {
   expect(notDelivered(refused(code, status))).toMatchObject({ outcome: 'never', reason, retryAfter: undefined })
 })
 
