@@ -91,13 +91,13 @@ export function gateway({ api, token, log, wait = pause, heard }: GatewayOptions
       refused = resolve
     })
     const throttle = new SimpleIdentifyThrottler(info.concurrency)
-    await new Promise<void>((resolve, reject) => {
+    const standing = new Promise<void>((resolve, reject) => {
       lines = Array.from({ length: info.shards }, (_, id) => line(id, info, throttle, () => connected() && resolve()))
       // Rejects with the first trouble, although the library goes on trying; what is final is told by `refused`.
       for (const { shard } of lines) shard.connect().catch(() => {})
       void refusal.then(reject)
-      stopped.addEventListener('abort', () => resolve())
     })
+    await unlessStopped(standing, stopped)
     return { refusal }
   }
 

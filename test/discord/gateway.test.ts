@@ -256,6 +256,20 @@ test('a token that is refused while running ends nothing, and is tried on', asyn
   expect(fake.count(2)).toBe(2)
 })
 
+test('beginning anew again and again leaves nothing behind', async () => {
+  const warnings: string[] = []
+  const hear = ({ name }: Error) => void warnings.push(name)
+  process.on('warning', hear)
+  await at.start()
+  fake.onResume = (socket) => socket.close(4004)
+  fake.onIdentify = (socket, shard) => (fake.count(2) < 14 ? socket.close(4004) : fake.ready(socket, shard))
+  fake.last.terminate()
+  await vi.waitFor(() => expect(fake.count(2)).toBe(14), { timeout: 10_000 })
+  await standsAgain()
+  process.off('warning', hear)
+  expect(warnings).toEqual([])
+}, 20_000)
+
 test('no session is begun while none may be', async () => {
   const limits = [{ remaining: 0, reset_after: 120_000 }, {}]
   fake.info = () => fake.usual(limits.shift())
