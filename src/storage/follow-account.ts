@@ -84,6 +84,28 @@ async function lastSaid(client: Pick<Transaction, 'memberEvent'>, memberId: numb
   return last?.after === 'gone' ? 'gone' : 'there'
 }
 
+interface Account {
+  readonly member: MemberId
+  readonly installation: InstallationRef
+  readonly person: string
+}
+
+/** Those of these accounts (of at most 500 members) that were said to be gone. */
+export async function goneAccounts<T extends Account>(
+  client: Pick<Transaction, 'memberEvent'>,
+  accounts: readonly T[],
+): Promise<ReadonlySet<T>> {
+  if (accounts.length === 0) return new Set()
+  const kindOf = ({ installation, person }: Account) => `account ${accountKey(installation, person)}`
+  const said = await client.memberEvent.findMany({
+    where: { memberId: { in: [...new Set(accounts.map(({ member }) => member))] }, kind: { startsWith: 'account ' } },
+    orderBy: { id: 'asc' },
+    select: { memberId: true, kind: true, after: true },
+  })
+  const last = new Map(said.map(({ memberId, kind, after }) => [`${memberId} ${kind}`, after]))
+  return new Set(accounts.filter((account) => last.get(`${account.member} ${kindOf(account)}`) === 'gone'))
+}
+
 /** Whether it was the platform that called a member gone, and not an admin. */
 async function goneByPlatform(transaction: Transaction, memberId: number): Promise<boolean> {
   const last = await transaction.memberEvent.findFirst({

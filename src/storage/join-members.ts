@@ -40,6 +40,8 @@ export async function joinMembers(
     startedOn: member.startedOn ?? account.startedOn,
     leave: kept.leave === '[]' ? idle.leave : kept.leave,
     offBoards: member.offBoards || account.offBoards,
+    timeZone: kept.timeZone ?? idle.timeZone, // not every platform tells it
+    locale: kept.locale ?? idle.locale,
     nudgesFrom: [member.nudgesFrom, account.nudgesFrom].sort().findLast((day) => day !== null) ?? null,
     leftAt: account.leftAt, // whoever has an account is there, also when an import called them gone
   }

@@ -1,6 +1,7 @@
 // Workspaces and their people in the database. Every change locks the workspace's row, raises its version, and drops the copies.
+import { isIn } from '../conversation/mirrored.ts'
 import { Stale } from '../conversation/people.ts'
-import { type Destination, type InstallationRef, inbox, partsOf, platforms } from '../conversation/platform.ts'
+import { type Destination, type InstallationRef, inbox, platforms } from '../conversation/platform.ts'
 import type { Prisma } from '../generated/sqlite/client.ts'
 import type { Clock } from '../vocabulary/clock.ts'
 import { asId, type MemberId, type WorkspaceId } from '../vocabulary/ids.ts'
@@ -10,6 +11,7 @@ import { note } from './copies.ts'
 import type { Database, Transaction } from './database.ts'
 import { isDuplicate } from './database-errors.ts'
 import { oneOf } from './deal-rows.ts'
+import { goneAccounts } from './follow-account.ts'
 import { lockWorkspace } from './lock-workspace.ts'
 import { handleData, memberData, memberOf, teamOf, workspaceOf } from './member-rows.ts'
 import { CurrencyInUse, currencyIsInUse, forgetRates, leftBehind, noPosts, recordedOf, settingColumns } from './setting-rows.ts'
@@ -277,12 +279,20 @@ export function workspaceStore(
           include: { installation: true },
           orderBy: [{ installationId: 'asc' }, { externalId: 'asc' }],
         })
-        const home = partsOf(announce).installation
-        for (const { memberId, externalId, installation } of rows) {
-          const { platform, externalId: place } = installation
-          const isHome = platform === home.platform && place === home.id
-          const member = asId<MemberId>(memberId)
-          if (isHome || !found.has(member)) found.set(member, inbox({ platform: oneOf(platforms, platform), id: place }, externalId))
+        const accounts = rows.map(({ memberId, externalId, installation: { platform, externalId: id } }) => {
+          const installation = { platform: oneOf(platforms, platform), id }
+          return { member: asId<MemberId>(memberId), installation, person: externalId, isHome: isIn(announce, installation) }
+        })
+        const [once, twice] = [new Set<MemberId>(), new Set<MemberId>()]
+        for (const { member } of accounts) (once.has(member) ? twice : once).add(member)
+        const gone = await goneAccounts(
+          client,
+          accounts.filter(({ member }) => twice.has(member)),
+        )
+        const rank = (account: (typeof accounts)[number]) => (gone.has(account) ? 2 : account.isHome ? 0 : 1)
+        for (const account of accounts.toSorted((a, b) => rank(a) - rank(b))) {
+          const { member, installation, person } = account
+          if (!found.has(member)) found.set(member, inbox(installation, person))
         }
       }
       return found

@@ -115,7 +115,7 @@ export interface WorkspaceStore {
   admins(workspace: WorkspaceId, installation: InstallationRef): Promise<readonly string[]>
   /**
    * Where each of these members is written to alone; who has no account here is left out. Of several accounts the one on the platform of
-   * the workspace's announcements comes first, then the oldest.
+   * the workspace's announcements comes first, then the oldest; one that the platform said is gone comes last.
    */
   inboxes(workspace: Pick<Workspace, 'id' | 'announce'>, members: readonly MemberId[]): Promise<ReadonlyMap<MemberId, Destination>>
   /** The lead of a member's team is `lead`, through the tree above it too. */

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { Complaint } from '../../src/conversation/complaint.ts'
 import { Stale } from '../../src/conversation/people.ts'
-import { destination, type InstallationRef } from '../../src/conversation/platform.ts'
+import { destination, type InstallationRef, inbox } from '../../src/conversation/platform.ts'
 import { later } from '../../src/vocabulary/clock.ts'
 import { hashOf, newCode } from '../../src/workspaces/link-code.ts'
 import type { LinkDone } from '../../src/workspaces/link-store.ts'
@@ -223,15 +223,36 @@ export function linkStoreContract(stores: () => Stores): void {
       const here = await company(stores())
       const { discord } = await joined(here)
       const [, ben] = here.members
+      await stores().workspaces.refresh(here.installation, 'U2', { name: '', handle: '', timeZone: 'America/Lima', locale: 'it' })
       const other = await newcomer(here, discord, 'Benny')
       await stores().deals.change(aWin(here, other, { version: (await newest(here)).version }))
       const hash = await issued(here, ben.id)
       await stores().links.joinPerson({ ...(await asked(here, ben.id)), hash, member: ben.id, account: other.id, answer: said })
-      expect((await stores().workspaces.known(here.installation, 'U2', true))?.speaker).toMatchObject({ id: other.id, name: 'Ben' })
+      expect((await stores().workspaces.known(here.installation, 'U2', true))?.speaker).toMatchObject({
+        id: other.id,
+        name: 'Ben',
+        timeZone: 'America/Lima',
+        language: 'it',
+      })
       const undo = { ...(await asked(here, other.id)), hash, may() {}, answer: (outcome: string) => said(outcome) }
       expect(await stores().links.undo(undo)).toEqual(said('separated'))
       expect((await stores().workspaces.known(discord, 'D-Benny', true))?.speaker).toMatchObject({ id: other.id, name: 'Benny' })
       expect((await stores().workspaces.known(here.installation, 'U2', true))?.speaker).toMatchObject({ name: 'Ben' })
+    })
+
+    test('are written to on the platform of the announcements, and on the other one once that account is gone', async () => {
+      const here = await company(stores())
+      const { discord } = await joined(here)
+      const [, ben] = here.members
+      const other = await newcomer(here, discord, 'Benny')
+      const hash = await issued(here, ben.id)
+      await stores().links.joinPerson({ ...(await asked(here, ben.id)), hash, member: ben.id, account: other.id, answer: said })
+      const inboxOf = async () => (await stores().workspaces.inboxes(await newest(here), [ben.id])).get(ben.id)
+      expect(await inboxOf()).toBe(inbox(here.installation, 'U2'))
+      await stores().members.followAccount(here.installation, 'U2', 'gone', noon)
+      expect(await inboxOf()).toBe(inbox(discord, 'D-Benny'))
+      await stores().members.followAccount(here.installation, 'U2', 'there', noon)
+      expect(await inboxOf()).toBe(inbox(here.installation, 'U2'))
     })
 
     test('are not joined where both have something of their own, or share an installation', async () => {
