@@ -33,7 +33,9 @@ export function answerTo(
   if (complaint.field !== undefined)
     return { kind: 'field errors', errors: { [complaint.field]: say.plain(complaint.key, translated(complaint.values, say)) } }
   const first = typed !== undefined && complaint.mark ? stumbled(typed, complaint.mark, sentence, say) : sentence
-  const example = complaint.example ?? command?.examples[0]
+  const proposed = complaint.example ?? command?.examples[0]
+  // What was just typed is no advice.
+  const example = typed !== undefined && proposed?.replace(/^\S+\s*/, '') === typed.trim() ? undefined : proposed
   const nothing = command?.changes === 'nothing' ? undefined : say('complaint.nothing-saved')
   const tried = example === undefined ? undefined : say('complaint.try', { example })
   const second = [...(nothing ?? []), ...(nothing && tried ? [' '] : []), ...(tried ?? [])]
