@@ -1,6 +1,7 @@
 // Discord's REST API: every call of this program goes through here. Buckets and the global limit are discord.js's; a call either waits for
 // them (somebody asked for something) or is turned away with how long to wait (delivery has its own queue).
 import { DiscordAPIError, HTTPError, RateLimitError, type RawFile, REST, type RequestMethod } from 'discord.js'
+import { neverSent } from '../conversation/never-sent.ts'
 import { unlessLate } from '../conversation/unless-late.ts'
 import { later, systemClock } from '../vocabulary/clock.ts'
 import type { Log } from './log.ts'
@@ -164,7 +165,7 @@ function failureOf(error: unknown): DiscordFailure {
   }
   if (error instanceof HTTPError) return new DiscordFailure('fault', { status: error.status })
   const code = codeOf(error)
-  return new DiscordFailure('lost', { message: code, unsent: neverConnected.has(code) })
+  return new DiscordFailure('lost', { message: code, unsent: neverSent.has(code) })
 }
 
 /** The system's or fetch's code, through the errors it is wrapped in; else the error's name. */
@@ -178,21 +179,3 @@ function codeOf(error: unknown): string {
     (cause instanceof Error ? codeOf(cause) : first instanceof Error ? codeOf(first) : name)
   )
 }
-
-const neverConnected = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ENETDOWN',
-  'EADDRNOTAVAIL',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'CERT_HAS_EXPIRED',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'SELF_SIGNED_CERT_IN_CHAIN',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-  'ERR_TLS_CERT_ALTNAME_INVALID',
-  'ERR_INVALID_URL',
-])

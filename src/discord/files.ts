@@ -1,6 +1,7 @@
 // Reading a file that somebody gave in a modal, from where Discord keeps it: at Discord's own addresses alone, wherever the reference may
 // come from, and without a token, which these take nobody's word for.
 import { request } from 'undici'
+import { bytesIn } from '../conversation/bytes-in.ts'
 import { type FileAnswer, type Files, largestFile } from '../conversation/platform.ts'
 import { readFileRef } from './file-ref.ts'
 import type { Log } from './log.ts'
@@ -56,16 +57,5 @@ async function download(url: string, patience: number): Promise<Uint8Array | Exc
     if (statusCode === 200) return 'too large'
     return statusCode === 404 || statusCode === 403 || statusCode === 410 ? 'unknown' : 'no answer'
   }
-  const parts: Uint8Array[] = []
-  let size = 0
-  for await (const part of body) {
-    const bytes: Uint8Array = part // a body without an encoding gives bytes
-    size += bytes.length
-    if (size > largestFile) {
-      body.destroy()
-      return 'too large'
-    }
-    parts.push(bytes)
-  }
-  return Buffer.concat(parts)
+  return (await bytesIn(body)) ?? 'too large'
 }

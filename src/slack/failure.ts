@@ -1,5 +1,6 @@
 // What a failed Web API call means: refused for now, refused for good, or nobody knows.
 import { webApi } from '@slack/bolt'
+import { neverSent } from '../conversation/never-sent.ts'
 import { NotDelivered } from '../conversation/platform.ts'
 
 /** Slack's word for why it refused, `http_503`, or a word for what went wrong on the way (`ECONNREFUSED`, `timeout`). */
@@ -127,25 +128,6 @@ const refusedForGood = new Set([
   'method_deprecated',
   'method_not_supported_for_channel_type',
   'unknown_method',
-])
-
-/** The connection was never made, so nothing was sent. */
-const neverSent = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ENETDOWN',
-  'EADDRNOTAVAIL',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'CERT_HAS_EXPIRED',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'SELF_SIGNED_CERT_IN_CHAIN',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-  'ERR_TLS_CERT_ALTNAME_INVALID',
-  'ERR_INVALID_URL',
 ])
 
 /** The system's or the HTTP client's code, through the errors it is wrapped in. */

@@ -1,6 +1,7 @@
 // Files on Slack: reading one that somebody gave in a modal, and giving one to a person.
 import type { webApi } from '@slack/bolt'
 import { request } from 'undici'
+import { bytesIn } from '../conversation/bytes-in.ts'
 import { objectIn, textIn } from '../conversation/json.ts'
 import { type FileAnswer, type Files, largestFile, NotDelivered } from '../conversation/platform.ts'
 import { unlessLate } from '../conversation/unless-late.ts'
@@ -66,18 +67,7 @@ async function download(url: string, token: string): Promise<Uint8Array | Exclud
         ? 'unknown'
         : 'no answer'
   }
-  const parts: Uint8Array[] = []
-  let size = 0
-  for await (const part of body) {
-    const bytes: Uint8Array = part // a body without an encoding gives bytes
-    size += bytes.length
-    if (size > largestFile) {
-      body.destroy()
-      return 'too large'
-    }
-    parts.push(bytes)
-  }
-  return Buffer.concat(parts)
+  return (await bytesIn(body)) ?? 'too large'
 }
 
 /**
