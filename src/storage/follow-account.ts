@@ -15,7 +15,7 @@ import { memberOf } from './member-rows.ts'
 type State = 'gone' | 'there'
 
 /** An account as an event names it. */
-const accountKey = ({ platform, id }: InstallationRef, personId: string): string => `${platform}/${id}/${personId}`
+export const accountKey = ({ platform, id }: InstallationRef, personId: string): string => `${platform}/${id}/${personId}`
 
 /** See `MemberStore.followAccount`. Undefined: nobody is known under that account. */
 export async function followAccount(
@@ -105,6 +105,33 @@ export async function goneAccounts<T extends Account>(
   const last = new Map(said.map(({ memberId, kind, after }) => [`${memberId} ${kind}`, after]))
   return new Set(accounts.filter((account) => last.get(`${account.member} ${kindOf(account)}`) === 'gone'))
 }
+
+/**
+ * Whose an account was when its installation was separated from the workspace: linked again, it is theirs again. Undefined where it was
+ * nobody's, or theirs who was erased.
+ */
+export async function formerOf(
+  transaction: Transaction,
+  workspaceId: WorkspaceId,
+  installation: InstallationRef,
+  personId: string,
+): Promise<MemberRow | undefined> {
+  // Nearly always it is the first time, and events are found by their member.
+  const wasHere = { workspaceId, kind: linkedKind(installation), after: '' }
+  if (!(await transaction.workspaceEvent.findFirst({ where: wasHere, select: { id: true } }))) return undefined
+  const kind = `account ${accountKey(installation, personId)}`
+  const last = await transaction.memberEvent.findFirst({ where: { kind, member: { workspaceId } }, orderBy: { id: 'desc' } })
+  if (last?.after !== separated) return undefined
+  return (await transaction.member.findFirst({ where: { id: last.memberId, workspaceId, erasedAt: null } })) ?? undefined
+}
+
+/** What the workspace's record says when an installation is joined to it (`linked`) or separated (nothing). */
+export const linkedKind = ({ platform, id }: InstallationRef): string => `linked ${platform}/${id}`
+
+/** What is said of an account whose installation is separated. */
+export const separated = 'separated'
+
+type MemberRow = Awaited<ReturnType<Transaction['member']['findFirstOrThrow']>>
 
 /** Whether it was the platform that called a member gone, and not an admin. */
 async function goneByPlatform(transaction: Transaction, memberId: number): Promise<boolean> {

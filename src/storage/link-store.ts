@@ -15,6 +15,7 @@ import { changePeople, raiseVersion } from './change-people.ts'
 import type { Database, Transaction } from './database.ts'
 import { isDuplicate } from './database-errors.ts'
 import { oneOf } from './deal-rows.ts'
+import { accountKey, formerOf, linkedKind, separated } from './follow-account.ts'
 import { joinMembers } from './join-members.ts'
 import { handleData, memberData, memberOf, teamOf, workspaceOf } from './member-rows.ts'
 import { ruleColumn, rulesOf } from './rule-rows.ts'
@@ -140,14 +141,15 @@ export function linkStore(database: Database, copies: Pick<WorkspaceCopies, 'for
           const workspaceId = workspace.id
           const place = { platform: installation.platform, externalId: installation.id, workspaceId }
           const { id: installationId } = await transaction.installation.create({ data: place, select: { id: true } })
-          const member = await transaction.member.create({ data: memberData(workspaceId, newcomer, at), select: { id: true } })
+          const former = await formerOf(transaction, workspaceId, installation, person)
+          const member = former ?? (await transaction.member.create({ data: memberData(workspaceId, newcomer, at) }))
           const identity = { installationId, externalId: person, memberId: member.id, ...handleData(newcomer.handle) }
           await transaction.identity.create({ data: identity })
           const done: StoredDone = { kind: 'place', platform: installation.platform, id: installation.id, typedBy: member.id }
           if (!(await use(transaction, asker, done))) throw wrongCode()
           const made = await transaction.linkCode.findUniqueOrThrow({ where: { hash: asker.hash }, select: { installationId: true } })
           await transaction.linkCode.create({ data: { ...forThem, ...made, workspaceId, memberId: by } })
-          const event = { workspaceId, kind: `linked ${placeKey(installation)}`, before: '', after: 'linked', byId: by, platform, at }
+          const event = { workspaceId, kind: linkedKind(installation), before: '', after: 'linked', byId: by, platform, at }
           await transaction.workspaceEvent.create({ data: event })
           await raiseVersion(transaction, workspaceId)
           return asker.answer()
@@ -308,15 +310,22 @@ async function separate(transaction: Transaction, asker: Asker & { readonly inst
     data: { state: 'dropped', endedAt: at },
   })
   // what was sent to somebody alone would name an account that nobody can look up any more
-  for (const { externalId, memberId } of await transaction.identity.findMany({ where: { installationId: place.id } })) {
+  const accounts = await transaction.identity.findMany({ where: { installationId: place.id } })
+  for (const { externalId, memberId } of accounts) {
     const to = inbox(installation, externalId)
     await transaction.outboxEntry.updateMany({ where: { workspaceId, to }, data: { to: `${placeKey(installation)}/former-${memberId}` } })
   }
+  await transaction.memberEvent.createMany({
+    data: accounts.map(({ externalId, memberId }) => {
+      const kind = `account ${accountKey(installation, externalId)}`
+      return { workspaceId, memberId, kind, before: '', after: separated, byId: by, at }
+    }),
+  })
   await transaction.linkCode.deleteMany({ where: { workspaceId, installationId: place.id, usedAt: null } })
   await transaction.installation.delete({ where: { id: place.id } })
   const event = {
     workspaceId,
-    kind: `linked ${placeKey(installation)}`,
+    kind: linkedKind(installation),
     before: 'linked',
     after: '',
     byId: by,

@@ -11,7 +11,7 @@ import { note } from './copies.ts'
 import type { Database, Transaction } from './database.ts'
 import { isDuplicate } from './database-errors.ts'
 import { oneOf } from './deal-rows.ts'
-import { goneAccounts } from './follow-account.ts'
+import { formerOf, goneAccounts } from './follow-account.ts'
 import { lockWorkspace } from './lock-workspace.ts'
 import { handleData, memberData, memberOf, teamOf, workspaceOf } from './member-rows.ts'
 import { CurrencyInUse, currencyIsInUse, forgetRates, leftBehind, noPosts, recordedOf, settingColumns } from './setting-rows.ts'
@@ -185,7 +185,8 @@ export function workspaceStore(
         })
         const there = place.identities[0]
         if (there) return memberOf(there.member, place.workspace)
-        const row = await transaction.member.create({ data: memberData(id, member, at) })
+        const former = await formerOf(transaction, id, installation, personId)
+        const row = former ?? (await transaction.member.create({ data: memberData(id, member, at) }))
         const identity = { installationId: place.id, externalId: personId, memberId: row.id, ...handleData(member.handle) }
         await transaction.identity.create({ data: identity })
         await raised(transaction, id)

@@ -73,7 +73,7 @@ export interface LinkStore {
   ): Promise<Answer>
   /**
    * Separates an installation: its accounts are taken away, nothing goes there any more, and it can be set up or linked anew. Members keep
-   * all they did.
+   * all they did, and get their accounts back once it is linked again.
    */
   separate(asker: Asker & { readonly installation: InstallationRef; answer(outcome: Separated): Answer }): Promise<Answer>
 }

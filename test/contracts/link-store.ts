@@ -169,6 +169,20 @@ export function linkStoreContract(stores: () => Stores): void {
       expect(anew.known.workspace.id).not.toBe(here.workspace.id)
     })
 
+    test('gives everybody back what they did once it is linked again', async () => {
+      const here = await company(stores())
+      const { discord } = await joined(here)
+      const dan = await stores().workspaces.addMember(here.workspace.id, discord, 'D-Dan', rep('Dan'), noon)
+      const dora = (await stores().workspaces.known(discord, 'D1', true))?.speaker
+      await stores().links.separate({ ...(await asked(here)), installation: discord, answer: said })
+      await stores().links.joinPlace({ ...(await asked(here)), ...typed(), hash: await issued(here), installation: discord })
+      expect((await stores().workspaces.known(discord, 'D1', true))?.speaker).toEqual(dora)
+      const back = await stores().workspaces.addMember(here.workspace.id, discord, 'D-Dan', rep('Dan'), noon)
+      expect(back.id).toBe(dan.id)
+      const other = await stores().workspaces.addMember(here.workspace.id, discord, 'D-Eve', rep('Eve'), noon)
+      expect(other.id).not.toBe(dan.id)
+    })
+
     test('stays where it is the only one, has the announcements, or the only accounts of admins', async () => {
       const here = await company(stores())
       const [ada] = here.members
