@@ -5,8 +5,15 @@ import { type DiscordApi, DiscordFailure } from './api.ts'
 import type { Log } from './log.ts'
 import type { Respond } from './tell.ts'
 
-/** Milliseconds: Discord waits three seconds for the first answer, its way here included. */
-const time = { respond: 2_600, oneTry: 1_200, betweenTries: 100 }
+/** Milliseconds. */
+const time = {
+  /** Discord waits three seconds for the first answer, its way here included. */
+  respond: 2_600,
+  oneTry: 1_200,
+  betweenTries: 100,
+  /** An interaction is sent again while a connection is resumed, and not later than it could be answered. */
+  remembered: 15 * 60_000,
+}
 
 /** https://docs.discord.com/developers/topics/opcodes-and-status-codes#json-json-error-codes */
 const alreadyAcknowledged = 40060
@@ -21,13 +28,29 @@ export interface EventOptions {
   readonly there: (guild: string) => void
 }
 
-/** For the gateway: takes every dispatch. Never throws. */
+/** For the gateway: takes every dispatch, an interaction that is sent again once. Never throws. */
 export function events({ api, log, take, forget, there }: EventOptions): (event: string, data: Json) => void {
   /** Servers that Discord has said we are in, and not that they are away. */
   const known = new Set<string>()
+  /** When (ms, of the process) each interaction came, in that order. */
+  const seen = new Map<string, number>()
+
+  /** True for an interaction that was taken already: its answer is on the way, and Discord takes no other. */
+  function again(id: string | undefined): boolean {
+    const now = performance.now()
+    for (const [earlier, at] of seen) {
+      if (now - at < time.remembered) break
+      seen.delete(earlier)
+    }
+    if (id === undefined) return false
+    if (seen.has(id)) return true
+    seen.set(id, now)
+    return false
+  }
 
   return (event, data) => {
     if (event === 'INTERACTION_CREATE') {
+      if (again(textIn(data.id))) return
       take(data, responding(api, data, log)).catch((error: unknown) => {
         log.error({ err: error instanceof Error ? error.name : 'unknown' }, 'An interaction of Discord could not be processed')
       })

@@ -1,5 +1,5 @@
 // From Discord's interactions to the conversation and back, whichever way they came: answered within Discord's three seconds where the
-// answer is ready, announced and followed up where it is not, once, and seen by nobody but the person who asked.
+// answer is ready, announced and followed up where it is not, and seen by nobody but the person who asked.
 import { createHash } from 'node:crypto'
 import { type Json, objectIn, textIn } from '../conversation/json.ts'
 import type { Kept } from '../conversation/kept.ts'
@@ -12,7 +12,7 @@ import { sayIn } from '../languages/speak.ts'
 import type { Message } from '../message/message.ts'
 import { plainLine } from '../message/tidy.ts'
 import { message, text } from '../message/write.ts'
-import type { Clock, Instant } from '../vocabulary/clock.ts'
+import type { Clock } from '../vocabulary/clock.ts'
 import type { DiscordApi } from './api.ts'
 import { type Declared, optionSlots } from './commands.ts'
 import { type CustomIds, keepLong } from './custom-id.ts'
@@ -49,7 +49,7 @@ export interface InteractionWiring {
 }
 
 export interface Interactions {
-  /** Takes an interaction as Discord sent it; one that it sends again is answered once. Resolves when it is answered for good; never rejects. */
+  /** Takes an interaction as Discord sent it; one that comes again is the same request, and answered the same. Resolves when it is answered for good; never rejects. */
   take(interaction: unknown, respond: Respond): Promise<void>
   /** Resolves when everybody who was being answered has their answer. */
   settled(): Promise<void>
@@ -60,8 +60,6 @@ const time = {
   answerWithin: 1_800,
   /** What could stand in a field is of no use later. */
   suggestWithin: 2_500,
-  /** An interaction is sent again while a connection is resumed, and not later than it could be answered. */
-  remembered: 15 * 60_000,
 } as const
 
 const responseTypes = { pong: 1, message: 4, suggestions: 8 } as const
@@ -83,20 +81,6 @@ export function interactions(wiring: InteractionWiring): Interactions {
   const memory = formMemory(kept, clock)
   const hearing = { slotOf: optionSlots(commands), fileRef }
   const unsettled = new Set<Promise<void>>()
-  const seen = new Map<string, Instant>()
-
-  /** True for an interaction that was taken already. */
-  function again(id: string | undefined): boolean {
-    const now = clock.now()
-    for (const [earlier, at] of seen) {
-      if (now - at < time.remembered) break // they stand in the order in which they came
-      seen.delete(earlier)
-    }
-    if (id === undefined) return false
-    if (seen.has(id)) return true
-    seen.set(id, now)
-    return false
-  }
 
   const rendered = (said: Message, { guild, say }: On): Rendered =>
     renderAnswer(said, ids.forMessage(guild), say, native(commands, say.language))
@@ -250,7 +234,6 @@ export function interactions(wiring: InteractionWiring): Interactions {
   return {
     async take(given, respond) {
       const interaction = objectIn(given)
-      if (again(textIn(interaction.id))) return
       const whole = (interaction.type === 1 ? respond({ type: responseTypes.pong }).then(() => {}) : taken(interaction, respond)).catch(
         (error: unknown) => log.error({ err: nameOf(error) }, 'An interaction could not be answered'),
       )

@@ -68,6 +68,21 @@ test.each([
   expect(calls).toHaveLength(tries)
 })
 
+test('an interaction that is sent again is taken once, as long as it could be answered', () => {
+  vi.useFakeTimers({ toFake: ['performance'] })
+  try {
+    const taken: unknown[] = []
+    take = async ({ id }) => void taken.push(id)
+    for (const id of ['77', '78', '77']) hear('INTERACTION_CREATE', { id, token: 't' })
+    expect(taken).toEqual(['77', '78'])
+    vi.advanceTimersByTime(16 * 60_000)
+    hear('INTERACTION_CREATE', { id: '77', token: 't' })
+    expect(taken).toEqual(['77', '78', '77'])
+  } finally {
+    vi.useRealTimers()
+  }
+})
+
 test('an answer that Discord does not take leaves room for another', async () => {
   answers = [failing('refused', { status: 400, code: 50035 })]
   expect(await answered()).toEqual(['refused', true])
