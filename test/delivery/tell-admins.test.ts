@@ -6,7 +6,8 @@ import deliveryProblem from '../../src/delivery/posts/delivery-problem.ts'
 import type { TextKey } from '../../src/languages/language.ts'
 import { sayIn } from '../../src/languages/speak.ts'
 import { plainText } from '../../src/message/plain-text.ts'
-import { adminChannels, announce, office, workspace } from './office.ts'
+import { defaultRules } from '../../src/vocabulary/rules.ts'
+import { adminChannels, announce, office } from './office.ts'
 
 const hour = 3_600_000
 const day = 24 * hour
@@ -130,10 +131,11 @@ describe('admins who take no messages', () => {
 describe('the words', () => {
   const say = sayIn('en')
   const workspaces = { known: async () => ({ workspace: undefined, speaker: { name: 'Sam Ortiz' } }) as never } // only the name is asked for
-  const words = async (to: string, reason: string) => {
+  const words = async (to: string, reason: string, mirrors: readonly string[] = []) => {
     const about = { to, reason }
+    const here = { rules: { ...defaultRules, mirrors } } as never // nothing else of it is looked at
     const rendered = await deliveryProblem.render(
-      { about, to: announce, action: { do: 'post' }, workspace: { id: workspace } as never, say, writtenAt: 0 as never }, // none of these is looked at
+      { about, to: announce, action: { do: 'post' }, workspace: here, say, writtenAt: 0 as never },
       { workspaces },
     )
     return rendered ? plainText(rendered) : ''
@@ -160,6 +162,12 @@ describe('the words', () => {
       say.plain(cure as TextKey, { example: '/dealbell settings announce here', permissions, name: 'Sam Ortiz' }).replace(/<\/?c>/g, ''),
     )
     if (to.startsWith('discord')) expect(shown).not.toMatch(/invite @|Slack/)
+  })
+
+  test('of a mirror tell how a mirror is mended, and move no announcements', async () => {
+    const shown = await words('discord/1/2', 'missing_access', ['discord/1/2'])
+    expect(shown).toContain('/dealbell settings mirror here')
+    expect(shown).not.toContain('announce here')
   })
 
   test('a person is called by their name, not by a number or as a channel', async () => {

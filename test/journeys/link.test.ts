@@ -183,6 +183,26 @@ officeOnEach(
       expect((await discord.channel()).at(-1)).toContain('Initech')
     })
 
+    test('what a mirror could not show is shown once the bot is let in and that is said there', async () => {
+      const { slack, discord } = await mirrored()
+      const there = destination(discord.installation, 'C1SALES')
+      discord.messenger.always(there, { kind: 'channel gone' })
+      await slack.types('sam', '/deal won 4000 Acme')
+      await discord.channel()
+      expect((await discord.direct('gus')).at(-1)?.text).toContain('/dealbell settings mirror here')
+      discord.messenger.always(there, undefined)
+      await discord.types('gus', '/dealbell settings mirror here')
+      expect((await discord.channel()).at(-1)).toContain('Acme')
+    })
+
+    test('whoever is on one chat alone keeps what they did when it is separated and linked again', async () => {
+      const { slack, discord } = await linked()
+      await discord.types('kim', '/deal won 4400 Kimco')
+      await slack.presses('gus', 'Separate', await slack.types('gus', '/dealbell unlink'))
+      await discord.types('noor', `/dealbell link ${codeIn(await slack.types('gus', '/dealbell link'))}`)
+      expect((await discord.types('kim', '/progress')).text).toContain('$4,400')
+    })
+
     test('a mirror is chosen on the other chat, and where the bot can post', async () => {
       const { slack, discord } = await linked()
       expect((await slack.types('gus', '/dealbell settings mirror here')).text).toContain('on this chat already')
@@ -327,7 +347,7 @@ officeOnEach(
     test('an erased person leaves no account on either chat', async () => {
       const { slack, discord } = await mirrored()
       await discord.types('sam', '/deal won 4000 Acme')
-      expect((await discord.types('sam', '/dealbell privacy')).text).toContain('sam (discord), sam (slack)')
+      expect((await discord.types('sam', '/dealbell privacy')).text).toMatch(/sam \(Discord\), sam \(Slack\)/i)
       await slack.types('gus', '/dealbell member @sam left')
       const asked = await discord.types('gus', '/dealbell privacy erase "Sam Ortiz"')
       expect((await discord.fillsIn('gus', asked, { name: 'Sam Ortiz' })).text).toContain('Former member')

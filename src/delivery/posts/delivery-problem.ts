@@ -44,7 +44,7 @@ interface Needs {
 
 export default post({
   name: 'delivery-problem',
-  async render({ about, say }, { workspaces }: Needs) {
+  async render({ workspace, about, say }, { workspaces }: Needs) {
     if (about.to === undefined) return undefined
     const to = String(about.to) as Destination // where the parked one was to go
     const { installation } = partsOf(to)
@@ -52,7 +52,9 @@ export default post({
     const person = personIn(to)
     if (person === undefined) {
       const cure = channelCures[installation.platform][reason] ?? 'delivery.cure-other'
-      const values = { example: '/dealbell settings announce here', permissions: say.plain('channel.permissions-discord') }
+      // Else whoever mends a mirror would move the announcements there.
+      const setting = workspace.rules.mirrors.includes(to) ? 'mirror' : 'announce'
+      const values = { example: `/dealbell settings ${setting} here`, permissions: say.plain('channel.permissions-discord') }
       return message(text(say('delivery.problem', { channel: channelSpan(to), reason })), quiet(say(cure, values)))
     }
     const name = (await workspaces.known(installation, person, false))?.speaker?.name ?? person

@@ -75,8 +75,9 @@ export async function saveSettings(
     throw new Complaint('setup.currency-in-use', { currency: workspace.currency }, field === undefined ? {} : { field })
   }
   // Also where it stays: whoever invited the bot says so by running this there.
-  if (moves || settled.announce === destination(installation, place.channel)) await delivery.revive(settled.announce)
-  for (const to of mirrors) await delivery.revive(to)
+  const here = destination(installation, place.channel)
+  if (moves || settled.announce === here) await delivery.revive(settled.announce)
+  for (const to of settled.rules.mirrors.includes(here) ? new Set([...mirrors, here]) : mirrors) await delivery.revive(to)
   return saved
 }
 
