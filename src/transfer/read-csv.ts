@@ -23,6 +23,8 @@ export type Unreadable =
 
 /** More rows than anybody's pipeline has; each is decided with its neighbours in memory. */
 const mostRows = 100_000
+/** Whatever a file holds, blank rows too: reading keeps everybody else waiting. */
+const mostRead = 2 * mostRows
 
 /** Reads a table whose first row names its columns. Blank lines count as lines but are no rows. */
 export function readTable(text: string): Table | Unreadable {
@@ -47,7 +49,9 @@ function parsed(text: string, delimiter: string, first: number): readonly CsvRow
     parse(text, { ...options, to: most }) as unknown as { readonly record: string[]; readonly raw: string }[] // with `raw` each comes with its text, which the types do not say
   try {
     let line = first
-    return recordsOf(-1).flatMap(({ record, raw }) => {
+    const records = recordsOf(mostRead)
+    if (records.length === mostRead) return { unreadable: 'too long', most: mostRows }
+    return records.flatMap(({ record, raw }) => {
       const at = line
       line += linesIn(raw)
       return record.every((cell) => cell === '') ? [] : [{ line: at, cells: record }]

@@ -74,6 +74,10 @@ test('a quote that is never closed is named by its line', () => {
   expect(readTable(`a\n${'1\n'.repeat(100_001)}`)).toEqual({ unreadable: 'too long', most: 100_000 })
 })
 
+test('a file of rows without end keeps nobody waiting until its end is read', () => {
+  expect(readTable(`a\n1\n${'\n'.repeat(200_000)}`)).toEqual({ unreadable: 'too long', most: 100_000 })
+})
+
 describe('bytes as text', () => {
   const text = 'Blåbær · 蓝莓'
   test.each([
