@@ -57,9 +57,9 @@ export function digestCsv({ reps, teams, tracks, day, period }: DigestFigures, {
 
 const decimal = (share: number): string => share.toFixed(3)
 
-/** `north-week-47.csv`: whose it is and of when, in letters that every system takes in a name. */
-export function digestFileName({ roots, week }: Pick<DigestOf, 'roots' | 'week'>, { name }: Pick<Workspace, 'name'>): string {
-  const words = (roots ? roots.map((team) => team.name) : [name]).join(' ')
+/** `north-week-47.csv`: of which teams, unless of all, and of when, in letters that every system takes in a name. */
+export function digestFileName({ roots = [], week }: Pick<DigestOf, 'roots' | 'week'>): string {
+  const words = roots.map(({ name }) => name).join(' ')
   const plain = words
     .normalize('NFKC')
     .toLowerCase()

@@ -1,4 +1,5 @@
 // How it reads what is stored about somebody.
+import { platformNames } from '../conversation/channels-here.ts'
 import type { Say } from '../languages/say.ts'
 import type { Message } from '../message/message.ts'
 import { buttons, facts, headline, list, message, text } from '../message/write.ts'
@@ -25,7 +26,7 @@ export function privacyMessage(about: Personal, say: Say): Message {
       [say.plain('privacy.name'), about.name],
       [
         say.plain('privacy.accounts'),
-        about.accounts.map(({ platform, handle }) => `${handle} (${platform})`).join(', ') || say.plain('privacy.none'),
+        about.accounts.map(({ platform, handle }) => `${handle} (${platformNames[platform]})`).join(', ') || say.plain('privacy.none'),
       ],
       [say.plain('privacy.role'), about.role],
       [say.plain('privacy.team'), or(about.team)],

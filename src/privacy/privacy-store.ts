@@ -1,5 +1,5 @@
 // What is stored about one person, for that person; and replacing a leaver by a pseudonym.
-import type { Answer } from '../conversation/platform.ts'
+import type { Answer, PlatformName } from '../conversation/platform.ts'
 import type { MemberId, WorkspaceId } from '../vocabulary/ids.ts'
 import type { Asker } from '../workspaces/member-store.ts'
 
@@ -26,7 +26,7 @@ export interface Personal {
   readonly team: string | undefined
   readonly timeZone: string | undefined
   readonly locale: string | undefined
-  readonly accounts: readonly { readonly platform: string; readonly id: string; readonly handle: string }[]
+  readonly accounts: readonly { readonly platform: PlatformName; readonly id: string; readonly handle: string }[]
   readonly traces: Traces
 }
 

@@ -1,9 +1,11 @@
 // What is stored about one person, and its erasure.
+import { platforms } from '../conversation/platform.ts'
 import type { PrivacyStore, Traces } from '../privacy/privacy-store.ts'
 import { nameKey } from '../transfer/people-by-name.ts'
 import { asId, type MemberId, type WorkspaceId } from '../vocabulary/ids.ts'
 import { changePeople, raiseVersion } from './change-people.ts'
 import type { Database, Transaction } from './database.ts'
+import { oneOf } from './deal-rows.ts'
 import { eraseMember } from './erase-member.ts'
 import { subjectKey } from './target-rows.ts'
 import type { WorkspaceCopies } from './workspace-copies.ts'
@@ -24,7 +26,7 @@ export function privacyStore(database: Database, copies: WorkspaceCopies): Priva
         timeZone: row.timeZone ?? undefined,
         locale: row.locale ?? undefined,
         accounts: row.identities.map(({ installation, externalId, handle }) => ({
-          platform: installation.platform,
+          platform: oneOf(platforms, installation.platform),
           id: externalId,
           handle,
         })),

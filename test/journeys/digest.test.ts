@@ -55,7 +55,7 @@ officeOnEach((opened) => {
     `)
     expect(file?.text).toMatchInlineSnapshot(`
       "📎 Week 47, rep by rep.
-      📎 office-week-47.csv"
+      📎 digest-week-47.csv"
     `)
     expect(file?.file).toMatchInlineSnapshot(`
       "﻿team,rep,period,currency,won,target,attainment,pace,forecast,open_weighted,late_deals,last_update,working_days_13_weeks,win_rate_13_weeks,median_deal_13_weeks,median_cycle_days_13_weeks,calls_13_weeks,meetings_13_weeks,demos_13_weeks

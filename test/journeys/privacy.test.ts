@@ -33,7 +33,7 @@ officeOnEach((opened) => {
     expect((await office.types('sam', '/dealbell privacy')).text).toMatchInlineSnapshot(`
     "What is stored about you
     Name: Sam Ortiz
-    Accounts: sam (terminal)
+    Accounts: sam (Terminal)
     Role: rep
     Team: (none)
     Time zone: Europe/Oslo

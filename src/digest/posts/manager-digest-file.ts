@@ -13,9 +13,6 @@ export default post({
     const digest = of && (await digestFigures(of.manager, of.asOf, needs))
     if (!digest) return undefined
     const say = sayIn(digest.manager.language)
-    return message(
-      text(say('digest.file', { week: digest.week.index })),
-      csvFile(digestFileName(digest, workspace), digestCsv(digest, workspace)),
-    )
+    return message(text(say('digest.file', { week: digest.week.index })), csvFile(digestFileName(digest), digestCsv(digest, workspace)))
   },
 })
