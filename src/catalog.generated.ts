@@ -167,6 +167,7 @@ import transferImportColumnsForm from './transfer/forms/import-columns.ts'
 import transferImportFileForm from './transfer/forms/import-file.ts'
 import transferExportFilePost from './transfer/posts/export-file.ts'
 import transferImportProblemsPost from './transfer/posts/import-problems.ts'
+import workspacesJoinAccountsAction from './workspaces/actions/join-accounts.ts'
 import workspacesOpenSettingsAction from './workspaces/actions/open-settings.ts'
 import workspacesSeparateAction from './workspaces/actions/separate.ts'
 import workspacesTakeRateBackAction from './workspaces/actions/take-rate-back.ts'
@@ -318,6 +319,7 @@ export const catalog = {
     transferImportColumnsAction,
     transferImportRunAction,
     transferImportUndoAction,
+    workspacesJoinAccountsAction,
     workspacesOpenSettingsAction,
     workspacesSeparateAction,
     workspacesTakeRateBackAction,
