@@ -26,8 +26,14 @@ export type HeardInteraction = { readonly origin: Origin } & (
   /** `numeric`: what could stand there is a number. */
   | { readonly kind: 'asking'; readonly asked: Omit<Asking, At>; readonly numeric: boolean }
   | { readonly kind: 'press'; readonly customId: string }
-  /** `values`: what was filled in, by the field's name, empty for nothing; a file as its reference. */
-  | { readonly kind: 'submission'; readonly customId: string; readonly values: Readonly<Record<string, string>> }
+  | {
+      readonly kind: 'submission'
+      readonly customId: string
+      /** What was filled in, by the field's name, empty for nothing; a file as its reference. */
+      readonly values: Readonly<Record<string, string>>
+      /** A file came with it. */
+      readonly withFile?: true
+    }
 )
 
 export interface HearingNeeds {
@@ -69,7 +75,9 @@ export function hearInteraction(interaction: Json, needs: HearingNeeds): HeardIn
     }
     case types.modal: {
       const customId = textIn(data.custom_id)
-      return customId === undefined ? undefined : { kind: 'submission', origin, customId, values: filledIn(data, needs) }
+      if (customId === undefined) return undefined
+      const withFile = Object.keys(objectIn(objectIn(data.resolved).attachments)).length > 0
+      return { kind: 'submission', origin, customId, values: filledIn(data, needs), ...(withFile ? { withFile } : {}) }
     }
     default:
       return undefined

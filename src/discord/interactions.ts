@@ -208,6 +208,8 @@ export function interactions(wiring: InteractionWiring): Interactions {
       if (heard.kind === 'command') return onCommand(heard, say)
       return heard.kind === 'press' ? onPress(heard, say) : onSubmission(heard, say)
     }
+    // Reading a file lets nothing else happen meanwhile, not even saying that it takes its time.
+    if (heard.kind === 'submission' && heard.withFile) await reply.defer()
     // The conversation does not reject; whatever else does, the person still hears of it.
     const work = begin().catch((error: unknown): Next => {
       log.error({ err: nameOf(error) }, 'An interaction could not be answered')

@@ -482,3 +482,18 @@ test.each(spokenLanguages)('the page of a long form is named in %s', (language) 
   const view = objectIn(modal({ form: twelve, page: 1, filled: {}, errors: {} }, 's1', sayIn(language)))
   expect(view.title).toMatch(/^Columns ?[(（]2\/3[)）]$/)
 })
+
+test('that a file was given is acknowledged before anybody reads it', async () => {
+  await opens(formOf([line('file', { kind: 'file', required: true })]))
+  const before: number[] = []
+  at.conversation.onSubmit = () => {
+    before.push(...at.responses.map(({ type }) => type))
+    return saying('read')
+  }
+  const sent = sends()
+  const file = { id: '9', filename: 'deals.csv', size: 42, url: 'https://cdn.discordapp.com/9/deals.csv' }
+  const components = [label({ type: 19, custom_id: 'file', values: ['9'] })]
+  await at.take({ ...sent, data: { ...objectIn(sent.data), components, resolved: { attachments: { 9: file } } } })
+  expect(before).toEqual([9, 5])
+  expect(shown(at.calls.at(-1)?.body).text).toBe('read')
+})
