@@ -1,44 +1,10 @@
 // What the bot relies on, checked on every chat platform: who said what where, that private answers are private, that buttons and forms
 // bring back what they were made with, that what people typed is shown as typed.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type {
-  Answer,
-  Conversation,
-  Files,
-  InstallationRef,
-  Press,
-  Submission,
-  Suggestion,
-  Utterance,
-} from '../../src/conversation/platform.ts'
+import type { Answer, Files, InstallationRef } from '../../src/conversation/platform.ts'
 import type { Field, Form } from '../../src/message/form.ts'
 import type { Button, Node } from '../../src/message/message.ts'
-
-/** A conversation that a test scripts; it keeps what it heard. */
-export class Scripted implements Conversation {
-  readonly heard: Utterance[] = []
-  readonly pressed: Press[] = []
-  readonly submitted: Submission[] = []
-  onHear: (utterance: Utterance) => Promise<Answer> | Answer = () => saying('heard')
-  onPress: (press: Press) => Promise<Answer> | Answer = ({ action, value }) => saying(`${action} ${value}`, true)
-  onSubmit: (submission: Submission) => Promise<Answer> | Answer = ({ form }) => saying(`${form} saved`, true)
-
-  async hear(utterance: Utterance): Promise<Answer> {
-    this.heard.push(utterance)
-    return this.onHear(utterance)
-  }
-  async press(press: Press): Promise<Answer> {
-    this.pressed.push(press)
-    return this.onPress(press)
-  }
-  async submit(submission: Submission): Promise<Answer> {
-    this.submitted.push(submission)
-    return this.onSubmit(submission)
-  }
-  async suggest(): Promise<readonly Suggestion[]> {
-    return []
-  }
-}
+import type { Scripted } from '../fakes/conversation.ts'
 
 export type Person = 'sam' | 'kim'
 
@@ -135,8 +101,8 @@ export function platformContract(name: string, make: () => Promise<PlatformHarne
     test('a command is heard: who, where, which words', async () => {
       await at.typeWin('sam', '5000', 'Acme')
       await comes('heard')
-      expect(conversation.heard).toHaveLength(1)
-      const [heard] = conversation.heard
+      expect(conversation.uttered).toHaveLength(1)
+      const [heard] = conversation.uttered
       expect(heard).toMatchObject({
         installation: at.installation,
         speaker: { id: at.people.sam },
@@ -152,10 +118,10 @@ export function platformContract(name: string, make: () => Promise<PlatformHarne
       await at.typeWin('sam', '5000', 'Acme')
       await at.typeWin('sam', '5000', 'Acme')
       await until(
-        () => conversation.heard.length === 2,
-        () => conversation.heard,
+        () => conversation.uttered.length === 2,
+        () => conversation.uttered,
       )
-      expect(new Set(conversation.heard.map(({ requestKey }) => requestKey)).size).toBe(2)
+      expect(new Set(conversation.uttered.map(({ requestKey }) => requestKey)).size).toBe(2)
     })
 
     test('an answer reaches the one who spoke, and nobody else', async () => {
@@ -340,7 +306,7 @@ export function platformContract(name: string, make: () => Promise<PlatformHarne
       await at.typeWin('sam', '5000', 'Acme')
       await comes('Deal #412 won')
       await at.repeat?.()
-      expect(new Set(conversation.heard.map(({ requestKey }) => requestKey)).size).toBe(1)
+      expect(new Set(conversation.uttered.map(({ requestKey }) => requestKey)).size).toBe(1)
       expect(new Set(at.reads('sam')).size).toBe(1)
     })
 

@@ -11,8 +11,9 @@ import { registerCommands } from '../../src/discord/register.ts'
 import { sayIn } from '../../src/languages/speak.ts'
 import { systemClock } from '../../src/vocabulary/clock.ts'
 import { type WebServer, webServer } from '../../src/web/web-server.ts'
+import { Scripted, saying } from '../fakes/conversation.ts'
 import { FakeDiscord, ids, readIn } from '../fakes/discord-server.ts'
-import { type Line, Scripted, saying } from '../slack/running.ts'
+import type { Line } from '../slack/running.ts'
 
 type Way = 'gateway' | 'http'
 

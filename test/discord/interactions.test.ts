@@ -5,7 +5,7 @@ import type { Answer } from '../../src/conversation/platform.ts'
 import { DiscordFailure } from '../../src/discord/api.ts'
 import { sayIn } from '../../src/languages/speak.ts'
 import type { Form } from '../../src/message/form.ts'
-import { saying } from '../slack/running.ts'
+import { saying } from '../fakes/conversation.ts'
 import { asking, channelId, command, type Given, guild, interaction, kim, press } from './interaction.ts'
 import { held, refused, shown, taking } from './taking.ts'
 

@@ -2,7 +2,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Answer } from '../../src/conversation/platform.ts'
 import type { Form } from '../../src/message/form.ts'
-import { type Running, running, saying } from './running.ts'
+import { saying } from '../fakes/conversation.ts'
+import { type Running, running } from './running.ts'
 
 const form: Form = {
   name: 'edit-deal',

@@ -8,8 +8,8 @@ import type { Showing } from '../../src/slack/picture.ts'
 import { markOf } from '../../src/slack/post-mark.ts'
 import { webClient } from '../../src/slack/web-client.ts'
 import { asInstant, later } from '../../src/vocabulary/clock.ts'
+import { words } from '../fakes/conversation.ts'
 import { type FakeSlack, type Fault, fakeSlack } from '../fakes/slack-server.ts'
-import { words } from './running.ts'
 
 let slack: FakeSlack
 let messenger: Messenger

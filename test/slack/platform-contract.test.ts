@@ -3,7 +3,8 @@ import { sayIn } from '../../src/languages/speak.ts'
 import { slack } from '../../src/slack/slack.ts'
 import { systemClock } from '../../src/vocabulary/clock.ts'
 import { webServer } from '../../src/web/web-server.ts'
-import { type Given, type Person, type PlatformHarness, platformContract, Scripted } from '../contracts/platform.ts'
+import { type Given, type Person, type PlatformHarness, platformContract } from '../contracts/platform.ts'
+import { Scripted } from '../fakes/conversation.ts'
 import { type Delivered, fakeSlack, type OpenView, wordsOf } from '../fakes/slack-server.ts'
 
 const people = { sam: 'U0SAM0001', kim: 'U0KIM0001' } as const

@@ -1,46 +1,11 @@
 // The Slack part, connected to the fake Slack both ways, with a conversation that a test scripts.
-import type {
-  Answer,
-  Conversation,
-  InstallationRef,
-  Press,
-  Profile,
-  Submission,
-  Suggestion,
-  Utterance,
-} from '../../src/conversation/platform.ts'
+import type { InstallationRef, Profile } from '../../src/conversation/platform.ts'
 import { sayIn } from '../../src/languages/speak.ts'
-import type { Message } from '../../src/message/message.ts'
 import { type Connection, type Slack, slack } from '../../src/slack/slack.ts'
 import { systemClock } from '../../src/vocabulary/clock.ts'
 import { type WebServer, webServer } from '../../src/web/web-server.ts'
+import { Scripted } from '../fakes/conversation.ts'
 import { type FakeSlack, fakeSlack } from '../fakes/slack-server.ts'
-
-export const saying = (text: string, replaces = false): Answer => ({ kind: 'message', message: words(text), replaces })
-export const words = (text: string): Message => ({ nodes: [{ kind: 'text', spans: [text] }] })
-
-export class Scripted implements Conversation {
-  readonly heard: (Utterance | Press | Submission)[] = []
-  onHear: (utterance: Utterance) => Promise<Answer> | Answer = ({ command, text }) => saying(`${command}: ${text}`)
-  onPress: (press: Press) => Promise<Answer> | Answer = ({ action, value }) => saying(`${action} ${value}`, true)
-  onSubmit: (submission: Submission) => Promise<Answer> | Answer = ({ form }) => saying(`${form} saved`, true)
-
-  async hear(utterance: Utterance): Promise<Answer> {
-    this.heard.push(utterance)
-    return this.onHear(utterance)
-  }
-  async press(press: Press): Promise<Answer> {
-    this.heard.push(press)
-    return this.onPress(press)
-  }
-  async submit(submission: Submission): Promise<Answer> {
-    this.heard.push(submission)
-    return this.onSubmit(submission)
-  }
-  async suggest(): Promise<readonly Suggestion[]> {
-    return []
-  }
-}
 
 export interface Line {
   readonly level: string

@@ -1,7 +1,8 @@
 // Socket Mode: getting connected, staying connected, and saying what is wrong.
 import { afterEach, expect, test, vi } from 'vitest'
 import { TokenRefused } from '../../src/conversation/trying.ts'
-import { type Running, running, saying } from './running.ts'
+import { saying } from '../fakes/conversation.ts'
+import { type Running, running } from './running.ts'
 
 let at: Running
 afterEach(() => at.stop())

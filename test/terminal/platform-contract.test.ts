@@ -8,7 +8,8 @@ import { shownButtons } from '../../src/terminal/buttons.ts'
 import { terminalFiles } from '../../src/terminal/files.ts'
 import { runTerminal } from '../../src/terminal/run-terminal.ts'
 import type { InputScreen } from '../../src/terminal/screen.ts'
-import { type Given, type PlatformHarness, platformContract, Scripted, type SeenField } from '../contracts/platform.ts'
+import { type Given, type PlatformHarness, platformContract, type SeenField } from '../contracts/platform.ts'
+import { Scripted } from '../fakes/conversation.ts'
 
 /** A screen with somebody in front of it: each line is typed when it is asked for. */
 class Keyboard implements InputScreen {
