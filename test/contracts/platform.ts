@@ -100,7 +100,7 @@ export function platformContract(name: string, make: () => Promise<PlatformHarne
 
     test('a command is heard: who, where, which words', async () => {
       await at.typeWin('sam', '5000', 'Acme')
-      await comes('heard')
+      await comes('deal')
       expect(conversation.uttered).toHaveLength(1)
       const [heard] = conversation.uttered
       expect(heard).toMatchObject({
