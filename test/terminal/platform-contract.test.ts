@@ -104,4 +104,4 @@ async function harness(): Promise<PlatformHarness> {
   }
 }
 
-platformContract('The terminal', harness)
+platformContract('The terminal', harness, { alone: true })
