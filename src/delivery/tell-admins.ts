@@ -16,6 +16,17 @@ export type Announces = (workspace: WorkspaceId, installation: InstallationRef) 
 export const deliveryProblem = 'delivery-problem'
 export const adminsUnreached = 'admins-unreached'
 
+/** The platforms' words for what is wrong with a message, or with what the bot may send, and not with the place: words get there. */
+const ofTheMessage = new Set([
+  'missing_scope',
+  'file_too_large',
+  'files_not_allowed',
+  'cannot_render',
+  'invalid_blocks',
+  'msg_too_long',
+  'invalid_request',
+])
+
 export interface Telling {
   readonly outbox: Pick<OutboxStore, 'add' | 'stateOf'>
   readonly admins: Admins
@@ -32,8 +43,9 @@ export async function tellAdmins(telling: Telling, parked: OutboxEntry, reason: 
   const isNotice = parked.kind === deliveryProblem
   const about = isNotice ? (parked.about.to as Destination | undefined) : parked.to // a notice is written with it below
   if (about === undefined) return []
-  // Whoever cannot be written to is not told of it there.
-  const others = (await admins(parked.workspace, partsOf(about).installation)).filter((admin) => admin !== parked.to)
+  // Whoever cannot be written to is not told of it there; whom only this could not be given (a file, without the permission) can be told why.
+  const isShut = isNotice || !ofTheMessage.has(reason)
+  const others = (await admins(parked.workspace, partsOf(about).installation)).filter((admin) => !(isShut && admin === parked.to))
   if (isNotice) {
     const mark = parked.key.slice(0, -parked.to.length)
     const reached = await Promise.all(others.map((admin) => mayReach(telling, parked.workspace, `${mark}${admin}`)))

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { destination, inbox } from '../../src/conversation/platform.ts'
 import unreached from '../../src/delivery/posts/admins-unreached.ts'
 import deliveryProblem from '../../src/delivery/posts/delivery-problem.ts'
+import { tellAdmins } from '../../src/delivery/tell-admins.ts'
 import type { TextKey } from '../../src/languages/language.ts'
 import { sayIn } from '../../src/languages/speak.ts'
 import { plainText } from '../../src/message/plain-text.ts'
@@ -70,6 +71,18 @@ describe('somebody takes no messages', () => {
     expect(notices().map(({ to, state }) => [to, state])).toEqual([[adminChannels[0], 'done']])
     expect(messenger.standing(announce)).toEqual([])
     expect(outbox.entries()).toHaveLength(2)
+  })
+
+  test('an admin to whom only a file cannot be given is told why in words', async () => {
+    const told: unknown[] = []
+    const outbox = { add: async (_: unknown, notice: unknown) => told.push(notice) > 0, stateOf: async () => undefined }
+    const { write, outbox: written, clock } = closed()
+    await write('export/1', { to: sam })
+    const parked = written.entry('export/1')
+    const telling = { outbox, admins: async () => [sam], announces: async () => announce }
+    expect(await tellAdmins(telling, parked, 'missing_scope', clock.now())).toEqual([sam])
+    expect(told).toMatchObject([{ to: sam, about: { to: sam, reason: 'missing_scope' } }])
+    expect(await tellAdmins(telling, parked, 'channel_not_found', clock.now())).toEqual([announce])
   })
 })
 
