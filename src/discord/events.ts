@@ -94,8 +94,8 @@ const aboutServers = new Set([
 ])
 
 /**
- * Answers an interaction of the gateway by the API, once; what Discord refuses for what it holds is no answer. A try that came to nothing is repeated while Discord waits: an answer that got
- * through unnoticed is then said to be there already.
+ * Answers an interaction of the gateway by the API, once; what Discord refuses for what it holds is no answer. A try that came to nothing is
+ * repeated while Discord waits: an answer that got through unnoticed is then said to be there already.
  */
 function responding(api: Pick<DiscordApi, 'call'>, { id, token }: Json, log: Log): Respond {
   const until = performance.now() + time.respond
